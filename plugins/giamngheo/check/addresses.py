@@ -1,0 +1,43 @@
+"""Rules about addresses: one page an address, and none that the portal makes itself."""
+
+from collections.abc import Iterator
+
+from giamngheo.check.context import Context
+from giamngheo.kinds import KINDS
+from giamngheo.kinds.problem import Problem
+
+# First parts of addresses that the portal makes (docs: addresses are promises).
+RESERVED = frozenset(
+    {kind.address for kind in KINDS if kind.address}
+    | {"404", "api", "assets", "dat-cau-hoi", "data", "dinh-chinh", "embed", "lite", "nghe", "ngoai-tuyen"}
+    | {"phat-thanh", "tim-kiem", "tro-nang", "so-theo-doi"}
+)
+# Below a kind's folder: lists by year, topic and place, and their pages.
+RESERVED_BELOW = frozenset({"nam", "chu-de", "dia-ban", "trang", "so-theo-doi", "tai-su-dung"})
+
+
+def addresses_of_two(context: Context) -> Iterator[Problem]:
+    taken: dict[str, str] = {}
+    for item in context.catalogue:
+        if item.address is None or item.source is None:
+            continue
+        if item.address in taken:
+            yield Problem.at("R402", item.path, item.where(), other=taken[item.address], id=item.id)
+        taken.setdefault(item.address, item.path)
+    for item, entry in context.catalogue.dated():
+        for index, old in enumerate(entry.redirect_from):
+            address = f"{old.strip('/')}/"
+            if address in taken:
+                where = item.where("redirect_from", index)
+                yield Problem.at("R402", item.path, where, other=taken[address], id=address)
+
+
+def reserved(context: Context) -> Iterator[Problem]:
+    for item in context.catalogue:
+        if item.source is None or item.address is None or not item.source.endswith((".md", ".yml")):
+            continue
+        parts = item.address.strip("/").split("/")
+        if item.kind == "page" and parts[0] in RESERVED:
+            yield Problem.at("R403", item.path, item.where(), slug=parts[0])
+        elif item.kind != "page" and len(parts) > 1 and parts[1] in RESERVED_BELOW:
+            yield Problem.at("R403", item.path, item.where(), slug=parts[1])

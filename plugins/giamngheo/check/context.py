@@ -1,0 +1,58 @@
+"""What a rule may look at: everything that was read, and the day for which it is checked."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from giamngheo.derive.publish import published
+from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.load.content import Body, Loaded
+from giamngheo.markup.address import Links
+
+
+@dataclass(frozen=True)
+class Context:
+    """Read once, handed to every rule."""
+
+    loaded: Loaded
+    content: Path
+    files: frozenset[str]
+    home: str
+    today: date
+    is_preview: bool = False
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return self.loaded.catalogue
+
+    @cached_property
+    def public(self) -> Catalogue:
+        """What readers may see: a link to anything else leads nowhere."""
+        return published(self.catalogue, self.today, self.is_preview)
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self.catalogue, self.files)
+
+    @cached_property
+    def public_links(self) -> Links:
+        return Links(self.public, self.files)
+
+    @property
+    def bodies(self) -> list[Body]:
+        return self.loaded.bodies
+
+    def register(self, name: str) -> Mapping[str, Mapping[str, str]]:
+        return self.loaded.registers.get(name, {})
+
+    def is_known(self, kind: str, id_: str) -> bool:
+        """True also for entries that exist but could not be read."""
+        return self.catalogue.get(kind, id_) is not None or (kind, id_) in self.loaded.broken
+
+
+def close(word: str, known: Iterable[str]) -> str:
+    """The known word nearest to what was typed, or nothing (did you mean ...)."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), "")

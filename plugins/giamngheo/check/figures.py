@@ -1,0 +1,196 @@
+"""Rules about figures: what a reader could prove wrong with a pocket calculator."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from giamngheo.check.context import Context, close
+from giamngheo.kinds.catalogue import Item
+from giamngheo.kinds.indicator import UNKNOWN_STANDARD, Indicator, Observation
+from giamngheo.kinds.problem import Problem
+from giamngheo.load.text import position_at
+from giamngheo.markup.scan import without_code
+from giamngheo.words import say, words
+
+Key = tuple[str, int, str | None]
+
+
+def _observations(context: Context) -> Iterator[tuple[Item, Indicator, int, Observation]]:
+    for item in context.catalogue.of("indicator").values():
+        indicator = cast(Indicator, item.entry)
+        for index, observation in enumerate(indicator.observations):
+            yield item, indicator, index, observation
+
+
+def sources(context: Context) -> Iterator[Problem]:
+    for item in context.catalogue.of("indicator").values():
+        indicator = cast(Indicator, item.entry)
+        for field in ("observations", "targets"):
+            for index, value in enumerate(getattr(indicator, field)):
+                if value.source is None and getattr(value, "missing", None) is None:
+                    yield Problem.at("G701", item.path, item.where(field, index), what=f"{value.place}, {value.period}")
+    for item in context.catalogue.of("policy").values():
+        policy = context.catalogue.policy(item.id)
+        for index, amount in enumerate(policy.amounts):
+            if amount.source is None and amount.law is None and not policy.sources and not policy.laws:
+                yield Problem.at("G701", item.path, item.where("amounts", index), what=amount.label)
+
+
+def mirrors(context: Context) -> Iterator[Problem]:
+    """A figure is worth its source: reprints, listings and unknown hosts are refused."""
+    known = context.register("ten-mien")
+    for item in context.catalogue.of("source").values():
+        url = context.catalogue.source(item.id).url
+        if url is None or not known:
+            continue
+        host = re.sub(r"^https?://([^/:]+).*$", r"\1", url).removeprefix("www.")
+        if host.endswith(".gov.vn") or any(host == name or host.endswith(f".{name}") for name in known):
+            continue
+        yield Problem.at("G702", item.path, item.where("url"), host=host, close=close(host, known))
+
+
+def values(context: Context) -> Iterator[Problem]:
+    """A rate lies between 0 and 100, a unit is registered, a target is not among the results."""
+    units = context.register("don-vi")
+    for item in context.catalogue.of("indicator").values():
+        unit = cast(Indicator, item.entry).unit
+        if units and unit not in units:
+            facts = {"unit": unit, "close": close(unit, units), "known": ", ".join(units)}
+            yield Problem.at("G712", item.path, item.where("unit"), **facts)
+    for item, indicator, index, observation in _observations(context):
+        where = item.where("observations", index, "value")
+        name = _place_name(context, observation.place)
+        if observation.kind == "target":
+            where = item.where("observations", index, "kind")
+            yield Problem.at("G707", item.path, where, place=name, period=observation.period)
+        if indicator.is_rate and observation.value is not None and not 0 <= observation.value <= 100:
+            yield Problem.at("G711", item.path, where, value=observation.value, place=name)
+
+
+def duplicates(context: Context) -> Iterator[Problem]:
+    seen: dict[tuple[str, str, int, str | None, str], int] = {}
+    for item, _, index, one in _observations(context):
+        key = (item.id, one.place, one.period, one.standard, one.kind)
+        if key in seen:
+            first = item.where("observations", seen[key]).line
+            place, where = _place_name(context, one.place), item.where("observations", index)
+            yield Problem.at("G710", item.path, where, place=place, period=one.period, first=first)
+        seen.setdefault(key, index)
+
+
+def validity(context: Context) -> Iterator[Problem]:
+    """On the day that a value describes, its place exists and its standard applies."""
+    for item, _, index, one in _observations(context):
+        if context.catalogue.get("place", one.place) and not context.catalogue.place(one.place).exists_on(one.day):
+            place = context.catalogue.place(one.place)
+            span = _span(place.valid_from, place.valid_to)
+            heirs = ", ".join(merger.id for merger in place.merged_into) or "\u2013"
+            facts = {"place": place.name, "day": words().day(one.day), "span": span, "heirs": heirs}
+            yield Problem.at("G706", item.path, item.where("observations", index, "place"), **facts)
+        if one.standard in (None, UNKNOWN_STANDARD) or not context.catalogue.get("standard", str(one.standard)):
+            continue
+        standard = context.catalogue.standard(str(one.standard))
+        start = standard.baseline_from or standard.applies.start
+        if one.day < start or (standard.applies.end and one.day > standard.applies.end):
+            where, span = item.where("observations", index, "standard"), _span(start, standard.applies.end)
+            yield Problem.at("G705", item.path, where, standard=standard.name, period=one.period, span=span)
+
+
+def _span(start: date | None, end: date | None) -> str:
+    shown = ["\u2026" if day is None else words().day(day) for day in (start, end)]
+    return say("check.span", start=shown[0], end=shown[1])
+
+
+def unfinished_periods(context: Context) -> Iterator[Problem]:
+    for item, _, index, one in _observations(context):
+        if one.kind in ("final", "preliminary") and one.value is not None and one.day > context.today:
+            where = item.where("observations", index, "period")
+            yield Problem.at("G709", item.path, where, period=one.period, day=words().day(one.day))
+
+
+def rates_against_counts(context: Context) -> Iterator[Problem]:
+    """A rate fits its counts within half a unit of its last printed decimal, unless a note explains."""
+    for item in context.catalogue.of("indicator").values():
+        indicator = cast(Indicator, item.entry)
+        rule = indicator.computation
+        if rule is None or rule.denominator is None:
+            continue
+        above, below = _by_key(context, rule.numerator), _by_key(context, rule.denominator)
+        for index, one in enumerate(indicator.observations):
+            key = (one.place, one.period, one.standard)
+            base = below.get(key) or below.get((one.place, one.period, None))
+            if one.value is None or one.note or key not in above or not base:
+                continue
+            rate = above[key] / base * 100
+            if abs(rate - one.value) > _half_unit(one.value):
+                facts = {"place": _place_name(context, one.place), "period": one.period}
+                facts |= {"above": words().decimal(above[key]), "below": words().decimal(base)}
+                facts |= {"rate": words().percent(round(rate, 2)), "printed": words().percent(one.value)}
+                yield Problem.at("G703", item.path, item.where("observations", index, "value"), **facts)
+
+
+def _half_unit(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    return Decimal(5).scaleb(int(exponent) - 1)
+
+
+def _by_key(context: Context, id_: str) -> dict[Key, Decimal]:
+    item = context.catalogue.get("indicator", id_)
+    if item is None:
+        return {}
+    observations = cast(Indicator, item.entry).observations
+    return {(one.place, one.period, one.standard): one.value for one in observations if one.value is not None}
+
+
+def sums_of_parts(context: Context) -> Iterator[Problem]:
+    """Counts of all children of a place add up to the place, unless a note explains the difference."""
+    children = defaultdict(set)
+    for item in context.catalogue.of("place").values():
+        parent = context.catalogue.place(item.id).parent
+        if parent:
+            children[parent].add(item.id)
+    for item in context.catalogue.of("indicator").values():
+        indicator = cast(Indicator, item.entry)
+        if indicator.aggregation != "sum":
+            continue
+        held = _by_key(context, item.id)
+        for index, one in enumerate(indicator.observations):
+            day = one.day
+            parts = {p for p in children[one.place] if context.catalogue.place(p).exists_on(day)}
+            found = [held[(p, one.period, one.standard)] for p in parts if (p, one.period, one.standard) in held]
+            if one.value is None or one.note or not parts or len(found) != len(parts) or sum(found) == one.value:
+                continue
+            total = sum(found, Decimal(0))
+            facts: dict[str, object] = {"place": _place_name(context, one.place), "period": one.period}
+            facts |= {"count": len(found), "total": words().decimal(total), "printed": words().decimal(one.value)}
+            facts["difference"] = words().decimal(abs(total - one.value))
+            yield Problem.at("G704", item.path, item.where("observations", index, "value"), **facts)
+
+
+def points_called_percent(context: Context) -> Iterator[Problem]:
+    """A drop in percent beside a rate: the press means percentage points."""
+    pattern = re.compile(say("pattern.drop_in_percent"), re.IGNORECASE)
+    rate = re.compile(say("pattern.rate"), re.IGNORECASE)
+    for body in context.bodies:
+        text = without_code(body.text)
+        for match in pattern.finditer(text):
+            sentence = _sentence_around(text, match.start())
+            # What stands in quotation marks is somebody else's wording, shown as such.
+            is_quoted = text.rfind("\u201c", 0, match.start()) > text.rfind("\u201d", 0, match.start())
+            if rate.search(sentence) and not is_quoted and not re.match(say("pattern.points_after"), text[match.end() :], re.IGNORECASE):
+                where = position_at(body.text, match.start(), body.line)
+                yield Problem.at("G708", body.path, where, found=match[0], value=match["value"])
+
+
+def _sentence_around(text: str, offset: int) -> str:
+    start = max(text.rfind(mark, 0, offset) for mark in (". ", "\n\n", "! ", "? "))
+    ends = [text.find(mark, offset) for mark in (". ", "\n\n", "! ", "? ")]
+    end = min((e for e in ends if e >= 0), default=len(text))
+    return text[start + 1 : end]
+
+
+def _place_name(context: Context, id_: str) -> str:
+    return context.catalogue.place(id_).name if context.catalogue.get("place", id_) else id_

@@ -1,0 +1,79 @@
+"""Rules about bodies: links lead somewhere, anchors exist, nothing unsafe is let through."""
+
+import re
+from collections.abc import Iterator
+
+from giamngheo.check.context import Context, close
+from giamngheo.kinds import BY_NAME
+from giamngheo.kinds.problem import Problem
+from giamngheo.load.content import Body
+from giamngheo.markup.address import FOREIGN, KIND_LINK, SAFE_SCHEMES
+from giamngheo.markup.scan import ALLOWED_TAGS, Found, anchors, scan
+
+_EVENT = re.compile(r"\son[a-z]+\s*=|javascript:|\sstyle\s*=", re.IGNORECASE)
+
+
+def bodies(context: Context) -> Iterator[Problem]:
+    by_path = {body.source: body for body in context.bodies}
+    for body in context.bodies:
+        for found in scan(body.text, body.line):
+            if found.what in ("link", "picture"):
+                yield from _target(context, body, found, by_path)
+            elif found.what == "tag":
+                yield from _tag(body, found)
+            elif found.target == "#" and body.source != "index.md":
+                yield Problem.at("R408", body.path, found.position, text=found.text[:60])
+
+
+def _target(context: Context, body: Body, found: Found, by_path: dict[str, Body]) -> Iterator[Problem]:
+    if found.what == "picture" and not found.text:
+        yield Problem.at("I502", body.path, found.position, file=found.target)
+    is_kind = bool(KIND_LINK.match(found.target)) and not found.target.startswith(SAFE_SCHEMES)
+    if FOREIGN.match(found.target) and not is_kind:
+        if not found.target.lower().startswith(SAFE_SCHEMES) or (found.what == "picture"):
+            yield Problem.at("R407", body.path, found.position, found=found.target[:60])
+        return
+    target = context.links.resolve(found.target, body.source)
+    if target.trouble:
+        yield from _trouble(context, body, found, target.trouble, dict(target.facts))
+        return
+    if context.public_links.resolve(found.target, body.source).trouble:
+        yield Problem.at("R409", body.path, found.position, target=found.target)
+    _, _, anchor = found.target.partition("#")
+    goal = next((b for b in by_path.values() if _leads_to(context, b, target.address or "")), None)
+    if anchor and goal is not None and anchor not in anchors(goal.text):
+        near = close(anchor, anchors(goal.text))
+        yield Problem.at("R405", body.path, found.position, anchor=anchor, file=goal.path, close=near)
+
+
+def _leads_to(context: Context, body: Body, address: str) -> bool:
+    item = context.links.by_source.get(body.source)
+    return item is not None and item.address == address.partition("#")[0]
+
+
+def _trouble(context: Context, body: Body, found: Found, code: str, facts: dict[str, str]) -> Iterator[Problem]:
+    if code == "R404" and found.what == "picture":
+        near = close(found.target.rsplit("/", 1)[-1], [file.rsplit("/", 1)[-1] for file in context.files])
+        yield Problem.at("I501", body.path, found.position, file=found.target, close=near)
+    elif code == "R404":
+        near = close(found.target.rsplit("/", 1)[-1], [source.rsplit("/", 1)[-1] for source in context.links.by_source])
+        if not _points_at_broken(context, found.target):
+            yield Problem.at("R404", body.path, found.position, target=found.target, close=near)
+    elif code == "R406":
+        known = [name for name, kind in BY_NAME.items() if kind.address]
+        facts |= {"close": close(facts["kind"], known), "known": ", ".join(known)}
+        yield Problem.at("R406", body.path, found.position, **facts)
+    elif (facts["kind"], facts["id"]) not in context.loaded.broken:
+        near = close(facts["id"], context.catalogue.of(facts["kind"]))
+        yield Problem.at("R401", body.path, found.position, field="link", close=near, **facts)
+
+
+def _points_at_broken(context: Context, target: str) -> bool:
+    """A link to a file whose front matter could not be read is right; the file has its own message."""
+    stem = target.rsplit("/", 1)[-1].partition("#")[0].removesuffix(".md")
+    return any(id_.rsplit("/", 1)[-1] == stem for _, id_ in context.loaded.broken)
+
+
+def _tag(body: Body, found: Found) -> Iterator[Problem]:
+    if found.target not in ALLOWED_TAGS or _EVENT.search(found.text):
+        yield Problem.at("R407", body.path, found.position, found=f"<{found.target}{found.text}>"[:60])

@@ -1,0 +1,47 @@
+"""Rules that protect people: consent before names, permission before reuse, no number of a person."""
+
+import re
+from collections.abc import Iterator
+from typing import cast
+
+from giamngheo.check.context import Context
+from giamngheo.kinds.problem import Problem
+from giamngheo.kinds.story import Story
+from giamngheo.load.text import position_at
+
+# Citizen identity numbers have twelve digits, older ones nine (Law 26/2023/QH15): never in a text for the public.
+_IDENTITY = re.compile(r"(?<![\d./,-])(?:\d{12}|\d{9})(?![\d./,-])")
+
+
+def consent(context: Context) -> Iterator[Problem]:
+    """Law 91/2025/QH15: no name, picture or voice of a family without its consent."""
+    for item in context.catalogue.of("story").values():
+        story = cast(Story, item.entry)
+        if story.status != "published" or story.illustrative:
+            continue
+        if story.consent is None:
+            yield Problem.at("P601", item.path, item.where("household"), name=story.household.name)
+        elif story.consent.is_withdrawn_on(context.today):
+            where = item.where("consent", "withdrawn_on")
+            yield Problem.at("P602", item.path, where, day=story.consent.withdrawn_on)
+        elif not story.consent.holds_on(context.today):
+            yield Problem.at("P603", item.path, item.where("consent", "expires"), day=story.consent.expires)
+        else:
+            shown = [("photo", any(picture.shows_people for picture in story.pictures)), ("audio", bool(story.audio))]
+            for scope, is_shown in [("text", True), *shown]:
+                if is_shown and scope not in story.consent.scope:
+                    yield Problem.at("P605", item.path, item.where("consent", "scope"), scope=scope)
+
+
+def permission(context: Context) -> Iterator[Problem]:
+    """Decree 147/2024/ND-CP: press articles are republished only with the newspaper's permission."""
+    for item, entry in context.catalogue.dated():
+        if entry.origin == "press" and entry.permission is None:
+            yield Problem.at("P604", item.path, item.where("origin"))
+
+
+def identity_numbers(context: Context) -> Iterator[Problem]:
+    for body in context.bodies:
+        for match in _IDENTITY.finditer(body.text):
+            where = position_at(body.text, match.start(), body.line)
+            yield Problem.at("P606", body.path, where, number=match[0][:3] + "\u2026")

@@ -1,0 +1,45 @@
+"""Problems as text for editors: where, what, the fact that shows it, what to do."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from giamngheo.kinds import BY_NAME
+from giamngheo.kinds.problem import Problem, Severity
+from giamngheo.words import say, words
+
+
+def told(problem: Problem) -> str:
+    """Three lines: `file:line:column  code  title`, the fact, the remedy (and the nearest known word)."""
+    facts = {key: _shown(key, value) for key, value in problem.facts}
+    close = facts.get("close")
+    remedy = say(f"problem.{problem.code}.remedy", **facts)
+    if close:
+        remedy = f"{say('problem.close', close=close)} {remedy}"
+    title = say(f"problem.{problem.code}.title", **facts)
+    if problem.severity is Severity.WARNING:
+        title = f"{title} {say('problem.mark_warning')}"
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    return f"{place}  {problem.code}  {title}\n    {say(f'problem.{problem.code}.fact', **facts)}\n    {remedy}"
+
+
+def _shown(key: str, value: str) -> str:
+    """Fields and kinds by both their names: `date` (publication day)."""
+    if key == "field":
+        return f"`{value}` ({say(f'field.{value}')})" if f"field.{value}" in words() else f"`{value}`"
+    if key == "kind" and value in BY_NAME:
+        return say(f"kind.{value}.one")
+    return value
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """`2 errors, 1 warning.` in the editor's language."""
+    if not problems:
+        return say("problem.none")
+    count = Counter(problem.severity for problem in problems)
+    errors = say("problem.errors", count=count[Severity.ERROR])
+    warnings = say("problem.warnings", count=count[Severity.WARNING])
+    return say("problem.summary", errors=errors, warnings=warnings)
+
+
+def errors_in(problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is Severity.ERROR]

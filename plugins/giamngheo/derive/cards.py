@@ -1,0 +1,80 @@
+"""What a list shows of an entry, and the links by which pages name one another."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from giamngheo.derive.publish import Mark, mark_of
+from giamngheo.kinds.activity import Activity
+from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.entry import Entry
+from giamngheo.kinds.question import Question
+from giamngheo.kinds.story import Story
+from giamngheo.kinds.values import Picture
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name and the address below the root that it leads to; no address: a name without a page."""
+
+    name: str
+    address: str | None
+
+
+@dataclass(frozen=True)
+class Card:
+    """An entry in a list."""
+
+    kind: str
+    id: str
+    title: str
+    address: str
+    summary: str
+    date: date
+    picture: Picture | None
+    places: tuple[Link, ...]
+    mark: Mark | None
+    is_illustrative: bool
+    is_urgent: bool
+    form: str | None
+
+
+def card_of(catalogue: Catalogue, item: Item, today: date) -> Card:
+    entry = item.entry
+    assert isinstance(entry, Entry)
+    return Card(
+        kind=item.kind,
+        id=item.id,
+        title=entry.title,
+        address=item.address or "",
+        summary=entry.short_answer if isinstance(entry, Question) else entry.summary,
+        date=entry.date,
+        picture=entry.pictures[0] if entry.pictures else None,
+        places=links_of(catalogue, "place", entry.places),
+        mark=mark_of(item, today),
+        is_illustrative=isinstance(entry, Story) and entry.illustrative,
+        is_urgent=entry.priority == "khan-cap",
+        form=entry.form if isinstance(entry, Activity) else None,
+    )
+
+
+def newest_first(items: Iterable[Item]) -> list[Item]:
+    """By date, then by id, so that the order never depends on the file system."""
+    return sorted(items, key=lambda item: (_date(item), item.id), reverse=True)
+
+
+def _date(item: Item) -> date:
+    assert isinstance(item.entry, Entry)
+    return item.entry.date
+
+
+def name_of(item: Item) -> str:
+    """The name by which an entry of any kind is called in a link."""
+    entry = item.entry
+    return str(getattr(entry, "title", None) or getattr(entry, "name", item.id))
+
+
+def links_of(catalogue: Catalogue, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Links to the entries with these ids; one that is not public is left out."""
+    found = (catalogue.get(kind, id_) for id_ in ids)
+    return tuple(Link(name_of(item), item.address) for item in found if item is not None)

@@ -1,0 +1,87 @@
+"""The home page: headline figures, the newest of each kind, the ways to ask and to find help."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from giamngheo.derive.cards import Card, card_of, newest_first
+from giamngheo.derive.places import Atlas, PlaceFigure, place_view
+from giamngheo.derive.registers import Mentions, StandardView, standard_view
+from giamngheo.kinds.catalogue import Catalogue
+
+# Experience of other provinces has its own shelf on the home page, by this topic.
+EXPERIENCE = "kinh-nghiem-tinh-ban"
+
+
+@dataclass(frozen=True)
+class Group:
+    """An audience on the home page with the number of policies that name it."""
+
+    name: str
+    summary: str | None
+    icon: str | None
+    address: str
+    count: int
+
+
+@dataclass(frozen=True)
+class HomeView:
+    """What the home page shows below its own text."""
+
+    figures: tuple[PlaceFigure, ...]
+    standards: tuple[StandardView, ...]
+    groups: tuple[Group, ...]
+    urgent: tuple[Card, ...]
+    articles: tuple[Card, ...]
+    stories: tuple[Card, ...]
+    questions: tuple[Card, ...]
+    activities: tuple[Card, ...]
+    experience: tuple[Card, ...]
+    topics: tuple[Group, ...]
+
+
+def home_view(catalogue: Catalogue, home: str, atlas: Atlas, mentions: Mentions, today: date) -> HomeView:
+    figures = place_view(atlas, home, frozenset()).figures if catalogue.get("place", home) else ()
+    standards = [standard_view(catalogue, id_, today) for id_ in catalogue.of("standard")]
+    near = [view for view in standards if view.validity != "expired"]
+    experience = {(card.kind, card.id) for card in mentions.cards("topic", EXPERIENCE, limit=1000)}
+    articles = [card for card in _newest(catalogue, "article", 40, today) if (card.kind, card.id) not in experience]
+    urgent = [card for item, entry in catalogue.dated() if entry.priority != "thuong"
+              for card in [card_of(catalogue, item, today)]]  # fmt: skip
+    return HomeView(
+        figures=figures[:4],
+        standards=tuple(sorted(near, key=lambda view: view.standard.applies.start)),
+        groups=_groups(catalogue),
+        urgent=tuple(sorted(urgent, key=lambda card: (not card.is_urgent, -card.date.toordinal(), card.id))[:3]),
+        articles=tuple(articles[:5]),
+        stories=tuple(_newest(catalogue, "story", 3, today)),
+        questions=tuple(_newest(catalogue, "question", 6, today)),
+        activities=tuple(_newest(catalogue, "activity", 3, today)),
+        experience=mentions.cards("topic", EXPERIENCE, limit=4),
+        topics=_topics(catalogue, mentions),
+    )
+
+
+def _newest(catalogue: Catalogue, kind: str, limit: int, today: date) -> list[Card]:
+    items = newest_first(catalogue.of(kind).values())[:limit]
+    return [card_of(catalogue, item, today) for item in items]
+
+
+def _groups(catalogue: Catalogue) -> tuple[Group, ...]:
+    """Audiences that policies name, in the register's order."""
+    named = [who for policy in catalogue.of("policy") for who in catalogue.policy(policy).who]
+    found = []
+    for id_ in catalogue.of("audience"):
+        audience = catalogue.audience(id_)
+        if id_ in named:
+            address = f"doi-tuong/{id_}/"
+            found.append(Group(audience.name, audience.summary, audience.icon, address, named.count(id_)))
+    return tuple(found)
+
+
+def _topics(catalogue: Catalogue, mentions: Mentions) -> tuple[Group, ...]:
+    found = []
+    for id_ in catalogue.of("topic"):
+        topic, count = catalogue.topic(id_), len(mentions.of("topic", id_))
+        if count:
+            found.append(Group(topic.name, topic.summary, topic.icon, f"chu-de/{id_}/", count))
+    return tuple(found)

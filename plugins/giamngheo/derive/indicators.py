@@ -1,0 +1,117 @@
+"""The page of an indicator: headline, series of the home place and of all others, comparisons, sources."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from giamngheo.derive.cards import Link, links_of
+from giamngheo.derive.series import Comparison, Point, Series, comparisons, lineage, series_of
+from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.correction import Correction
+from giamngheo.kinds.indicator import Indicator
+from giamngheo.kinds.source import Source
+from giamngheo.words import Words
+
+
+@dataclass(frozen=True)
+class NumberedSource:
+    """A source with the number by which the tables of the page cite it."""
+
+    number: int
+    id: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class IndicatorView:
+    """`home` is the series shown first, None where the indicator has no value for the home place."""
+
+    id: str
+    address: str
+    indicator: Indicator
+    unit_name: str
+    home: Series | None
+    others: tuple[Series, ...]
+    comparisons: tuple[Comparison, ...]
+    sources: tuple[NumberedSource, ...]
+    topics: tuple[Link, ...]
+    numerator: Link | None
+    denominator: Link | None
+    corrections: tuple[Correction, ...]
+
+    def number_of(self, source: str | None) -> int | None:
+        return next((s.number for s in self.sources if s.id == source), None)
+
+
+def indicator_view(catalogue: Catalogue, id_: str, home: str) -> IndicatorView:
+    indicator = catalogue.indicator(id_)
+    first = indicator.home or home
+    series = all_series(catalogue, indicator)
+    ids = [o.source for o in indicator.values if o.source]
+    cited = [NumberedSource(n, s, catalogue.source(s)) for n, s in enumerate(dict.fromkeys(ids), 1)]
+    parts = indicator.computation
+    return IndicatorView(
+        id=id_,
+        address=f"chi-so/{id_}/",
+        indicator=indicator,
+        unit_name=catalogue.units.get(indicator.unit, indicator.unit),
+        home=next((s for s in series if s.place == first), None),
+        others=tuple(s for s in series if s.place != first),
+        comparisons=comparisons(catalogue, indicator),
+        sources=tuple(cited),
+        topics=links_of(catalogue, "topic", indicator.topics),
+        numerator=_link(catalogue, parts.numerator) if parts else None,
+        denominator=_link(catalogue, parts.denominator) if parts and parts.denominator else None,
+        corrections=tuple(catalogue.correction(c) for c in indicator.corrections),
+    )
+
+
+def _link(catalogue: Catalogue, id_: str) -> Link | None:
+    return next(iter(links_of(catalogue, "indicator", [id_])), None)
+
+
+_LEVELS = ("country", "region", "group", "province", "district", "commune")
+
+
+def all_series(catalogue: Catalogue, indicator: Indicator) -> list[Series]:
+    """One series a place, predecessors told with their heir; country first, then regions, then by name."""
+    named = {o.place for o in indicator.values}
+    heirs = {before: id_ for id_ in named for before in lineage(catalogue, id_)[:-1]}
+    for id_ in sorted(named):
+        place = catalogue.place(id_)
+        # A province that became another one to one is told on the heir's line even if the heir has no value yet.
+        for merger in place.merged_into:
+            if merger.share == "whole" and lineage(catalogue, merger.id)[:-1]:
+                heirs[id_] = merger.id
+    places = {heirs.get(id_, id_) for id_ in named}
+    found = [series_of(catalogue, indicator, place) for place in places]
+    return sorted(found, key=lambda s: (_LEVELS.index(catalogue.place(s.place).level), s.place_name, s.place))
+
+
+def headline(indicator: Indicator, series: Series, words: Words) -> str:
+    """One sentence that the data bear out; where there is no result it says so."""
+    last = series.latest_result
+    if last is None or last.value is None:
+        return words.say("headline.none", place=series.place_name)
+    facts = {"name": indicator.name, "place": last.place_name, "year": last.period, "value": shown(series, last, words)}
+    change = series.change
+    if change is None:
+        return words.say("headline.level", **facts)
+    size = abs(change.difference)
+    unit = words.say("unit.points") if change.is_points else series.unit_name
+    way = "same" if not change.difference else ("down" if change.difference < 0 else "up")
+    return words.say(f"headline.{way}", **facts, amount=words.decimal(size), unit=unit, before=change.start)
+
+
+def shown(series: Series, point: Point, words: Words) -> str:
+    """A value with its bound and its unit: 1,20 % ; about 3.870 households."""
+    if point.value is None:
+        return words.say("figure.missing")
+    text = figure(series, point.value, words)
+    return words.say(f"bound.{point.bound}", value=text) if point.bound else text
+
+
+def figure(series: Series, value: Decimal, words: Words) -> str:
+    """The one way a value becomes text, in sentence, table and chart: digits as published."""
+    if series.unit == "percent":
+        return words.percent(value)
+    return f"{words.decimal(value)}\u00a0{series.unit_name}"

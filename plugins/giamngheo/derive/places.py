@@ -1,0 +1,152 @@
+"""The page of a place: where it belongs, what it was, its figures and the entries about it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from giamngheo.derive.cards import Card, Link, card_of, links_of, newest_first
+from giamngheo.derive.series import Goal, Point, Series, series_of
+from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.entry import Entry
+from giamngheo.kinds.indicator import Indicator
+from giamngheo.kinds.place import Place
+
+LATEST = 12
+
+
+@dataclass(frozen=True)
+class PlaceFigure:
+    """One indicator of a place: its series and the newest value."""
+
+    id: str
+    indicator: Indicator
+    address: str
+    series: Series
+    latest: Point | None
+    goal: Goal | None
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """`heirs` are where a place that has ceased lies today, `whole` tells one heir from several parts."""
+
+    id: str
+    address: str
+    place: Place
+    has_ceased: bool
+    parents: tuple[Link, ...]
+    heirs: tuple[Link, ...]
+    is_whole: bool
+    predecessors: tuple[Link, ...]
+    children: tuple[Link, ...]
+    former_children: tuple[Link, ...]
+    figures: tuple[PlaceFigure, ...]
+    entries: tuple[Card, ...]
+    same_code: tuple[Link, ...]
+
+
+class Atlas:
+    """Who belongs to whom and which indicators speak of a place: made once a build."""
+
+    def __init__(self, catalogue: Catalogue, today: date) -> None:
+        self.catalogue = catalogue
+        self.today = today
+        self.children: dict[str, list[str]] = {}
+        self.predecessors: dict[str, list[str]] = {}
+        self.by_code: dict[tuple[str, str], list[str]] = {}
+        self.indicators: dict[str, list[str]] = {}
+        self.entries: dict[str, list[Card]] = {}
+        for id_ in catalogue.of("place"):
+            place = catalogue.place(id_)
+            if place.parent:
+                self.children.setdefault(place.parent, []).append(id_)
+            for merger in place.merged_into:
+                self.predecessors.setdefault(merger.id, []).append(id_)
+            if place.code:
+                self.by_code.setdefault((place.level, place.code), []).append(id_)
+        for id_ in catalogue.of("indicator"):
+            indicator = catalogue.indicator(id_)
+            for place_id in {o.place for o in indicator.values}:
+                self.indicators.setdefault(place_id, []).append(id_)
+        for item in newest_first(item for item, _ in catalogue.dated()):
+            assert isinstance(item.entry, Entry)
+            for place_id in item.entry.places:
+                self.entries.setdefault(place_id, []).append(card_of(catalogue, item, today))
+
+    def shown(self, home: str) -> list[str]:
+        """Places with a page: the country's upper levels, the home province in full, whatever is spoken of."""
+        upper = [id_ for id_ in self.catalogue.of("place") if self.catalogue.place(id_).level not in ("district", "commune")]
+        wanted = [*upper, home, *self.indicators, *self.entries]
+        wanted += [child for place in (home, *self._before(home)) for child in self.children.get(place, [])]
+        found: dict[str, None] = {}
+        while wanted:
+            id_ = wanted.pop()
+            if id_ in found:
+                continue
+            found[id_] = None
+            place = self.catalogue.place(id_)
+            wanted += [merger.id for merger in place.merged_into]
+            wanted += [place.parent] if place.parent else []
+        return [id_ for id_ in self.catalogue.of("place") if id_ in found]
+
+    def _before(self, id_: str) -> Sequence[str]:
+        found = self.predecessors.get(id_, [])
+        return [*found, *(older for one in found for older in self._before(one))]
+
+
+def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
+    catalogue, today = atlas.catalogue, atlas.today
+    place = catalogue.place(id_)
+    children = sorted(atlas.children.get(id_, []), key=lambda c: (catalogue.place(c).level, catalogue.place(c).name))
+    current = [c for c in children if catalogue.place(c).exists_on(today)]
+    former = [c for c in children if not catalogue.place(c).exists_on(today)]
+    twins = [t for t in atlas.by_code.get((place.level, place.code or ""), []) if t != id_]
+    return PlaceView(
+        id=id_,
+        address=f"dia-ban/{id_}/",
+        place=place,
+        has_ceased=place.valid_to is not None and place.valid_to < today,
+        parents=tuple(reversed(_parents(catalogue, place))),
+        heirs=_links(catalogue, [m.id for m in place.merged_into], shown),
+        is_whole=all(m.share == "whole" for m in place.merged_into),
+        predecessors=_links(catalogue, atlas.predecessors.get(id_, []), shown),
+        children=_links(catalogue, current, shown),
+        former_children=_links(catalogue, former, shown),
+        figures=tuple(_figures(atlas, id_)),
+        entries=tuple(atlas.entries.get(id_, [])[:LATEST]),
+        same_code=_links(catalogue, twins, shown),
+    )
+
+
+def _links(catalogue: Catalogue, ids: Sequence[str], shown: frozenset[str]) -> tuple[Link, ...]:
+    """Names of places; only those with a page are links."""
+    return tuple(
+        link if id_ in shown else Link(link.name, None)
+        for id_ in ids
+        for link in links_of(catalogue, "place", [id_])
+    )
+
+
+def _parents(catalogue: Catalogue, place: Place) -> list[Link]:
+    found: list[Link] = []
+    parent = place.parent
+    while parent:
+        found += links_of(catalogue, "place", [parent])
+        parent = catalogue.place(parent).parent
+    return found
+
+
+def _figures(atlas: Atlas, id_: str) -> list[PlaceFigure]:
+    known = {*atlas.indicators.get(id_, [])}
+    for before in atlas._before(id_):
+        if [m.id for m in atlas.catalogue.place(before).merged_into] == [id_] and len(atlas.predecessors[id_]) == 1:
+            known |= {*atlas.indicators.get(before, [])}
+    figures = []
+    for indicator_id in atlas.catalogue.of("indicator"):
+        if indicator_id in known:
+            indicator = atlas.catalogue.indicator(indicator_id)
+            series = series_of(atlas.catalogue, indicator, id_)
+            goal = series.goals[-1] if series.goals else None
+            address = f"chi-so/{indicator_id}/"
+            figures.append(PlaceFigure(indicator_id, indicator, address, series, series.latest, goal))
+    return figures

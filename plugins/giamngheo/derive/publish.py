@@ -1,0 +1,69 @@
+"""What the public may see on a day, and on which day that changes by itself."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal, cast
+
+from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.entry import Entry
+from giamngheo.kinds.policy import CHECK_HOLDS
+from giamngheo.kinds.story import Story
+
+Mark = Literal["draft", "review", "embargo"]
+
+
+def is_withdrawn(item: Item, today: date) -> bool:
+    """A story of a named family without a consent that holds: no preview shows it either."""
+    if not isinstance(item.entry, Story) or item.entry.illustrative:
+        return False
+    consent = item.entry.consent
+    return consent is None or not consent.holds_on(today)
+
+
+def mark_of(item: Item, today: date) -> Mark | None:
+    """Why an entry is not public yet, None for one that is."""
+    status = getattr(item.entry, "status", "published")
+    if status != "published":
+        return cast(Mark, status)
+    publish_at = getattr(item.entry, "publish_at", None)
+    return "embargo" if publish_at is not None and publish_at > today else None
+
+
+def is_public(item: Item, today: date, preview: bool = False) -> bool:
+    return not is_withdrawn(item, today) and (preview or mark_of(item, today) is None)
+
+
+def published(catalogue: Catalogue, today: date, preview: bool = False) -> Catalogue:
+    """The catalogue that pages and exports are made of: drafts and embargoed entries only in preview."""
+    kept: dict[str, dict[str, Item]] = {}
+    for item in catalogue:
+        if is_public(item, today, preview):
+            kept.setdefault(item.kind, {})[item.id] = item
+    return Catalogue(kept, catalogue.units)
+
+
+def next_change(catalogue: Catalogue, today: date) -> date | None:
+    """The next day on which some page changes by itself: embargo, expiry, a check grown old, a new standard."""
+    return min((day for day in _turning_days(catalogue) if day > today), default=None)
+
+
+def _turning_days(catalogue: Catalogue) -> Iterator[date]:
+    for item in catalogue:
+        entry = item.entry
+        for field in ("publish_at", "valid_from"):
+            day = getattr(entry, field, None)
+            if day is not None:
+                yield day
+        valid_to = getattr(entry, "valid_to", None)
+        if valid_to is not None:
+            yield valid_to + timedelta(days=1)
+        checked_on = getattr(entry, "checked_on", None)
+        if checked_on is not None and (isinstance(entry, Entry) or getattr(entry, "confirmed", False)):
+            yield checked_on + CHECK_HOLDS + timedelta(days=1)
+        if isinstance(entry, Story) and entry.consent is not None:
+            yield entry.consent.withdrawn_on or entry.consent.expires + timedelta(days=1)
+    for item in catalogue.of("standard").values():
+        applies = catalogue.standard(item.id).applies
+        yield applies.start
+        if applies.end is not None:
+            yield applies.end + timedelta(days=1)

@@ -1,0 +1,271 @@
+"""Pages of the registers: topics, documents, policies, audiences, agencies, standards, corrections."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, cast
+
+from giamngheo.derive.cards import Card, Link, card_of, links_of, name_of, newest_first
+from giamngheo.kinds.agency import Agency
+from giamngheo.kinds.audience import Audience
+from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.correction import Correction
+from giamngheo.kinds.document import Document
+from giamngheo.kinds.entry import Entry
+from giamngheo.kinds.policy import Amount, Policy
+from giamngheo.kinds.question import Question
+from giamngheo.kinds.source import Source
+from giamngheo.kinds.standard import PovertyStandard
+from giamngheo.kinds.topic import Topic
+
+SHOWN = 12
+
+Validity = Literal["in_force", "expired", "not_yet", "unknown"]
+
+
+def validity_of(valid_from: date | None, valid_to: date | None, today: date) -> Validity:
+    """What can be said of a period on a day; without a beginning nothing is claimed."""
+    if valid_to is not None and valid_to < today:
+        return "expired"
+    if valid_from is None:
+        return "unknown"
+    return "not_yet" if valid_from > today else "in_force"
+
+
+@dataclass(frozen=True)
+class PolicyView:
+    """`state` tells readers how far to trust it: checked, unchecked or ended; never "in force" by silence."""
+
+    id: str
+    address: str
+    policy: Policy
+    state: Literal["checked", "unchecked", "ended"]
+    who: tuple[Link, ...]
+    laws: tuple[Link, ...]
+    expired_laws: tuple[Link, ...]
+    ask: tuple[Link, ...]
+    topics: tuple[Link, ...]
+    sources: tuple[Source, ...]
+    amounts: tuple[Amount, ...]
+    variants: tuple[tuple[Link, str, Source], ...]
+    questions: tuple[Card, ...]
+    stories: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class DocumentView:
+    """A document with its state on a day and what cites it."""
+
+    id: str
+    address: str
+    document: Document
+    validity: Validity
+    amends: tuple[Link, ...]
+    amended_by: tuple[Link, ...]
+    replaced_by: tuple[Link, ...]
+    cited_by: tuple[Link, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """A topic with the newest entries of each kind, its policies and indicators."""
+
+    id: str
+    address: str
+    topic: Topic
+    questions: tuple[Card, ...]
+    articles: tuple[Card, ...]
+    stories: tuple[Card, ...]
+    activities: tuple[Card, ...]
+    policies: tuple[Link, ...]
+    indicators: tuple[Link, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class AudienceView:
+    """A group of people: what they may be entitled to and what was written for them."""
+
+    id: str
+    address: str
+    audience: Audience
+    policies: tuple[PolicyView, ...]
+    entries: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class AgencyView:
+    """An agency: what to ask it."""
+
+    id: str
+    address: str
+    agency: Agency
+    policies: tuple[Link, ...]
+    questions: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class StandardView:
+    """A poverty standard and where it stands in time."""
+
+    id: str
+    address: str
+    standard: PovertyStandard
+    validity: Validity
+    documents: tuple[Link, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class CorrectionView:
+    """A correction and the page it is about."""
+
+    id: str
+    correction: Correction
+    about: Link | None
+
+
+class Mentions:
+    """Which entries name a topic, policy, document, audience or agency: made once a build."""
+
+    def __init__(self, catalogue: Catalogue, today: date) -> None:
+        self.catalogue = catalogue
+        self.today = today
+        self._found: dict[tuple[str, str], list[Item]] = {}
+        for item in newest_first(item for item, _ in catalogue.dated()):
+            entry = cast(Entry, item.entry)
+            for kind, field in _FIELDS:
+                for id_ in getattr(entry, field, ()):
+                    self._found.setdefault((kind, id_), []).append(item)
+
+    def of(self, kind: str, id_: str, by: str | None = None) -> list[Item]:
+        found = {(item.kind, item.id): item for item in self._found.get((kind, id_), [])}
+        return [item for item in found.values() if by is None or item.kind == by]
+
+    def cards(self, kind: str, id_: str, by: str | None = None, limit: int = SHOWN) -> tuple[Card, ...]:
+        return tuple(card_of(self.catalogue, item, self.today) for item in self.of(kind, id_, by)[:limit])
+
+
+_FIELDS = (
+    ("topic", "topics"),
+    ("audience", "audience"),
+    ("policy", "policies"),
+    ("policy", "support_received"),
+    ("document", "legal_basis"),
+    ("agency", "where_to_go"),
+)
+
+
+def policy_view(mentions: Mentions, id_: str) -> PolicyView:
+    catalogue, today = mentions.catalogue, mentions.today
+    policy = catalogue.policy(id_)
+    expired = [law for law in policy.laws if catalogue.document(law).is_expired_on(today)]
+    state: Literal["checked", "unchecked", "ended"] = "checked" if policy.is_checked_on(today) else "unchecked"
+    return PolicyView(
+        id=id_,
+        address=f"chinh-sach/{id_}/",
+        policy=policy,
+        state="ended" if policy.is_expired_on(today) else state,
+        who=links_of(catalogue, "audience", policy.who),
+        laws=document_links(catalogue, [law for law in policy.laws if law not in expired]),
+        expired_laws=document_links(catalogue, expired),
+        ask=links_of(catalogue, "agency", policy.ask),
+        topics=links_of(catalogue, "topic", policy.topics),
+        sources=tuple(catalogue.source(source) for source in policy.sources),
+        amounts=policy.amounts,
+        variants=tuple(
+            (links_of(catalogue, "place", [v.place])[0], v.what, catalogue.source(v.source)) for v in policy.variants
+        ),
+        questions=mentions.cards("policy", id_, "question"),
+        stories=mentions.cards("policy", id_, "story"),
+    )
+
+
+def document_links(catalogue: Catalogue, ids: list[str] | tuple[str, ...]) -> tuple[Link, ...]:
+    """Documents are called by their number."""
+    return tuple(Link(catalogue.document(id_).number, f"van-ban/{id_}/") for id_ in ids)
+
+
+def document_view(mentions: Mentions, id_: str) -> DocumentView:
+    catalogue = mentions.catalogue
+    document = catalogue.document(id_)
+    amended_by = [other for other in catalogue.of("document") if id_ in catalogue.document(other).amends]
+    citing = [Link(name_of(item), item.address) for item in mentions.of("document", id_)]
+    citing += [
+        Link(name_of(item), item.address)
+        for item in catalogue.of("policy").values()
+        if id_ in cast(Policy, item.entry).laws
+    ]
+    return DocumentView(
+        id=id_,
+        address=f"van-ban/{id_}/",
+        document=document,
+        validity=validity_of(document.valid_from, document.valid_to, mentions.today),
+        amends=document_links(catalogue, document.amends),
+        amended_by=document_links(catalogue, amended_by),
+        replaced_by=document_links(catalogue, document.replaced_by),
+        cited_by=tuple(citing),
+        sources=tuple(catalogue.source(source) for source in document.sources),
+    )
+
+
+def topic_view(mentions: Mentions, id_: str) -> TopicView:
+    catalogue = mentions.catalogue
+    policies = [p for p in catalogue.of("policy") if id_ in catalogue.policy(p).topics]
+    indicators = [i for i in catalogue.of("indicator") if id_ in catalogue.indicator(i).topics]
+    return TopicView(
+        id=id_,
+        address=f"chu-de/{id_}/",
+        topic=catalogue.topic(id_),
+        questions=mentions.cards("topic", id_, "question"),
+        articles=mentions.cards("topic", id_, "article"),
+        stories=mentions.cards("topic", id_, "story"),
+        activities=mentions.cards("topic", id_, "activity"),
+        policies=links_of(catalogue, "policy", policies),
+        indicators=links_of(catalogue, "indicator", indicators),
+        count=len(mentions.of("topic", id_)),
+    )
+
+
+def audience_view(mentions: Mentions, id_: str) -> AudienceView:
+    catalogue = mentions.catalogue
+    entitled = [p for p in catalogue.of("policy") if id_ in catalogue.policy(p).who]
+    return AudienceView(
+        id=id_,
+        address=f"doi-tuong/{id_}/",
+        audience=catalogue.audience(id_),
+        policies=tuple(policy_view(mentions, policy) for policy in entitled),
+        entries=mentions.cards("audience", id_),
+    )
+
+
+def agency_view(mentions: Mentions, id_: str) -> AgencyView:
+    catalogue = mentions.catalogue
+    asked = [p for p in catalogue.of("policy") if id_ in catalogue.policy(p).ask]
+    questions = [Link(name_of(item), item.address) for item in mentions.of("agency", id_, "question")]
+    return AgencyView(
+        id_, f"co-quan/{id_}/", catalogue.agency(id_), links_of(catalogue, "policy", asked), tuple(questions)
+    )
+
+
+def standard_view(catalogue: Catalogue, id_: str, today: date) -> StandardView:
+    standard = catalogue.standard(id_)
+    return StandardView(
+        id=id_,
+        address=f"chuan-ngheo/{id_}/",
+        standard=standard,
+        validity=validity_of(standard.applies.start, standard.applies.end, today),
+        documents=document_links(catalogue, standard.documents),
+        sources=tuple(catalogue.source(source) for source in standard.sources),
+    )
+
+
+def correction_views(catalogue: Catalogue) -> tuple[CorrectionView, ...]:
+    """Newest first; the page that a withdrawal is about no longer exists, so it has no link."""
+    found = []
+    for id_ in catalogue.of("correction"):
+        correction = catalogue.correction(id_)
+        kind, _, about = (correction.about or "").partition(":")
+        item = None if correction.withdrawal else catalogue.get(kind, about)
+        found.append(CorrectionView(id_, correction, Link(name_of(item), item.address) if item else None))
+    return tuple(sorted(found, key=lambda view: (view.correction.date, view.id), reverse=True))

@@ -1,0 +1,58 @@
+"""What the portal knows: one file a kind, each a pydantic model whose annotations are its schema."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from giamngheo.kinds.activity import Activity
+from giamngheo.kinds.agency import Agency
+from giamngheo.kinds.article import Article
+from giamngheo.kinds.audience import Audience
+from giamngheo.kinds.correction import Correction
+from giamngheo.kinds.document import Document
+from giamngheo.kinds.entry import Registered
+from giamngheo.kinds.indicator import Indicator
+from giamngheo.kinds.page import Page
+from giamngheo.kinds.place import Place
+from giamngheo.kinds.policy import Policy
+from giamngheo.kinds.question import Question
+from giamngheo.kinds.source import Source
+from giamngheo.kinds.standard import PovertyStandard
+from giamngheo.kinds.story import Story
+from giamngheo.kinds.topic import Topic
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Where a kind lives in `content/` and at which address it is published.
+
+    `home` is a folder for kinds of one file an entry, a register's file for the others; `address` is None for
+    kinds that have no page of their own.
+    """
+
+    name: str
+    model: type[Registered]
+    form: Literal["markdown", "yaml", "register"]
+    home: str
+    address: str | None
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("article", Article, "markdown", "bai-viet", "bai-viet"),
+    Kind("story", Story, "markdown", "guong-dien-hinh", "guong-dien-hinh"),
+    Kind("question", Question, "markdown", "hoi-dap", "hoi-dap"),
+    Kind("activity", Activity, "markdown", "hoat-dong", "hoat-dong"),
+    Kind("indicator", Indicator, "yaml", "chi-so", "chi-so"),
+    Kind("place", Place, "register", "danh-muc/dia-ban.yml", "dia-ban"),
+    Kind("standard", PovertyStandard, "register", "danh-muc/chuan-ngheo.yml", "chuan-ngheo"),
+    Kind("source", Source, "register", "danh-muc/nguon.yml", None),
+    Kind("document", Document, "register", "danh-muc/van-ban.yml", "van-ban"),
+    Kind("topic", Topic, "register", "danh-muc/chu-de.yml", "chu-de"),
+    Kind("audience", Audience, "register", "danh-muc/doi-tuong.yml", "doi-tuong"),
+    Kind("policy", Policy, "register", "danh-muc/chinh-sach.yml", "chinh-sach"),
+    Kind("agency", Agency, "register", "danh-muc/co-quan.yml", "co-quan"),
+    Kind("correction", Correction, "register", "danh-muc/dinh-chinh.yml", None),
+    Kind("page", Page, "markdown", "", ""),
+)
+
+BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
+DATED: tuple[str, ...] = ("article", "story", "question", "activity")

@@ -1,0 +1,23 @@
+"""Agency (cơ quan): whom to ask, who answers, who publishes."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from giamngheo.kinds.entry import Registered
+from giamngheo.kinds.values import Id, Text
+
+
+class Agency(Registered):
+    """Cơ quan."""
+
+    name: Annotated[Text, Field(examples=["Ủy ban nhân dân xã Mẫu"])]
+    level: Annotated[Literal["central", "provincial", "commune"], Field(examples=["commune"])]
+    task: Annotated[Text, Field(examples=["Nhận đơn và trả lời người dân."])]
+    place: Annotated[Id | None, Field(json_schema_extra={"refers": "place"})] = None
+    address: Text | None = None
+    phone: Text | None = None
+    email: Text | None = None
+    url: Text | None = None
+    hours: Text | None = None
+    note: Text | None = None

@@ -1,0 +1,17 @@
+"""Audience (đối tượng): groups of people whom programmes and policies name."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from giamngheo.kinds.entry import Registered
+from giamngheo.kinds.values import Text, Texts
+
+
+class Audience(Registered):
+    """Đối tượng."""
+
+    name: Annotated[Text, Field(examples=["Hộ nghèo"])]
+    summary: Text | None = None
+    aliases: Texts = ()
+    icon: Text | None = None

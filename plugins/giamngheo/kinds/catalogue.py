@@ -1,0 +1,128 @@
+"""The catalogue: every entry that was read, by kind and id, with the place in its file of every field."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from giamngheo.kinds import BY_NAME, DATED, KINDS, Kind
+from giamngheo.kinds.agency import Agency
+from giamngheo.kinds.audience import Audience
+from giamngheo.kinds.correction import Correction
+from giamngheo.kinds.document import Document
+from giamngheo.kinds.entry import Entry, Registered
+from giamngheo.kinds.indicator import Indicator
+from giamngheo.kinds.place import Place
+from giamngheo.kinds.policy import Policy
+from giamngheo.kinds.problem import Position
+from giamngheo.kinds.source import Source
+from giamngheo.kinds.standard import PovertyStandard
+from giamngheo.kinds.topic import Topic
+
+FieldPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry as read: what it says and where it says so.
+
+    `path` is what messages show (`content/bai-viet/2026/a.md`); `source` is the path below the content folder,
+    None for the national layer. `body_line` is the line of the file on which the body begins.
+    """
+
+    kind: str
+    id: str
+    entry: Registered
+    path: str
+    source: str | None = None
+    positions: Mapping[FieldPath, Position] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+
+    def where(self, *path: str | int) -> Position:
+        """The position of a field, or of the nearest one around it."""
+        while path:
+            if path in self.positions:
+                return self.positions[path]
+            path = path[:-1]
+        return self.positions.get((), Position())
+
+    @property
+    def address(self) -> str | None:
+        """The address below the site's root, ending in a slash; the home page is ''."""
+        kind = BY_NAME[self.kind]
+        if kind.form == "markdown" and self.source is not None:
+            stem = self.source.removesuffix(".md")
+            stem = "" if stem == "index" else stem.removesuffix("/index")
+            return f"{stem}/" if stem else ""
+        return None if kind.address is None else f"{kind.address}/{self.id}/"
+
+
+class Catalogue:
+    """All items, by kind and id; typed access for the registers that rules and views look things up in."""
+
+    def __init__(
+        self, items: Mapping[str, Mapping[str, Item]], units: Mapping[str, str] | None = None
+    ) -> None:
+        self._items = {kind.name: dict(items.get(kind.name, {})) for kind in KINDS}
+        # Units of counts by id (don-vi.yml): a province may add its own.
+        self.units = dict(units or {})
+
+    def __iter__(self) -> Iterator[Item]:
+        for items in self._items.values():
+            yield from items.values()
+
+    def of(self, kind: str) -> Mapping[str, Item]:
+        return self._items[kind]
+
+    def get(self, kind: str, id_: str) -> Item | None:
+        return self._items.get(kind, {}).get(id_)
+
+    def dated(self) -> Iterator[tuple[Item, Entry]]:
+        """Articles, stories, questions and activities."""
+        for kind in DATED:
+            for item in self._items[kind].values():
+                yield item, cast(Entry, item.entry)
+
+    def place(self, id_: str) -> Place:
+        return cast(Place, self._items["place"][id_].entry)
+
+    def standard(self, id_: str) -> PovertyStandard:
+        return cast(PovertyStandard, self._items["standard"][id_].entry)
+
+    def source(self, id_: str) -> Source:
+        return cast(Source, self._items["source"][id_].entry)
+
+    def document(self, id_: str) -> Document:
+        return cast(Document, self._items["document"][id_].entry)
+
+    def policy(self, id_: str) -> Policy:
+        return cast(Policy, self._items["policy"][id_].entry)
+
+    def agency(self, id_: str) -> Agency:
+        return cast(Agency, self._items["agency"][id_].entry)
+
+    def topic(self, id_: str) -> Topic:
+        return cast(Topic, self._items["topic"][id_].entry)
+
+    def audience(self, id_: str) -> Audience:
+        return cast(Audience, self._items["audience"][id_].entry)
+
+    def correction(self, id_: str) -> Correction:
+        return cast(Correction, self._items["correction"][id_].entry)
+
+    def indicator(self, id_: str) -> Indicator:
+        return cast(Indicator, self._items["indicator"][id_].entry)
+
+
+def kind_of_path(source: str) -> Kind:
+    """The kind of a file by its path below the content folder; a language's folder comes before the kind's."""
+    parts = source.split("/")
+    if len(parts) > 1 and 2 <= len(parts[0]) <= 3 and parts[0].isalpha():
+        parts = parts[1:]
+    inner = "/".join(parts)
+    for kind in KINDS:
+        if kind.form != "register" and kind.home and inner.startswith(kind.home + "/"):
+            return kind
+        if kind.home == inner:
+            return kind
+    return BY_NAME["page"]

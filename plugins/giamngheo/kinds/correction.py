@@ -1,0 +1,19 @@
+"""Correction (đính chính): what was wrong, what is right, since when; or that something was withdrawn."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from giamngheo.kinds.entry import Registered
+from giamngheo.kinds.values import Day, Flag, Text
+
+
+class Correction(Registered):
+    """Đính chính. `about` is a link such as `article:ten-bai`; a withdrawal carries no name."""
+
+    date: Annotated[Day, Field(examples=["2026-11-02"])]
+    about: Text | None = None
+    was: Annotated[Text, Field(examples=["Đã in 2,8 %."])]
+    now: Annotated[Text, Field(examples=["Đúng là 2,80 %."])]
+    reason: Annotated[Text, Field(examples=["Thiếu một chữ số."])]
+    withdrawal: Flag = False

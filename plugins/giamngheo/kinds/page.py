@@ -1,0 +1,20 @@
+"""Plain page (trang): introduction, contact, terms; the home page's own text is one of them."""
+
+from giamngheo.kinds.entry import Registered, Status
+from giamngheo.kinds.values import Day, Ids, Text, Texts
+
+
+class Page(Registered):
+    """Trang."""
+
+    title: Text
+    date: Day | None = None
+    updated: Day | None = None
+    summary: Text | None = None
+    status: Status = "published"
+    topics: Ids = ()
+    sources: Ids = ()
+    language: Text = "vi"
+    translation_of: Text | None = None
+    redirect_from: Texts = ()
+    menu: int | None = None

@@ -1,0 +1,110 @@
+"""A problem found in what an editor wrote: data with a code, a place in a file and the facts that show it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Severity(StrEnum):
+    """An error stops the build, a warning is printed and counted."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Position(NamedTuple):
+    """Where something stands in a file: line and column, both from 1."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fact that an editor has to know; its sentences are `problem.<code>.*` in the word files."""
+
+    path: str
+    line: int
+    column: int
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def at(cls, code: str, path: str, position: Position = Position(), **facts: object) -> "Problem":
+        return cls(path, position.line, position.column, code, tuple((k, str(v)) for k, v in facts.items()))
+
+    @property
+    def severity(self) -> Severity:
+        return SEVERITY[self.code]
+
+
+E, W = Severity.ERROR, Severity.WARNING
+
+# The letter tells what the rule is about: T text file, Y YAML, F field, R reference and address, I picture and sound,
+# P people, G figure, V validity in time. A number is never used again for another rule.
+SEVERITY: dict[str, Severity] = {
+    "T101": E,  # not UTF-8
+    "T102": E,  # file too large
+    "T103": W,  # decomposed Unicode (NFD)
+    "T104": W,  # both tone placements in one file
+    "T105": E,  # text in a legacy encoding (TCVN3, VNI)
+    "T106": E,  # empty body
+    "Y201": E,  # unquoted colon
+    "Y202": E,  # tab
+    "Y203": E,  # duplicate key
+    "Y204": E,  # unclosed quote
+    "Y205": E,  # other YAML syntax
+    "Y206": E,  # front matter missing or not closed
+    "Y207": E,  # decimal comma inside {...}
+    "Y208": E,  # value begins with a reserved character
+    "Y209": E,  # anchors and aliases
+    "F301": E,  # unknown field
+    "F302": E,  # missing field
+    "F303": E,  # impossible date
+    "F304": E,  # date in another form
+    "F305": E,  # neither true nor false
+    "F306": E,  # 1.234: a thousand or one point two?
+    "F307": E,  # number with leading zero
+    "F308": E,  # not a number
+    "F309": E,  # unknown choice
+    "F310": E,  # wrong shape
+    "F311": E,  # bad id
+    "F312": E,  # place code that lost its zero
+    "F313": E,  # a count with decimals
+    "R401": E,  # unknown id
+    "R402": E,  # two files with one address
+    "R403": E,  # reserved address
+    "R404": E,  # broken internal link
+    "R405": E,  # broken anchor
+    "R406": E,  # unknown kind in a link
+    "R407": E,  # unsafe link or raw HTML
+    "R408": W,  # heading of the first level inside a body
+    "R409": W,  # link to an entry that is not public
+    "I501": E,  # missing file
+    "I502": E,  # picture without alt
+    "I503": W,  # picture file too large for a slow link
+    "P601": E,  # story without consent
+    "P602": W,  # consent withdrawn
+    "P603": W,  # consent expired
+    "P604": E,  # press without permission
+    "P605": E,  # consent that does not cover what the story shows
+    "P606": E,  # place finer than the commune, or a personal number
+    "G701": E,  # figure or amount without source
+    "G702": E,  # source from an unknown mirror
+    "G703": E,  # rate against counts
+    "G704": E,  # sum of parts
+    "G705": E,  # standard not valid on the date
+    "G706": E,  # place not valid on the date
+    "G707": E,  # target among the results
+    "G708": W,  # "giam 0,96 %" where points are meant
+    "G709": E,  # result of a period that has not ended
+    "G710": E,  # two values for one place, period, standard
+    "G711": E,  # rate outside 0-100
+    "G712": E,  # unit unknown
+    "V801": E,  # amount claimed as confirmed without law, official source or check
+    "V802": W,  # expired law cited as in force
+    "V803": E,  # answer without legal basis
+    "V804": E,  # date in the future
+    "V805": E,  # ends before it begins
+    "V806": W,  # confirmed, but the check is older than six months
+}

@@ -1,0 +1,191 @@
+"""Value objects and the scalars of front matter: text is converted by the field that receives it, never by YAML."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic_core import PydanticCustomError
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise PydanticCustomError("F304", "date not yyyy-mm-dd", {"value": value})
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("F303", "impossible date", {"value": value}) from None
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    raise PydanticCustomError("F305", "neither true nor false", {"value": value})
+
+
+def _number(value: object) -> object:
+    """Read `2,80`, `2.8`, `1005262`, `1.005.262`; refuse what can be read in two ways."""
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\u00a0", "").replace(" ", "")
+    if re.fullmatch(r"[-+]?0\d+([.,]\d+)?", text):
+        raise PydanticCustomError("F307", "leading zero", {"value": value})
+    if re.fullmatch(r"[-+]?[1-9]\d{0,2}\.\d{3}", text):
+        raise PydanticCustomError("F306", "ambiguous point", {"value": value, "whole": text.replace(".", "")})
+    if re.fullmatch(r"[-+]?\d{1,3}(\.\d{3}){2,}(,\d+)?", text) or re.fullmatch(r"[-+]?\d{1,3}(\.\d{3})+,\d+", text):
+        text = text.replace(".", "")
+    if not re.fullmatch(r"[-+]?\d+([.,]\d+)?", text):
+        raise PydanticCustomError("F308", "not a number", {"value": value})
+    return Decimal(text.replace(",", "."))
+
+
+def _count(value: object) -> object:
+    number = _number(value)
+    if isinstance(number, Decimal):
+        if number != number.to_integral_value():
+            raise PydanticCustomError("F313", "a count with decimals", {"value": value})
+        return int(number)
+    return number
+
+
+def _many(value: object) -> object:
+    """One value where a list may stand is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def plain(number: Decimal) -> str:
+    """The digits as published, without exponent: Decimal('2.80') keeps its zero."""
+    return format(number, "f")
+
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+
+def _id(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(ID_PATTERN, value):
+        raise PydanticCustomError("F311", "bad id", {"value": value})
+    return value
+
+
+def _place_code(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{2}|\d{3}|\d{5}", value):
+        raise PydanticCustomError("F312", "place code", {"value": value})
+    return value
+
+
+Text = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, BeforeValidator(_id)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_many)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_many)]
+Day = Annotated[date, BeforeValidator(_day)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Number = Annotated[Decimal, BeforeValidator(_number), PlainSerializer(plain, return_type=str)]
+Count = Annotated[int, BeforeValidator(_count)]
+PlaceCode = Annotated[str, BeforeValidator(_place_code)]
+
+
+class Part(BaseModel):
+    """A part of an entry that stands nested in its front matter."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+@dataclass(frozen=True, order=True)
+class When:
+    """A day, a month or a year, as exactly as the source tells: 2023-10-05, 2023-10, 2023."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "When":
+        parts = [int(part) for part in text.split("-")]
+        date(*(parts + [1, 1])[:3])
+        return cls(*parts)
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    def __str__(self) -> str:
+        return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part)
+
+
+def _when(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
+        raise PydanticCustomError("F304", "date not yyyy[-mm[-dd]]", {"value": value})
+    try:
+        return When.parse(value)
+    except ValueError:
+        raise PydanticCustomError("F303", "impossible date", {"value": value}) from None
+
+
+PartialDay = Annotated[When, BeforeValidator(_when), PlainSerializer(str, return_type=str)]
+
+
+class Period(Part):
+    """From a day to a day, both included; an open end is None."""
+
+    start: Day
+    end: Day | None = None
+
+    def contains(self, day: date) -> bool:
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, order=True)
+class Percent:
+    """A rate of poor households among all households of a place, in percent."""
+
+    value: Decimal
+
+    def __sub__(self, other: "Percent") -> "Points":
+        return Points(self.value - other.value)
+
+
+@dataclass(frozen=True, order=True)
+class Points:
+    """A difference of two rates, in percentage points; never a percentage."""
+
+    value: Decimal
+
+
+def half_up(value: Decimal, decimals: int) -> Decimal:
+    """Round as schools and statistics offices of the country do."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+class Picture(Part):
+    """A picture of an entry; the first one leads."""
+
+    file: Text
+    alt: Text
+    credit: Text
+    rights: Literal["own", "permission", "cc-by", "cc-by-sa", "public-domain"] = "own"
+    caption: Text | None = None
+    shows_people: Flag = False
+
+
+class Audio(Part):
+    """A recording beside the text."""
+
+    file: Text
+    language: Text = "vi"
+    speaker: Text | None = None
+    synthetic: Flag = False
+
+
+class Video(Part):
+    """A film, committed or elsewhere: shown as a link, never embedded from a third party."""
+
+    url: Text
+    title: Text

@@ -1,0 +1,218 @@
+"""The two layers, national facts and a province's content folder, read into one catalogue."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from giamngheo.kinds import KINDS, Kind
+from giamngheo.kinds.catalogue import Catalogue, Item, kind_of_path
+from giamngheo.kinds.entry import Registered
+from giamngheo.kinds.problem import Position, Problem
+from giamngheo.kinds.values import ID_PATTERN
+from giamngheo.load.front_matter import read_front_matter
+from giamngheo.load.located import Located, read_yaml
+from giamngheo.load.registered import validate
+from giamngheo.load.text import TextFile, read_text
+
+NATIONAL = Path(__file__).parent.parent / "national"
+# Registers that are no kind of their own: units, hosts of known publishers.
+PLAIN_REGISTERS = ("don-vi.yml", "ten-mien.yml")
+UNREAD = ("so-lieu",)
+
+
+@dataclass(frozen=True)
+class Body:
+    """A Markdown body, whether or not its front matter could be read; `line` is where it begins in the file."""
+
+    path: str
+    source: str
+    text: str
+    line: int
+
+
+@dataclass
+class Loaded:
+    """What reading gave: items by kind and id, plain registers by name, and every problem."""
+
+    items: dict[str, dict[str, Item]] = field(default_factory=lambda: {kind.name: {} for kind in KINDS})
+    registers: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    bodies: list[Body] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    # Entries that exist but could not be read: what refers to them is not reported on top of it.
+    broken: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        units = {id_: unit["name"] for id_, unit in self.registers.get("don-vi", {}).items()}
+        return Catalogue(self.items, units)
+
+    def add(self, item: Item) -> None:
+        """Keep an item; a province's entry stands over the national one of the same id."""
+        known = self.items[item.kind].get(item.id)
+        if known is not None and known.source is not None and item.source is not None:
+            self.problems.append(Problem.at("R402", item.path, item.where(), other=known.path, id=item.id))
+            return
+        self.items[item.kind][item.id] = item
+
+
+def load(content: Path) -> Loaded:
+    """Read the national layer, then the province's folder over it."""
+    loaded = Loaded()
+    _load_registers(loaded, NATIONAL, "national", None)
+    _load_registers(loaded, content / "danh-muc", f"{content.name}/danh-muc", "danh-muc")
+    for file in sorted(content.rglob("*")):
+        source = file.relative_to(content).as_posix()
+        if not file.is_file() or _is_hidden(source):
+            continue
+        if file.suffix == ".md":
+            _load_markdown(loaded, file, source, f"{content.name}/{source}")
+        elif file.suffix in (".yml", ".yaml") and kind_of_path(source).form == "yaml":
+            _load_yaml(loaded, file, source, f"{content.name}/{source}")
+    loaded.problems.sort()
+    return loaded
+
+
+def _is_hidden(source: str) -> bool:
+    parts = source.split("/")
+    return any(part.startswith((".", "_")) for part in parts) or any(part in UNREAD for part in parts[:-1])
+
+
+def entry_id(source: str, kind: Kind) -> str:
+    """A file's stem; the page's whole path for plain pages, so that they need no unique name."""
+    stem = source.rsplit(".", 1)[0]
+    if kind.name == "page":
+        return stem
+    language = stem.split("/")[0]
+    name = stem.rsplit("/", 1)[-1]
+    return name if language == kind.home else f"{language}/{name}"
+
+
+def _load_markdown(loaded: Loaded, file: Path, source: str, path: str) -> None:
+    text, problems = read_text(file, path)
+    loaded.problems += problems
+    kind = kind_of_path(source)
+    id_ = entry_id(source, kind)
+    if text is None:
+        loaded.broken.add((kind.name, id_))
+        return
+    parts = read_front_matter(text)
+    loaded.problems += parts.located.problems
+    _check_id(loaded, id_.rsplit("/", 1)[-1], path)
+    loaded.bodies.append(Body(path, source, parts.body, parts.body_line))
+    if not parts.body.strip() and source != "index.md":
+        loaded.problems.append(Problem.at("T106", path, Position(parts.body_line, 1)))
+    entry, problems = _validate(kind, parts.located, path)
+    loaded.problems += problems
+    if entry is None:
+        loaded.broken.add((kind.name, id_))
+        return
+    positions = parts.located.positions
+    loaded.add(Item(kind.name, id_, entry, path, source, positions, parts.body, parts.body_line))
+
+
+def _load_yaml(loaded: Loaded, file: Path, source: str, path: str) -> None:
+    kind = kind_of_path(source)
+    id_ = entry_id(source, kind)
+    text, problems = read_text(file, path)
+    loaded.problems += problems
+    if text is None:
+        loaded.broken.add((kind.name, id_))
+        return
+    located = read_yaml(text.text, path)
+    loaded.problems += located.problems
+    _check_id(loaded, id_, path)
+    entry, problems = _validate(kind, located, path)
+    loaded.problems += problems
+    if entry is None:
+        loaded.broken.add((kind.name, id_))
+        return
+    loaded.add(Item(kind.name, id_, entry, path, source, located.positions))
+
+
+def _validate(kind: Kind, located: Located, path: str) -> tuple[Registered | None, list[Problem]]:
+    """The entry; front matter that could not be read at all was reported as a whole already."""
+    if located.data is None and located.problems:
+        return None, []
+    if located.data is None:
+        located.data = {}
+    return validate(kind.model, located, path)
+
+
+def _check_id(loaded: Loaded, id_: str, path: str) -> None:
+    if not re.fullmatch(ID_PATTERN, id_):
+        loaded.problems.append(Problem.at("F311", path, Position(1, 1), value=id_))
+
+
+def _load_registers(loaded: Loaded, folder: Path, shown: str, source: str | None) -> None:
+    for kind in KINDS:
+        if kind.form != "register":
+            continue
+        name = kind.home.removeprefix("danh-muc/")
+        if (folder / name).exists():
+            _load_register(loaded, kind, folder / name, f"{shown}/{name}", source and f"{source}/{name}")
+        table = folder / name.replace(".yml", ".csv")
+        if table.exists():
+            _load_table(loaded, kind, table, f"{shown}/{table.name}", source and f"{source}/{table.name}")
+    for name in PLAIN_REGISTERS:
+        if (folder / name).exists():
+            text, problems = read_text(folder / name, f"{shown}/{name}")
+            located = read_yaml(text.text if text else "", f"{shown}/{name}")
+            loaded.problems += [*problems, *located.problems]
+            if isinstance(located.data, dict):
+                loaded.registers.setdefault(name.removesuffix(".yml"), {}).update(located.data)
+
+
+def _load_register(loaded: Loaded, kind: Kind, file: Path, path: str, source: str | None) -> None:
+    text, problems = read_text(file, path)
+    loaded.problems += problems
+    if text is None:
+        return
+    located = read_yaml(text.text, path)
+    loaded.problems += located.problems
+    if not isinstance(located.data, dict):
+        if located.data is not None:
+            loaded.problems.append(Problem.at("F310", path, Position(), field=kind.home, value=""))
+        return
+    for id_ in located.data:
+        if not re.fullmatch(ID_PATTERN, id_):
+            loaded.problems.append(Problem.at("F311", path, located.keys[(id_,)], value=id_))
+            continue
+        entry, problems = validate(kind.model, located, path, (id_,))
+        loaded.problems += problems
+        if entry is None:
+            loaded.broken.add((kind.name, id_))
+        else:
+            positions = {k[1:]: v for k, v in located.positions.items() if k[:1] == (id_,)} if source else {}
+            positions[()] = located.keys[(id_,)]
+            loaded.add(Item(kind.name, id_, entry, path, source, positions))
+
+
+def _load_table(loaded: Loaded, kind: Kind, file: Path, path: str, source: str | None) -> None:
+    """A register kept as a table: one row an entry, empty cells left out."""
+    text, problems = read_text(file, path)
+    loaded.problems += problems
+    if text is None:
+        return
+    for row in _rows(text):
+        line, id_ = row.pop("line"), row.pop("id")
+        data: dict[str, object] = {key: value for key, value in row.items() if value}
+        if "aliases" in data:
+            data["aliases"] = row["aliases"].split(";")
+        if "merged_into" in data:
+            pairs = [merger.partition(":") for merger in row["merged_into"].split(";")]
+            data["merged_into"] = [{"id": to, "share": share or "whole"} for to, _, share in pairs]
+        where = Position(int(line), 1)
+        located = Located(data=data, positions={(): where})
+        entry, problems = validate(kind.model, located, path)
+        loaded.problems += problems
+        if entry is None:
+            loaded.broken.add((kind.name, id_))
+        else:
+            loaded.add(Item(kind.name, id_, entry, path, source, {(): where}))
+
+
+def _rows(text: TextFile) -> list[dict[str, str]]:
+    reader = csv.DictReader(io.StringIO(text.text))
+    return [{**row, "line": str(reader.line_num)} for row in reader]

@@ -1,0 +1,96 @@
+"""A file's text: UTF-8, composed (NFC), without BOM; what is wrong with it as text becomes problems."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from giamngheo.kinds.problem import Position, Problem
+
+MAX_BYTES = 1_000_000
+# A few strange pairs may stand in a foreign name; a text in a legacy encoding is full of them.
+LEGACY_WORDS = 4
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """`path` is the name that messages show; `text` has LF line ends."""
+
+    path: str
+    text: str
+
+
+def read_text(file: Path, path: str) -> tuple[TextFile | None, list[Problem]]:
+    size = file.stat().st_size
+    if size > MAX_BYTES:
+        return None, [Problem.at("T102", path, size=f"{size // 1000}", limit=f"{MAX_BYTES // 1000}")]
+    data = file.read_bytes()
+    try:
+        raw = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        where = Position(before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
+        return None, [Problem.at("T101", path, where, byte=f"0x{data[error.start]:02X}")]
+    raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", raw)
+    problems = [*_decomposed(raw, text, path), *_legacy(text, path), *_tone_placement(text, path)]
+    return TextFile(path, text), problems
+
+
+def _decomposed(raw: str, text: str, path: str) -> list[Problem]:
+    if raw == text:
+        return []
+    for number, (old, new) in enumerate(zip(raw.split("\n"), text.split("\n"), strict=True), 1):
+        if old != new:
+            column = next(i for i, (a, b) in enumerate(zip(old, new + "\0", strict=False), 1) if a != b)
+            return [Problem.at("T103", path, Position(number, column), count=_count_changed(raw, text))]
+    return []
+
+
+def _count_changed(raw: str, text: str) -> int:
+    return sum(old != new for old, new in zip(raw.split("\n"), text.split("\n"), strict=True))
+
+
+@cache
+def _legacy_patterns() -> dict[str, re.Pattern[str]]:
+    signs = yaml.safe_load((Path(__file__).parent / "legacy.yml").read_text(encoding="utf-8"))
+    return {name: re.compile(pattern) for name, pattern in signs.items()}
+
+
+def _legacy(text: str, path: str) -> list[Problem]:
+    for name, pattern in _legacy_patterns().items():
+        found = list(pattern.finditer(text))
+        if len(found) >= LEGACY_WORDS:
+            where = position_at(text, found[0].start())
+            word = re.search(r"\S*$", text[: found[0].start()])
+            start = word.start() if word else found[0].start()
+            sample = " ".join(text[start : start + 40].split()[:5])
+            return [Problem.at("T105", path, where, encoding=name.upper(), sample=sample)]
+    return []
+
+
+def _vowels(letter: str) -> str:
+    """The letter with each of the five tone marks."""
+    return "".join(unicodedata.normalize("NFC", letter + mark) for mark in "\u0300\u0301\u0303\u0309\u0323")
+
+
+_NEW_STYLE = re.compile(rf"\b[^\W\d_]*?(?:o[{_vowels('a')}{_vowels('e')}]|(?<!q)u[{_vowels('y')}])\b")
+_OLD_STYLE = re.compile(rf"\b[^\W\d_]*?(?:[{_vowels('o')}][ae]|(?<!q)[{_vowels('u')}]y)\b")
+
+
+def _tone_placement(text: str, path: str) -> list[Problem]:
+    """Both ways of placing a tone in one file; names keep the spelling they were registered with."""
+    new = next((m for m in _NEW_STYLE.finditer(text) if m[0].islower()), None)
+    old = next((m for m in _OLD_STYLE.finditer(text) if m[0].islower()), None)
+    if new is None or old is None:
+        return []
+    return [Problem.at("T104", path, position_at(text, new.start()), new=new[0], old=old[0])]
+
+
+def position_at(text: str, offset: int, first_line: int = 1) -> Position:
+    """Line and column of an offset."""
+    before = text.rfind("\n", 0, offset)
+    return Position(first_line + text.count("\n", 0, offset), offset - before)

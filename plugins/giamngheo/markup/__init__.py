@@ -1,0 +1,1 @@
+"""Markdown to HTML: links, anchors, pictures, each with its position in the source."""

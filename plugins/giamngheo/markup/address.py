@@ -1,0 +1,72 @@
+"""Addresses: what an editor may type as a link, and what it becomes on a page."""
+
+import posixpath
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from giamngheo.kinds import BY_NAME
+from giamngheo.kinds.catalogue import Catalogue
+
+KIND_LINK = re.compile(r"^([a-z]+):([a-z0-9/-]+)(#.*)?$")
+FOREIGN = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*:|//)")
+SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "sms:")
+
+
+def slugify(text: str, separator: str = "-") -> str:
+    """Vietnamese text as an address without marks, because people read addresses aloud."""
+    bare = unicodedata.normalize("NFD", text.lower()).replace("\u0111", "d")
+    bare = "".join(c for c in bare if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", separator, bare).strip(separator)
+
+
+def relative(address: str, here: str) -> str:
+    """The link from the page at `here` to `address`, both below the site's root."""
+    path, mark, anchor = address.partition("#")
+    link = posixpath.relpath("/" + path, "/" + here)
+    if path.endswith("/") or not path:
+        link = "./" if link == "." else f"{link}/"
+    return link + mark + anchor
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a link points to: an address below the root, or the reason why there is none."""
+
+    address: str | None = None
+    trouble: str | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+class Links:
+    """Resolves what editors type: a path to a file, `kind:id`, an anchor; the same for check and pages."""
+
+    def __init__(self, catalogue: Catalogue, files: frozenset[str] = frozenset()) -> None:
+        self.catalogue = catalogue
+        self.files = files
+        self.by_source = {item.source: item for item in catalogue if item.source and item.source.endswith(".md")}
+
+    def resolve(self, target: str, source: str) -> Target:
+        """`target` as typed in the file `source` (path below the content folder)."""
+        kind_link = KIND_LINK.match(target)
+        if kind_link and not target.startswith(SAFE_SCHEMES):
+            return self._by_id(kind_link[1], kind_link[2], kind_link[3] or "")
+        path, mark, anchor = target.partition("#")
+        if not path:
+            item = self.by_source.get(source)
+            return Target(f"{item.address if item else ''}{mark}{anchor}")
+        joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+        item = self.by_source.get(joined)
+        if item is not None and item.address is not None:
+            return Target(f"{item.address}{mark}{anchor}")
+        if joined in self.files and not joined.endswith((".md", ".yml", ".yaml", ".csv")):
+            return Target(joined)
+        return Target(trouble="R404", facts=(("target", target),))
+
+    def _by_id(self, kind: str, id_: str, anchor: str) -> Target:
+        if kind not in BY_NAME or BY_NAME[kind].address is None:
+            return Target(trouble="R406", facts=(("kind", kind),))
+        item = self.catalogue.get(kind, id_)
+        if item is None or item.address is None:
+            return Target(trouble="R401", facts=(("kind", kind), ("id", id_)))
+        return Target(f"{item.address}{anchor}")

@@ -1,0 +1,79 @@
+"""A pre-scan of Markdown for what the checks ask: links, pictures, headings, raw HTML, each with its position.
+
+python-markdown keeps no line numbers, and checking must not cost a rendering.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from giamngheo.kinds.problem import Position
+from giamngheo.load.text import position_at
+from giamngheo.markup.address import slugify
+
+_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
+_CODE = re.compile(r"`[^`\n]+`")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\))?)>?(?:\s+[\"'][^)]*[\"'])?\s*\)")
+_DEFINITION = re.compile(r"^\[([^\]^]+)\]:\s*(\S+)", re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.MULTILINE)
+_HEADING_ID = re.compile(r"\s*\{:?[^}]*#([\w-]+)[^}]*\}$")
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^>]*)>")
+ALLOWED_TAGS = frozenset("br sup sub abbr kbd small mark details summary".split())
+
+
+@dataclass(frozen=True)
+class Found:
+    """A link, picture, heading or tag: its text, its target and where it stands in the file."""
+
+    what: str
+    text: str
+    target: str
+    position: Position
+
+
+def _blank(match: re.Match[str]) -> str:
+    """The same length without content, so that offsets stay true."""
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def without_code(body: str) -> str:
+    for pattern in (_FENCE, _COMMENT, _CODE):
+        body = pattern.sub(_blank, body)
+    return body
+
+
+def scan(body: str, first_line: int) -> Iterator[Found]:
+    """Everything in a body that a check may ask about, in no particular order."""
+    text = without_code(body)
+    for match in _LINK.finditer(text):
+        what = "picture" if match[1] else "link"
+        yield Found(what, match[2].strip(), match[3], position_at(text, match.start(), first_line))
+        # A picture inside a link: [![alt](a.png)](b.md)
+        for inner in _LINK.finditer(match[2]):
+            yield Found("picture", inner[2].strip(), inner[3], position_at(text, match.start(), first_line))
+    for match in _DEFINITION.finditer(text):
+        yield Found("link", match[1], match[2], position_at(text, match.start(), first_line))
+    for match in _HEADING.finditer(text):
+        yield Found("heading", match[2], match[1], position_at(text, match.start(), first_line))
+    for match in _TAG.finditer(text):
+        yield Found("tag", match[3], match[2].lower(), position_at(text, match.start(), first_line))
+
+
+def anchors(body: str) -> set[str]:
+    """The anchors that the rendered body will have: heading slugs (numbered when repeated) and given ids."""
+    found: set[str] = set()
+    text = without_code(body)
+    for match in _HEADING.finditer(text):
+        given = _HEADING_ID.search(match[2])
+        if given:
+            found.add(given[1])
+            continue
+        slug = base = slugify(re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", match[2]).strip("*_ "))
+        number = 1
+        while slug in found:
+            slug = f"{base}_{number}"
+            number += 1
+        found.add(slug)
+    found.update(re.findall(r"\{:?[^}]*#([\w-]+)[^}]*\}", text))
+    return found

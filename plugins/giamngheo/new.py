@@ -1,0 +1,200 @@
+"""A new file of any kind from the kind's own declaration, and an empty site of another province."""
+
+import difflib
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from giamngheo.kinds import BY_NAME, KINDS, Kind
+from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.load.content import NATIONAL, load
+from giamngheo.markup.address import slugify
+from giamngheo.portal import today_of
+from giamngheo.words import say, words
+
+COMMENT_COLUMN = 44
+
+
+class Refused(Exception):
+    """What was asked cannot be made; the message is for the editor."""
+
+
+def main(arguments: list[str]) -> int:
+    """`KIND "Title" [--content FOLDER]`, or `province NAME [FOLDER]`."""
+    folder = Path("content")
+    if "--content" in arguments:
+        at = arguments.index("--content")
+        folder = Path(arguments[at + 1])
+        arguments = arguments[:at] + arguments[at + 2 :]
+    known = ", ".join([*BY_NAME, "province"])
+    if len(arguments) < 2:
+        print(say("new.usage", known=known), file=sys.stderr)
+        return 2
+    try:
+        print(_make(arguments, folder, known))
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    return 0
+
+
+def _make(arguments: list[str], folder: Path, known: str) -> str:
+    kind, title = arguments[0], arguments[1]
+    if kind == "province":
+        return province(title, Path(arguments[2]) if len(arguments) > 2 else Path(slugify(title)))
+    if kind not in BY_NAME:
+        raise Refused(say("new.unknown_kind", kind=kind, known=known))
+    return entry(BY_NAME[kind], title, folder, today_of(dict(os.environ)))
+
+
+def entry(kind: Kind, title: str, folder: Path, today: date) -> str:
+    """Write the skeleton of one entry; never over something that is there."""
+    slug = slugify(title)
+    if not slug:
+        raise Refused(say("new.no_slug"))
+    if kind.form == "register":
+        return _register_entry(kind, slug, title, folder)
+    year = f"{today.year}/" if kind.name == "article" else ""
+    suffix = "md" if kind.form == "markdown" else "yml"
+    file = folder / kind.home / f"{year}{slug}.{suffix}"
+    if file.exists():
+        raise Refused(say("new.exists", path=file))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(skeleton(kind, title, today), encoding="utf-8", newline="\n")
+    return f"{say('new.made', path=file)}\n{say('new.next')}"
+
+
+def _register_entry(kind: Kind, slug: str, title: str, folder: Path) -> str:
+    file = folder / kind.home
+    if slug in load(folder).items[kind.name]:
+        raise Refused(say("new.exists_id", id=slug, path=file))
+    before = file.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if file.exists() else ""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"{slug}:", *(f"  {line}" for line in _required(kind, title, None))]
+    file.write_text(before + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    return f"{say('new.added', id=slug, path=file)}\n{say('new.next_register')}"
+
+
+def skeleton(kind: Kind, title: str, today: date) -> str:
+    """Required fields with what to write there, the others to choose from, each as its model declares it."""
+    lines = [*_required(kind, title, today), "", f"# {say('new.optional')}", *_optional(kind)]
+    text = "\n".join(lines)
+    if kind.form == "yaml":
+        return f"{text}\n"
+    return f"---\n{text}\n---\n\n{say('new.body')}\n"
+
+
+def _required(kind: Kind, title: str, today: date | None) -> Iterator[str]:
+    # A dated entry begins as a draft: nothing half written is published.
+    for name, info in kind.model.model_fields.items():
+        if name == "status" and today is not None:
+            yield "status: draft"
+        if info.is_required() or (info.examples and name in ("illustrative", "url", "legal_basis")):
+            value = title if name in ("title", "name") else _example(info)
+            if name == "date" and today is not None:
+                value = today.isoformat()
+            yield from _field(name, value, _hint(name, info))
+
+
+def _optional(kind: Kind) -> Iterator[str]:
+    shown = {"status", "illustrative", "url", "legal_basis"}
+    for name, info in kind.model.model_fields.items():
+        if not info.is_required() and name not in shown:
+            label = say(f"field.{name}") if f"field.{name}" in words() else name
+            yield f"# {name}:".ljust(COMMENT_COLUMN) + f" # {label}{_choices(info)}"
+
+
+def _example(info: FieldInfo) -> Any:
+    return info.examples[0] if info.examples else ""
+
+
+def _hint(name: str, info: FieldInfo) -> str:
+    hint = say(f"hint.{name}") if f"hint.{name}" in words() else ""
+    return hint + _choices(info)
+
+
+def _choices(info: FieldInfo) -> str:
+    pending: list[Any] = [info.annotation]
+    while pending:
+        annotation = pending.pop()
+        if get_origin(annotation) is Literal:
+            return f" ({say('new.choices', choices=', '.join(map(str, get_args(annotation))))})"
+        pending += [a for a in get_args(annotation) if get_origin(a) is Literal]
+    return ""
+
+
+def _field(name: str, value: Any, hint: str, indent: str = "") -> Iterator[str]:
+    """A field as YAML; text in double quotes, so that a colon in it does no harm."""
+    comment = f"  # {hint}" if hint else ""
+    if isinstance(value, dict):
+        yield f"{indent}{name}:{comment}"
+        for key, inner in value.items():
+            yield from _field(key, inner, "", indent + "  ")
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        yield f"{indent}{name}:{comment}"
+        for row in value:
+            pairs = ", ".join(f"{key}: {_scalar(inner)}" for key, inner in row.items())
+            yield f"{indent}  - {{{pairs}}}"
+    elif isinstance(value, list):
+        yield f"{indent}{name}: [{', '.join(map(_scalar, value))}]{comment}"
+    else:
+        yield f"{indent}{name}: {_scalar(value)}{comment}"
+
+
+def _scalar(value: Any) -> str:
+    text = str(value)
+    is_plain = text.replace("-", "").replace("_", "").isascii() and text.replace("-", "").replace("_", "").isalnum()
+    return text if is_plain else '"' + text.replace("\\", "").replace('"', "'") + '"'
+
+
+def province(name: str, folder: Path) -> str:
+    """An empty site of another province: settings, a home page, folders; no sample, no figures."""
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused(say("new.province_exists", path=folder))
+    catalogue = load(NATIONAL.parent / "no-content").catalogue
+    id_, full = _province_id(catalogue, name)
+    title = say("new.province_title", name=full)
+    (folder / "content").mkdir(parents=True)
+    for kind in KINDS:
+        if kind.form != "register" and kind.home:
+            (folder / "content" / kind.home).mkdir()
+            (folder / "content" / kind.home / ".gitkeep").touch()
+    _write(folder / "content/index.md", _page(say("new.home_title"), say("new.province_welcome", name=full)))
+    _write(folder / f"content/{slugify(say('new.about_title'))}.md", _page(say("new.about_title"), say("new.province_about")))
+    _write(folder / "mkdocs.yml", _settings(title, id_))
+    return say("new.province_made", name=full, path=folder)
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _page(title: str, body: str) -> str:
+    return f'---\ntitle: "{title}"\n---\n\n{body}\n'
+
+
+def _settings(title: str, place: str) -> str:
+    return (
+        f'site_name: "{title}"\ndocs_dir: content\ntheme:\n  name: material\n  language: vi\n'
+        f"plugins:\n  - giamngheo:\n      home_place: {place}\n"
+    )
+
+
+def _province_id(catalogue: Catalogue, name: str) -> tuple[str, str]:
+    """The present province of that name, typed with or without marks and its rank."""
+    names: dict[str, tuple[str, str]] = {}
+    for id_ in catalogue.of("place"):
+        place = catalogue.place(id_)
+        if place.level == "province" and place.valid_to is None:
+            for known in (id_, slugify(place.name), id_.partition("-")[2]):
+                names[known] = (id_, place.name)
+    wanted = slugify(name)
+    if wanted in names:
+        return names[wanted]
+    close = difflib.get_close_matches(wanted, names, n=3, cutoff=0.5)
+    raise Refused(say("new.province_unknown", name=name, close=", ".join(dict.fromkeys(names[c][1] for c in close))))

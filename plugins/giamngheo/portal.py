@@ -1,0 +1,95 @@
+"""The whole flow on one page: a content folder becomes a portal.
+
+content/** -> Source -> Record -> Entry | Problem -> Catalogue -> View -> PageSpec -> page
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from functools import cached_property
+from pathlib import Path
+
+from giamngheo.check import check
+from giamngheo.check.context import Context
+from giamngheo.check.report import errors_in
+from giamngheo.derive.publish import next_change, published
+from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.problem import Problem
+from giamngheo.load.content import load
+from giamngheo.markup.address import FOREIGN, Links
+from giamngheo.markup.scan import scan
+from giamngheo.render.pages import Pages
+from giamngheo.words import words
+
+# Vietnam has one time zone and no summer time.
+VIETNAM = timezone(timedelta(hours=7))
+
+
+@dataclass(frozen=True)
+class Portal:
+    """All that was read of a province on a day, what is wrong with it, and the pages that can be made of it.
+
+    `public` is what readers may see; pages exist only while there is no error.
+    """
+
+    content: Path
+    home: str
+    today: date
+    is_preview: bool
+    catalogue: Catalogue
+    public: Catalogue
+    files: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> list[Problem]:
+        return errors_in(self.problems)
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self.public, self.files)
+
+    @cached_property
+    def pages(self) -> Pages:
+        return Pages(self.public, self.home, words(), self.today)
+
+    @property
+    def next_change(self) -> date | None:
+        return next_change(self.catalogue, self.today)
+
+    def media(self) -> set[str]:
+        """Pictures and recordings that published entries use, as paths below the content folder."""
+        used: set[str] = set()
+        for item, entry in self.public.dated():
+            used.update(picture.file.lstrip("/") for picture in entry.pictures)
+            used.update(audio.file.lstrip("/") for audio in entry.audio)
+            used.update(self._linked(item.body, item.source or ""))
+        for item in self.public.of("page").values():
+            used.update(self._linked(item.body, item.source or ""))
+        return used
+
+    def _linked(self, body: str, source: str) -> set[str]:
+        targets = [f.target for f in scan(body, 1) if f.what in ("link", "picture") and not FOREIGN.match(f.target)]
+        addresses = {self.links.resolve(target, source).address for target in targets}
+        return {address for address in addresses if address in self.files}
+
+
+def assemble(content: Path, home: str, today: date, is_preview: bool = False) -> Portal:
+    """Read, check, and keep what the public may see."""
+    loaded = load(content)
+    files = frozenset(files_in(content))
+    context = Context(loaded, content, files, home, today, is_preview)
+    problems = tuple(sorted({*loaded.problems, *check(context)}))
+    public = published(loaded.catalogue, today, is_preview)
+    return Portal(content, home, today, is_preview, loaded.catalogue, public, files, problems)
+
+
+def files_in(content: Path) -> list[str]:
+    """Every file below the content folder."""
+    return [file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()]
+
+
+def today_of(environ: dict[str, str]) -> date:
+    """The day a build is made for: SOURCE_DATE_EPOCH (which `--date` sets), else the day in Vietnam."""
+    epoch = environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), VIETNAM) if epoch else datetime.now(VIETNAM)
+    return moment.date()

@@ -1,0 +1,1 @@
+"""Views to HTML: page specs, the template environment, charts, styles."""

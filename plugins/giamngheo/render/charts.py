@@ -1,0 +1,300 @@
+"""Line chart and sparkline of a series, as inline SVG that needs neither script nor colour to be read.
+
+The look is templates/components/chart.css. Nothing is drawn across a break: each says why the line ends.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from html import escape
+from itertools import groupby, pairwise
+
+from giamngheo.derive.series import Break, Goal, Point, Series
+from giamngheo.render.chart_scale import (
+    LEADING,
+    Box,
+    Label,
+    Line,
+    Scale,
+    around,
+    arrange,
+    beside,
+    reach,
+    ticks,
+    width,
+    within,
+)
+from giamngheo.words import Words
+
+WIDE, NARROW = Box(2, 2, 718, 298), Box(2, 2, 326, 258)
+# Beyond this many values only the first, the last and the extremes are printed; the table has them all.
+PRINTED = 9
+# From the first gridline's start to the first year, and at least from the last year to its end.
+INSET = 26
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value, a target or a missing value where it stands in the drawing."""
+
+    kind: str
+    style: str
+    period: int
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Everything that a chart shows, placed: a run is one line, a cut says why the line ends at its x."""
+
+    frame: Box
+    scale: Scale
+    grid: tuple[Decimal, ...]
+    runs: tuple[tuple[Mark, ...], ...]
+    marks: tuple[Mark, ...]
+    cuts: tuple[tuple[float, Label], ...]
+
+
+def line_chart(series: Series, words: Words, *, id_: str, narrow: bool = False, title: str = "") -> str:
+    """The series as an SVG of 720 x 300, or of 328 x 260 for a phone; empty when there is nothing to draw.
+
+    `id_` is unique in the page for place and indicator; both drawings of one series may share it.
+    """
+    if not _shown(series):
+        return ""
+    shape, frame = ("narrow", NARROW) if narrow else ("wide", WIDE)
+    drawing = _drawing(series, words, frame)
+    body = "".join((*_grid(drawing, series, words), *_figures(drawing)))
+    name = f"{id_}-{shape}"
+    return (
+        f'<svg class="chart chart--{shape}" xmlns="http://www.w3.org/2000/svg" role="img"'
+        f' viewBox="0 0 {_n(frame.right + 2)} {_n(frame.bottom + 2)}" aria-labelledby="{name}-t {name}-d">'
+        f'<title id="{name}-t">{escape(title or _title(series, words))}</title>'
+        f'<desc id="{name}-d">{escape(describe(series, words))}</desc>{body}</svg>'
+    )
+
+
+def sparkline(series: Series, words: Words) -> str:
+    """The shape of a series whose last value is printed beside it: 120 x 32, hidden from screen readers."""
+    if not series.segments:
+        return ""
+    one = replace(series, goals=())
+    scale = Scale(Box(6, 6, 114, 26), *_span(one), max(_values(one)) or Decimal(1))
+    runs = _runs(one, words, scale)
+    shapes = "".join((*_lines(runs), _dot(runs[-1][-1])))
+    return f'<svg class="chart chart--spark" viewBox="0 0 120 32" aria-hidden="true">{shapes}</svg>'
+
+
+def describe(series: Series, words: Words) -> str:
+    """All values, breaks and targets in one sentence, in the order of time."""
+    ends = {after[0]: one for one, after in zip(series.breaks, series.segments[1:], strict=True)}
+    parts: list[tuple[int, str]] = []
+    for one in _shown(series):
+        if isinstance(one, Point) and one in ends:
+            parts.append((one.period, words.say("chart.desc.break", why=_why(ends[one], words))))
+        said = words.say("chart.desc.value", year=one.period, value=_text(one, series, words))
+        parts.append((one.period, said))
+    told = "; ".join(text for _, text in sorted(parts, key=lambda part: part[0]))
+    return words.say("chart.desc", place=series.place_name, values=told)
+
+
+def _title(series: Series, words: Words) -> str:
+    years = "\u2013".join(dict.fromkeys(str(year) for year in _span(series)))
+    return words.say("chart.title", place=series.place_name, years=years)
+
+
+# What is shown and said
+
+
+def _shown(series: Series) -> tuple[Point | Goal, ...]:
+    """All points, missing ones too, and the targets that name a level: a drop in points has no place."""
+    return (*series.points, *(goal for goal in series.goals if goal.value is not None))
+
+
+def _values(series: Series) -> list[Decimal]:
+    return [one.value for one in _shown(series) if one.value is not None]
+
+
+def _span(series: Series) -> tuple[int, int]:
+    years = [one.period for one in _shown(series)]
+    return min(years), max(years)
+
+
+def _text(one: Point | Goal, series: Series, words: Words) -> str:
+    if one.value is None:
+        return words.say("chart.missing")
+    number = _number(one.value, series, words)
+    number = words.say(f"chart.bound.{one.bound}", value=number) if one.bound else number
+    return number if _kind(one) == "final" else words.say(f"chart.kind.{_kind(one)}", value=number)
+
+
+def _kind(one: Point | Goal) -> str:
+    if isinstance(one, Goal):
+        return "target"
+    return "missing" if one.value is None else one.kind
+
+
+def _number(value: Decimal, series: Series, words: Words) -> str:
+    return words.percent(value) if series.unit == "percent" else words.decimal(value)
+
+
+def _why(one: Break, words: Words) -> str:
+    return words.say(f"chart.break.{one.reason}", detail=one.detail)
+
+
+# Where it stands
+
+
+def _drawing(series: Series, words: Words, frame: Box) -> Drawing:
+    grid = ticks(max(_values(series), default=Decimal(0)), Decimal(1).scaleb(-series.decimals))
+    scale = Scale(_plot(series, words, frame, grid), *_span(series), grid[-1])
+    cuts = _cuts(series, words, scale, frame)
+    top = max((head.y for _, head in cuts), default=6) + 24
+    scale = replace(scale, plot=replace(scale.plot, top=top))
+    marks = tuple(_mark(one, series, words, scale) for one in _shown(series))
+    return Drawing(frame, scale, grid, _runs(series, words, scale), marks, cuts)
+
+
+def _plot(series: Series, words: Words, frame: Box, grid: Iterable[Decimal]) -> Box:
+    """Leaves room for the longest number of the axis, and for what is said of the last year."""
+    axis = max(width(_number(tick, series, words)) for tick in grid)
+    ends = [reach(_text(one, series, words)) for one in _shown(series) if one.period == _span(series)[1]]
+    end = max(INSET, min(frame.right / 5, max(ends)))
+    return Box(frame.left + axis + 8 + INSET, 0, frame.right - end, frame.bottom - 24)
+
+
+def _mark(one: Point | Goal, series: Series, words: Words, scale: Scale) -> Mark:
+    kind = _kind(one)
+    style = "result" if one == series.latest_result else kind if kind in ("target", "missing") else "value"
+    x = scale.x(one.period, _shift(one, series.points))
+    return Mark(kind, style, one.period, x, scale.y(one.value), _text(one, series, words))
+
+
+def _shift(one: Point | Goal, points: Iterable[Point]) -> float:
+    same = [point for point in points if point.period == one.period]
+    return same.index(one) - (len(same) - 1) / 2 if isinstance(one, Point) else 0
+
+
+def _runs(series: Series, words: Words, scale: Scale) -> tuple[tuple[Mark, ...], ...]:
+    return tuple(tuple(_mark(p, series, words, scale) for p in segment) for segment in series.segments)
+
+
+def _cuts(series: Series, words: Words, scale: Scale, frame: Box) -> tuple[tuple[float, Label], ...]:
+    """Each break midway between its two values, its reason above the plot."""
+    cuts: list[tuple[float, Label]] = []
+    for one, (before, after) in zip(series.breaks, pairwise(_runs(series, words, scale)), strict=True):
+        x = (before[-1].x + after[0].x) / 2
+        cuts.append((x, _head(_why(one, words), x, [head.box for _, head in cuts], frame)))
+    return tuple(cuts)
+
+
+def _head(text: str, x: float, taken: Sequence[Box], frame: Box) -> Label:
+    """On the first line where it meets no other."""
+    rows = (within(text, x, frame.top + 14 + 18 * row, "break", frame) for row in range(len(taken) + 1))
+    return next(label for label in rows if not any(label.box.meets(box) for box in taken))
+
+
+# Shapes
+
+
+def _n(number: float) -> str:
+    """A coordinate, to one decimal."""
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def _grid(drawing: Drawing, series: Series, words: Words) -> Iterator[str]:
+    left, right = _n(drawing.scale.plot.left - INSET), _n(drawing.frame.right)
+    axis, *rows = [(drawing.scale.y(tick), _number(tick, series, words)) for tick in drawing.grid]
+    lines = "".join(f"M{left} {_n(y)}H{right}" for y, _ in rows)
+    yield f'<path class="chart__grid" d="{lines}"/>'
+    yield f'<path class="chart__axis" d="M{left} {_n(axis[0])}H{right}"/>'
+    for y, text in (axis, *rows):
+        yield _print(Label(text, drawing.scale.plot.left - INSET - 8, y + 5, "end", "axis"))
+
+
+def _figures(drawing: Drawing) -> Iterator[str]:
+    values = _value_labels(drawing)
+    for x, head in drawing.cuts:
+        yield f'<path class="chart__break" d="{_down(x, head.y + 6, drawing.scale.plot.bottom, values)}"/>'
+    yield from _lines(drawing.runs)
+    yield from (_dot(mark) for mark in sorted(drawing.marks, key=lambda mark: mark.kind != "target"))
+    heads = (head for _, head in drawing.cuts)
+    yield from (_print(label) for label in (*heads, *values, *_year_labels(drawing)))
+
+
+def _down(x: float, top: float, bottom: float, labels: Iterable[Label]) -> str:
+    """A line down the plot that leaves out the words in its way."""
+    crossed = sorted((b.top, b.bottom) for b in (label.box for label in labels) if b.left < x < b.right)
+    ends = [top, *(y for gap in crossed for y in gap), bottom]
+    return "".join(f"M{_n(x)} {_n(a)}V{_n(b)}" for a, b in zip(ends[::2], ends[1::2], strict=True) if a < b)
+
+
+def _lines(runs: Iterable[Sequence[Mark]]) -> Iterator[str]:
+    """One line a run, dashed where it leads to or from an estimate."""
+    for run in runs:
+        for dashed, steps in groupby(pairwise(run), lambda step: "estimate" in (step[0].kind, step[1].kind)):
+            (first, second), *rest = steps
+            path = "L".join(f"{_n(m.x)} {_n(m.y)}" for m in (first, second, *(after for _, after in rest)))
+            yield f'<path class="chart__line{" chart__line--estimate" * dashed}" d="M{path}"/>'
+
+
+def _dot(mark: Mark) -> str:
+    x, y = _n(mark.x), _n(mark.y)
+    if mark.kind == "missing":
+        return f'<path class="chart__missing" d="M{_n(mark.x - 4)} {_n(mark.y - 4)}l8 8m0-8l-8 8"/>'
+    if mark.kind == "target":
+        level = f'<path class="chart__level" d="M{_n(mark.x - 18)} {y}h36"/>'
+        return f'{level}<path class="chart__target" d="M{x} {_n(mark.y - 6)}l6 6-6 6-6-6z"/>'
+    if mark.kind == "derived":
+        return f'<path class="chart__dot" d="M{_n(mark.x - 4)} {_n(mark.y - 4)}h8v8h-8z"/>'
+    hollow = "" if mark.kind == "final" else f" chart__dot--{mark.kind}"
+    return f'<circle class="chart__dot{hollow}" cx="{x}" cy="{y}" r="4.5"/>'
+
+
+# Labels
+
+
+def _value_labels(drawing: Drawing) -> list[Label]:
+    plot, frame = drawing.scale.plot, drawing.frame
+    taken = [*(head.box for _, head in drawing.cuts), *(around(m.x, m.y, 6) for m in drawing.marks)]
+    wishes = (beside(m.text, m.x, m.y, m.style) for m in _ranked(drawing.marks))
+    space = Box(plot.left - INSET, frame.top, frame.right, plot.bottom - 1)
+    return arrange(wishes, taken, list(_in_the_way(drawing)), space)
+
+
+def _ranked(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks that get a label: those first that a reader would miss most."""
+    values = [mark for mark in marks if mark.style in ("value", "result")]
+    targets = [mark for mark in marks if mark.kind == "target"]
+    heights = sorted(values, key=lambda mark: mark.y)
+    rest = marks if len(values) <= PRINTED else ()
+    return list(dict.fromkeys((*values[-1:], *values[:1], *targets, *heights[:1], *heights[-1:], *rest)))
+
+
+def _in_the_way(drawing: Drawing) -> Iterator[Line]:
+    """Lines that a label had better not cover, those of a break least of all."""
+    for a, b in (step for run in drawing.runs for step in pairwise(run)):
+        yield Line(a.x, a.y, b.x, b.y)
+    for x, head in drawing.cuts:
+        yield Line(x, head.y + 6, x, drawing.scale.plot.bottom, weight=3)
+    for mark in drawing.marks:
+        if mark.kind == "target":
+            yield Line(mark.x - 18, mark.y, mark.x + 18, mark.y)
+
+
+def _year_labels(drawing: Drawing) -> list[Label]:
+    """The years that have something to show; the last and the first come before those between."""
+    years = sorted({mark.period for mark in drawing.marks}, reverse=True)
+    spots = ((str(year), drawing.scale.x(year)) for year in dict.fromkeys((years[0], years[-1], *years)))
+    wishes = ([Label(text, x, drawing.frame.bottom - 6, "middle", "axis")] for text, x in spots)
+    return arrange(wishes, (), (), drawing.frame)
+
+
+def _print(label: Label) -> str:
+    side = "" if label.anchor == "middle" else f' text-anchor="{label.anchor}"'
+    x, y = _n(label.x), _n(label.first)
+    lines = f'<tspan x="{x}" dy="{LEADING}">'.join(escape(label.text).split("\n"))
+    end = "</tspan>" * label.text.count("\n")
+    return f'<text class="chart__{label.style}" x="{x}" y="{y}"{side}>{lines}{end}</text>'

@@ -1,0 +1,93 @@
+"""The template environment: filters and globals by which templates show views; templates do not think."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jinja2
+from jinja2.runtime import Context
+
+from giamngheo.derive.indicators import headline, shown
+from giamngheo.kinds.values import When
+from giamngheo.markup.address import relative
+from giamngheo.render import charts
+from giamngheo.render.spec import Identity, PageSpec
+from giamngheo.words import Words, words
+
+PACKAGE = Path(__file__).parent.parent
+
+
+def templates_folder() -> Path:
+    """`templates/` of the clone, or the copy that the wheel carries."""
+    inside = PACKAGE / "templates"
+    return inside if inside.is_dir() else PACKAGE.parent.parent / "templates"
+
+
+def environment(folders: Sequence[str | Path]) -> jinja2.Environment:
+    """An environment over template folders, the first before the last; as MkDocs, without autoescape."""
+    env = jinja2.Environment(  # noqa: S701 - templates escape text themselves, bodies are HTML
+        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]), auto_reload=False
+    )
+    return env
+
+
+def furnish(env: jinja2.Environment, identity: Identity, assets: dict[str, str], icons: Path | None) -> None:
+    """Give an environment, ours or MkDocs', everything that the templates use."""
+    speech = words(identity.language)
+    base = urlsplit(identity.url).path or "/"
+    env.globals.update(portal=identity, say=speech.say, icon=_icons(icons))
+    env.globals.update(
+        asset=_in_context(lambda spec, name: _to(spec, assets[name], base)),
+        headline=lambda indicator, series: headline(indicator, series, speech),
+        figure=lambda series, point: shown(series, point, speech),
+        line_chart=lambda series, id_, narrow=False: charts.line_chart(series, speech, id_=id_, narrow=narrow),
+        sparkline=lambda series: charts.sparkline(series, speech),
+    )
+    env.filters.update(
+        to=_in_context(lambda spec, address: _to(spec, address, base)),
+        day=speech.day,
+        when=lambda value: _when(value, speech),
+        number=speech.decimal,
+        percent=speech.percent,
+        absolute=lambda address: f"{identity.url.rstrip('/')}/{address}",
+    )
+    env.filters.setdefault("tojson", jinja2.filters.do_tojson)
+
+
+def _in_context(function: Callable[[PageSpec, str], str]) -> Callable[..., str]:
+    """A filter or global that knows the page it stands on."""
+
+    @jinja2.pass_context
+    def wrapped(context: Context, value: str) -> str:
+        return function(context["spec"], value)
+
+    return wrapped
+
+
+def _to(spec: PageSpec, address: str, base: str) -> str:
+    """Relative on a page, so that the site works below any path; absolute where a page answers anywhere."""
+    if spec.address is None:
+        return base.rstrip("/") + "/" + address
+    return relative(address, spec.address)
+
+
+def _when(value: When | date, speech: Words) -> str:
+    if isinstance(value, When):
+        return speech.when((value.year, value.month, value.day))
+    return speech.day(value)
+
+
+def _icons(folder: Path | None) -> Callable[[str], str]:
+    @cache
+    def icon(name: str) -> str:
+        file = folder / f"{name}.svg" if folder else None
+        if file is None or not file.exists():
+            return ""
+        svg = file.read_text(encoding="utf-8").strip()
+        return re.sub(r"<svg\b", '<svg class="icon" aria-hidden="true" focusable="false"', svg, count=1)
+
+    return icon
+

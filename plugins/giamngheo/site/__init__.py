@@ -1,0 +1,1 @@
+"""The only room that imports MkDocs: each event of the host is one call into the rest of the house."""

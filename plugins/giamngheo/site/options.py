@@ -1,0 +1,22 @@
+"""What a province sets under `plugins: - giamngheo:` in mkdocs.yml."""
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+
+
+class Options(base.Config):
+    """Identity only; everything else is content.
+
+    home_place: id of the province whose page this is (default tp-hue).
+    publisher: the body that keeps the page. hotline, email, address: shown where they are set, never invented.
+    licence: sentence on reuse, shown in the footer.
+    demonstration: marks every page as a demonstration, asks search engines not to list it.
+    """
+
+    home_place = c.Type(str, default="tp-hue")
+    publisher = c.Type(str, default="")
+    hotline = c.Optional(c.Type(str))
+    email = c.Optional(c.Type(str))
+    address = c.Optional(c.Type(str))
+    licence = c.Type(str, default="CC BY 4.0")
+    demonstration = c.Type(bool, default=False)

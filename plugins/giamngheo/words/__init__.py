@@ -1,0 +1,86 @@
+"""Every sentence a reader or editor sees, and the one formatter of numbers and dates.
+
+A language is one flat file of keys beside this one; a key that a language lacks is said in Vietnamese.
+"""
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FOLDER = Path(__file__).parent
+HOME = "vi"
+
+
+class Words:
+    """The words and notation of one interface language."""
+
+    def __init__(self, language: str, words: dict[str, str]) -> None:
+        self.language = language
+        self._words = words
+        self.decimal_mark = words["format.decimal"]
+        self.group_mark = words["format.group"]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._words
+
+    def say(self, key: str, /, **facts: object) -> str:
+        """The sentence under a key, with its facts filled in."""
+        sentence = self._words[key]
+        return sentence.format(**facts) if facts else sentence
+
+    def decimal(self, value: Decimal | int, decimals: int | None = None) -> str:
+        """1005262 -> 1.005.262 ; Decimal('2.80') -> 2,80: digits as published unless `decimals` says more."""
+        number = Decimal(value)
+        text = f"{number:,f}" if decimals is None else f"{number:,.{max(decimals, _places(number))}f}"
+        return text.translate({ord(","): self.group_mark, ord("."): self.decimal_mark}).replace("-", "\u2212")
+
+    def percent(self, value: Decimal, decimals: int | None = None) -> str:
+        """49,87 % with a space that does not break."""
+        return f"{self.decimal(value, decimals)}\u00a0%"
+
+    def day(self, day: date) -> str:
+        """31/12/2023"""
+        return day.strftime(self.say("format.day"))
+
+    def when(self, parts: tuple[int, int | None, int | None]) -> str:
+        """A day, a month or a year, as exactly as it is known."""
+        year, month, day = parts
+        if day and month:
+            return self.day(date(year, month, day))
+        if month:
+            return self.say("format.month", month=month, year=year)
+        return self.say("format.year", year=year)
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+@cache
+def words(language: str = HOME) -> Words:
+    """The words of a language, over those of the home language."""
+    merged = _read(HOME)
+    if language != HOME and (FOLDER / f"{language}.yml").exists():
+        merged = merged | _read(language)
+    return Words(language, merged)
+
+
+def languages() -> tuple[str, ...]:
+    """The interface languages there are word files for."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.yml")))
+
+
+@cache
+def _read(language: str) -> dict[str, str]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, str] = yaml.load((FOLDER / f"{language}.yml").read_text(encoding="utf-8"), loader)  # noqa: S506
+    return data
+
+
+def say(key: str, /, **facts: object) -> str:
+    """A sentence in the editors' language."""
+    return words().say(key, **facts)

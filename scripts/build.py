@@ -1,0 +1,59 @@
+"""Builds the site into `site/`: `python3 scripts/build.py [--date YYYY-MM-DD] [--strict]`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bootstrap
+from bootstrap import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
+
+
+def epoch_of(day: str) -> int:
+    """Noon in Viet Nam on that day (YYYY-MM-DD), as SOURCE_DATE_EPOCH wants it."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", day, re.ASCII):
+            raise ValueError(day)
+        noon = datetime.datetime.strptime(day + " 12", "%Y-%m-%d %H").replace(tzinfo=VIETNAM)
+    except ValueError:
+        raise bootstrap.CannotGoOn(say("build.bad_date", given=day)) from None
+    return int(noon.timestamp())
+
+
+def options(arguments: Sequence[str] | None = None) -> tuple[argparse.Namespace, list[str]]:
+    """Our own options, and what goes on to MkDocs as it is."""
+    parser = argparse.ArgumentParser(description=say("build.about"), epilog=say("build.passed_on"))
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help=say("build.help.date"))
+    parser.add_argument("--strict", action="store_true", help=say("build.help.strict"))
+    parser.add_argument("-f", "--config-file", metavar="FILE", help=say("build.help.config"))
+    parser.add_argument("-d", "--site-dir", metavar="DIR", help=say("build.help.site_dir"))
+    return parser.parse_known_args(arguments)
+
+
+def command(given: argparse.Namespace, passed_on: Sequence[str]) -> list[str]:
+    """The MkDocs command; folders are the caller's, the settings file is ours unless another is named."""
+    line = ["mkdocs", "build", "-f", given.config_file or str(bootstrap.ROOT / "mkdocs.yml")]
+    if given.site_dir:
+        line += ["-d", str(Path(given.site_dir).absolute())]
+    if given.strict:
+        line.append("--strict")
+    return [*line, *passed_on]
+
+
+def main() -> int:
+    """Check the date before anything is installed, then build."""
+    given, passed_on = options()
+    variables = {"SOURCE_DATE_EPOCH": str(epoch_of(given.date))} if given.date else {}
+    return bootstrap.run_module("site", command(given, passed_on), **variables)
+
+
+if __name__ == "__main__":
+    bootstrap.start(main)
