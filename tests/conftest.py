@@ -152,9 +152,7 @@ def served_site(built_site: Path, site_url: str) -> Iterator[str]:
     """The address of the sample site on this machine, ending in a slash."""
     below = urlsplit(site_url).path or "/"
     handler = type("Handler", (QuietHandler,), {"below": below})
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(handler, directory=str(built_site))
-    )
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(built_site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{below}"
     server.shutdown()

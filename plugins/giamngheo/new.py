@@ -165,7 +165,10 @@ def province(name: str, folder: Path) -> str:
             (folder / "content" / kind.home).mkdir()
             (folder / "content" / kind.home / ".gitkeep").touch()
     _write(folder / "content/index.md", _page(say("new.home_title"), say("new.province_welcome", name=full)))
-    _write(folder / f"content/{slugify(say('new.about_title'))}.md", _page(say("new.about_title"), say("new.province_about")))
+    _write(
+        folder / f"content/{slugify(say('new.about_title'))}.md",
+        _page(say("new.about_title"), say("new.province_about")),
+    )
     _write(folder / "mkdocs.yml", _settings(title, id_))
     return say("new.province_made", name=full, path=folder)
 

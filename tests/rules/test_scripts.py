@@ -63,9 +63,7 @@ def test_an_environment_belongs_to_one_python_and_one_folder(bootstrap: ModuleTy
     assert here != bootstrap.fingerprint("site", project, (3, 12, 0))
     stamp = bootstrap.new_stamp("site", project, PYTHON)
     assert bootstrap.can_be_added_to(project / ".venv", stamp, bootstrap.foundation(project, PYTHON))
-    assert not bootstrap.can_be_added_to(
-        project / ".venv", stamp, bootstrap.foundation(project / "b", PYTHON)
-    )
+    assert not bootstrap.can_be_added_to(project / ".venv", stamp, bootstrap.foundation(project / "b", PYTHON))
 
 
 def test_a_test_environment_also_builds(bootstrap: ModuleType, project: Path) -> None:

@@ -17,9 +17,7 @@ import pytest
 import yaml
 
 SPEAKING = {"say", "tell"}
-MARKS = set(
-    "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
-)  # tones, and what makes a circumflex, breve, horn
+MARKS = set("\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b")  # tones, and what makes a circumflex, breve, horn
 WORD_FILES = "plugins/giamngheo/words"
 
 
@@ -181,9 +179,7 @@ def template_alternatives(node: jinja2.nodes.Node) -> Iterator[jinja2.nodes.Node
 def template_uses(source: str, known: set[str]) -> Uses:
     """What a template says."""
     tree = jinja2.Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"]).parse(source)
-    calls = [
-        call for call in tree.find_all(jinja2.nodes.Call) if call.args and template_name(call) in SPEAKING
-    ]
+    calls = [call for call in tree.find_all(jinja2.nodes.Call) if call.args and template_name(call) in SPEAKING]
     strings = {node.value for node in tree.find_all(jinja2.nodes.Const) if isinstance(node.value, str)}
     parts = [template_parts(end) for call in calls for end in template_alternatives(call.args[0])]
     return gathered(parts, strings & known)
@@ -211,9 +207,7 @@ def together(all_uses: list[Uses]) -> Uses:
 
 
 def read_words(repository: Path, language: str = "vi") -> dict[str, str]:
-    words: dict[str, str] = yaml.safe_load(
-        (repository / WORD_FILES / f"{language}.yml").read_text(encoding="utf-8")
-    )
+    words: dict[str, str] = yaml.safe_load((repository / WORD_FILES / f"{language}.yml").read_text(encoding="utf-8"))
     return words
 
 

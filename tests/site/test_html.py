@@ -14,9 +14,7 @@ pytestmark = pytest.mark.slow
 def messages_about(vnu_command: list[str], target: Path) -> list[dict[str, object]]:
     """What the checker says about a file or a folder."""
     options = ["--skip-non-html", "--format", "json", "--stdout", "--exit-zero-always"]
-    done = subprocess.run(
-        [*vnu_command, *options, str(target)], capture_output=True, encoding="utf-8", check=False
-    )
+    done = subprocess.run([*vnu_command, *options, str(target)], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     found: list[dict[str, object]] = json.loads(done.stdout)["messages"]
     return found

@@ -167,9 +167,7 @@ def style_sheets(built_site: Path, site_url: str) -> dict[str, Page]:
     return {address_of(file, built_site, site_url): Page(requests=named[file]) for file in files}
 
 
-def test_every_link_of_the_sample_leads_somewhere(
-    pages: dict[str, Page], built_site: Path, site_url: str
-) -> None:
+def test_every_link_of_the_sample_leads_somewhere(pages: dict[str, Page], built_site: Path, site_url: str) -> None:
     found = [fault for base, page in pages.items() for fault in broken(page, base, built_site, site_url)]
     assert [] == found
 

@@ -31,7 +31,9 @@ def sources(context: Context) -> Iterator[Problem]:
         for field in ("observations", "targets"):
             for index, value in enumerate(getattr(indicator, field)):
                 if value.source is None and getattr(value, "missing", None) is None:
-                    yield Problem.at("G701", item.path, item.where(field, index), what=f"{value.place}, {value.period}")
+                    yield Problem.at(
+                        "G701", item.path, item.where(field, index), what=f"{value.place}, {value.period}"
+                    )
     for item in context.catalogue.of("policy").values():
         policy = context.catalogue.policy(item.id)
         for index, amount in enumerate(policy.amounts):
@@ -165,7 +167,11 @@ def sums_of_parts(context: Context) -> Iterator[Problem]:
                 continue
             total = sum(found, Decimal(0))
             facts: dict[str, object] = {"place": _place_name(context, one.place), "period": one.period}
-            facts |= {"count": len(found), "total": words().decimal(total), "printed": words().decimal(one.value)}
+            facts |= {
+                "count": len(found),
+                "total": words().decimal(total),
+                "printed": words().decimal(one.value),
+            }
             facts["difference"] = words().decimal(abs(total - one.value))
             yield Problem.at("G704", item.path, item.where("observations", index, "value"), **facts)
 
@@ -180,7 +186,11 @@ def points_called_percent(context: Context) -> Iterator[Problem]:
             sentence = _sentence_around(text, match.start())
             # What stands in quotation marks is somebody else's wording, shown as such.
             is_quoted = text.rfind("\u201c", 0, match.start()) > text.rfind("\u201d", 0, match.start())
-            if rate.search(sentence) and not is_quoted and not re.match(say("pattern.points_after"), text[match.end() :], re.IGNORECASE):
+            if (
+                rate.search(sentence)
+                and not is_quoted
+                and not re.match(say("pattern.points_after"), text[match.end() :], re.IGNORECASE)
+            ):
                 where = position_at(body.text, match.start(), body.line)
                 yield Problem.at("G708", body.path, where, found=match[0], value=match["value"])
 

@@ -56,7 +56,9 @@ def _trouble(context: Context, body: Body, found: Found, code: str, facts: dict[
         near = close(found.target.rsplit("/", 1)[-1], [file.rsplit("/", 1)[-1] for file in context.files])
         yield Problem.at("I501", body.path, found.position, file=found.target, close=near)
     elif code == "R404":
-        near = close(found.target.rsplit("/", 1)[-1], [source.rsplit("/", 1)[-1] for source in context.links.by_source])
+        near = close(
+            found.target.rsplit("/", 1)[-1], [source.rsplit("/", 1)[-1] for source in context.links.by_source]
+        )
         if not _points_at_broken(context, found.target):
             yield Problem.at("R404", body.path, found.position, target=found.target, close=near)
     elif code == "R406":

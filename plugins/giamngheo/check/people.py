@@ -27,7 +27,10 @@ def consent(context: Context) -> Iterator[Problem]:
         elif not story.consent.holds_on(context.today):
             yield Problem.at("P603", item.path, item.where("consent", "expires"), day=story.consent.expires)
         else:
-            shown = [("photo", any(picture.shows_people for picture in story.pictures)), ("audio", bool(story.audio))]
+            shown = [
+                ("photo", any(picture.shows_people for picture in story.pictures)),
+                ("audio", bool(story.audio)),
+            ]
             for scope, is_shown in [("text", True), *shown]:
                 if is_shown and scope not in story.consent.scope:
                     yield Problem.at("P605", item.path, item.where("consent", "scope"), scope=scope)

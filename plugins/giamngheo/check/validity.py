@@ -28,7 +28,11 @@ def _basis(context: Context, id_: str) -> list[tuple[str, bool]]:
     policy = context.catalogue.policy(id_)
     known = [source for source in policy.sources if context.catalogue.get("source", source)]
     is_official = any(context.catalogue.source(source).official for source in known)
-    return [("laws", bool(policy.laws)), ("sources", is_official), ("checked_on", policy.checked_on is not None)]
+    return [
+        ("laws", bool(policy.laws)),
+        ("sources", is_official),
+        ("checked_on", policy.checked_on is not None),
+    ]
 
 
 def expired_laws(context: Context) -> Iterator[Problem]:
@@ -79,4 +83,3 @@ def ends_before_beginning(context: Context) -> Iterator[Problem]:
         if start is not None and end is not None and end < start:
             facts = {"start": words().day(start), "end": words().day(end)}
             yield Problem.at("V805", item.path, item.where("valid_to"), **facts)
-

@@ -62,7 +62,10 @@ class Neighbours:
         """The entries that share most with this one: a topic counts twice as much as a place."""
         assert isinstance(item.entry, Entry)
         scores: Counter[tuple[str, str]] = Counter()
-        for weight, groups, ids in ((2, self.by_topic, item.entry.topics), (1, self.by_place, item.entry.places)):
+        for weight, groups, ids in (
+            (2, self.by_topic, item.entry.topics),
+            (1, self.by_place, item.entry.places),
+        ):
             for id_ in ids:
                 for other in groups.get(id_, [])[:LOOKED_AT]:
                     scores[(other.kind, other.id)] += weight

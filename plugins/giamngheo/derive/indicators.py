@@ -92,7 +92,12 @@ def headline(indicator: Indicator, series: Series, words: Words) -> str:
     last = series.latest_result
     if last is None or last.value is None:
         return words.say("headline.none", place=series.place_name)
-    facts = {"name": indicator.name, "place": last.place_name, "year": last.period, "value": shown(series, last, words)}
+    facts = {
+        "name": indicator.name,
+        "place": last.place_name,
+        "year": last.period,
+        "value": shown(series, last, words),
+    }
     change = series.change
     if change is None:
         return words.say("headline.level", **facts)

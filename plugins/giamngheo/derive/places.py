@@ -75,7 +75,11 @@ class Atlas:
 
     def shown(self, home: str) -> list[str]:
         """Places with a page: the country's upper levels, the home province in full, whatever is spoken of."""
-        upper = [id_ for id_ in self.catalogue.of("place") if self.catalogue.place(id_).level not in ("district", "commune")]
+        upper = [
+            id_
+            for id_ in self.catalogue.of("place")
+            if self.catalogue.place(id_).level not in ("district", "commune")
+        ]
         wanted = [*upper, home, *self.indicators, *self.entries]
         wanted += [child for place in (home, *self._before(home)) for child in self.children.get(place, [])]
         found: dict[str, None] = {}
@@ -121,9 +125,7 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
 def _links(catalogue: Catalogue, ids: Sequence[str], shown: frozenset[str]) -> tuple[Link, ...]:
     """Names of places; only those with a page are links."""
     return tuple(
-        link if id_ in shown else Link(link.name, None)
-        for id_ in ids
-        for link in links_of(catalogue, "place", [id_])
+        link if id_ in shown else Link(link.name, None) for id_ in ids for link in links_of(catalogue, "place", [id_])
     )
 
 

@@ -12,7 +12,6 @@ from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.document import Document
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.policy import Amount, Policy
-from giamngheo.kinds.question import Question
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.topic import Topic

@@ -162,9 +162,7 @@ def _goal(one: Target) -> Goal:
     return Goal(one.period, one.value, one.drop_points, one.standard, one.bound, one.note, one.source)
 
 
-def _cut(
-    catalogue: Catalogue, points: Iterable[Point]
-) -> tuple[tuple[tuple[Point, ...], ...], tuple[Break, ...]]:
+def _cut(catalogue: Catalogue, points: Iterable[Point]) -> tuple[tuple[tuple[Point, ...], ...], tuple[Break, ...]]:
     segments: list[list[Point]] = []
     breaks: list[Break] = []
     last: Point | None = None
@@ -233,13 +231,19 @@ def comparisons(catalogue: Catalogue, indicator: Indicator) -> tuple[Comparison,
     return tuple(sorted(found, key=lambda c: (-c.period, c.level, c.parent or "")))
 
 
-def _comparison(
-    catalogue: Catalogue, key: tuple[int, str, str, str], group: Sequence[Observation]
-) -> Comparison:
+def _comparison(catalogue: Catalogue, key: tuple[int, str, str, str], group: Sequence[Observation]) -> Comparison:
     period, standard, level, parent = key
     top = max((o.value for o in group if o.value is not None), default=Decimal(0)) or Decimal(1)
     rows = [
-        Ranked(o.place, catalogue.place(o.place).name, f"dia-ban/{o.place}/", o.value, o.kind, o.note, o.value / top)
+        Ranked(
+            o.place,
+            catalogue.place(o.place).name,
+            f"dia-ban/{o.place}/",
+            o.value,
+            o.kind,
+            o.note,
+            o.value / top,
+        )
         for o in group
         if o.value is not None
     ]

@@ -60,9 +60,7 @@ class Item:
 class Catalogue:
     """All items, by kind and id; typed access for the registers that rules and views look things up in."""
 
-    def __init__(
-        self, items: Mapping[str, Mapping[str, Item]], units: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, items: Mapping[str, Mapping[str, Item]], units: Mapping[str, str] | None = None) -> None:
         self._items = {kind.name: dict(items.get(kind.name, {})) for kind in KINDS}
         # Units of counts by id (don-vi.yml): a province may add its own.
         self.units = dict(units or {})

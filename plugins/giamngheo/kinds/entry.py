@@ -46,5 +46,3 @@ class Entry(Registered):
     redirect_from: Texts = ()
     corrections: Annotated[Ids, Field(json_schema_extra={"refers": "correction"})] = ()
     aliases: Texts = ()
-
-

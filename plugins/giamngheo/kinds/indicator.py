@@ -83,7 +83,19 @@ class Indicator(Registered):
     next_release_note: Text | None = None
     observations: Annotated[
         tuple[Observation, ...],
-        Field(examples=[[{"place": "viet-nam", "period": "2024", "value": "12", "standard": "2022-2026", "source": "lawnet-217"}]]),
+        Field(
+            examples=[
+                [
+                    {
+                        "place": "viet-nam",
+                        "period": "2024",
+                        "value": "12",
+                        "standard": "2022-2026",
+                        "source": "lawnet-217",
+                    }
+                ]
+            ]
+        ),
     ]
     targets: tuple[Target, ...] = ()
     corrections: Annotated[Ids, Field(json_schema_extra={"refers": "correction"})] = ()
@@ -97,5 +109,3 @@ class Indicator(Registered):
     @property
     def is_rate(self) -> bool:
         return self.unit == "percent"
-
-

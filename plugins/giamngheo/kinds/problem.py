@@ -19,6 +19,9 @@ class Position(NamedTuple):
     column: int = 1
 
 
+TOP = Position()
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One fact that an editor has to know; its sentences are `problem.<code>.*` in the word files."""
@@ -30,7 +33,7 @@ class Problem:
     facts: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def at(cls, code: str, path: str, position: Position = Position(), **facts: object) -> "Problem":
+    def at(cls, code: str, path: str, position: Position = TOP, **facts: object) -> "Problem":
         return cls(path, position.line, position.column, code, tuple((k, str(v)) for k, v in facts.items()))
 
     @property

@@ -106,9 +106,9 @@ class When:
 
     @classmethod
     def parse(cls, text: str) -> "When":
-        parts = [int(part) for part in text.split("-")]
-        date(*(parts + [1, 1])[:3])
-        return cls(*parts)
+        when = cls(*(int(part) for part in text.split("-")))
+        date(when.year, when.month or 1, when.day or 1)
+        return when
 
     @property
     def first_day(self) -> date:

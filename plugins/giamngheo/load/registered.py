@@ -38,9 +38,7 @@ def validate(
         return None, sorted(set(problems))
 
 
-def _problem(
-    model: type[Registered], details: ErrorDetails, located: Located, path: str, root: FieldPath
-) -> Problem:
+def _problem(model: type[Registered], details: ErrorDetails, located: Located, path: str, root: FieldPath) -> Problem:
     kind = details["type"]
     code = kind if kind in SEVERITY else _CODES.get(kind, "F310")
     loc = (*root, *details["loc"])

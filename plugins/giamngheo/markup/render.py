@@ -111,7 +111,9 @@ class Renderer:
         self.context = LinkContext(links)
         settings = EXTENSION_CONFIGS if configs is None else dict(configs)
         self.markdown = Markdown(
-            extensions=[*extensions, LinkExtension(self.context)], extension_configs=settings, output_format="html"
+            extensions=[*extensions, LinkExtension(self.context)],
+            extension_configs=settings,
+            output_format="html",
         )
 
     def render(self, body: str, source: str, here: str) -> Rendered:
@@ -130,5 +132,3 @@ _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 def _in_scroll_boxes(html: str) -> str:
     """Wide tables scroll in their own box, reachable by keyboard, instead of widening the page."""
     return _TABLE.sub(r'<div class="table-scroll" tabindex="0">\g<0></div>', html)
-
-

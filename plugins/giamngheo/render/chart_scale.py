@@ -108,9 +108,7 @@ class Label:
 def beside(text: str, x: float, y: float, style: str) -> Iterator[Label]:
     """Every label that may stand at a mark, the best first; "missing" is never said far from its mark."""
     far, forms = ((), (text,)) if style == "missing" else (FAR, dict.fromkeys((text, folded(text))))
-    for anchor, dx, dy, said in (
-        (*place, said) for places in (NEAR, far) for said in forms for place in places
-    ):
+    for anchor, dx, dy, said in ((*place, said) for places in (NEAR, far) for said in forms for place in places):
         yield Label(said, x + dx, y + dy + (LEADING if dy > 0 and said != text else 0), anchor, style)
 
 

@@ -186,14 +186,16 @@ def _cuts(series: Series, words: Words, scale: Scale, frame: Box) -> tuple[tuple
     cuts: list[tuple[float, Label]] = []
     for one, (before, after) in zip(series.breaks, pairwise(_runs(series, words, scale)), strict=True):
         x = (before[-1].x + after[0].x) / 2
-        cuts.append((x, _head(_why(one, words), x, [head.box for _, head in cuts], frame)))
+        cuts.append((x, _head(_why(one, words), x, [head for _, head in cuts], frame)))
     return tuple(cuts)
 
 
-def _head(text: str, x: float, taken: Sequence[Box], frame: Box) -> Label:
-    """On the first line where it meets no other."""
-    rows = (within(text, x, frame.top + 14 + 18 * row, "break", frame) for row in range(len(taken) + 1))
-    return next(label for label in rows if not any(label.box.meets(box) for box in taken))
+def _head(text: str, x: float, others: Sequence[Label], frame: Box) -> Label:
+    """On the first line where it meets no other; said again only if that takes no further line."""
+    count = 1 if text in [other.text for other in others] else 3
+    rows = [within(text, x, frame.top + 14 + 18 * row, "break", frame) for row in range(count)]
+    free = (label for label in rows if not any(label.box.meets(other.box) for other in others))
+    return next(free, replace(rows[0], text=""))
 
 
 # Shapes
@@ -216,11 +218,11 @@ def _grid(drawing: Drawing, series: Series, words: Words) -> Iterator[str]:
 
 def _figures(drawing: Drawing) -> Iterator[str]:
     values = _value_labels(drawing)
+    heads = [head for _, head in drawing.cuts if head.text]
     for x, head in drawing.cuts:
-        yield f'<path class="chart__break" d="{_down(x, head.y + 6, drawing.scale.plot.bottom, values)}"/>'
+        yield f'<path class="chart__break" d="{_down(x, head.y + 6, drawing.scale.plot.bottom, (*heads, *values))}"/>'
     yield from _lines(drawing.runs)
     yield from (_dot(mark) for mark in sorted(drawing.marks, key=lambda mark: mark.kind != "target"))
-    heads = (head for _, head in drawing.cuts)
     yield from (_print(label) for label in (*heads, *values, *_year_labels(drawing)))
 
 

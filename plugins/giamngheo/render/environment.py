@@ -11,6 +11,7 @@ import jinja2
 from jinja2.runtime import Context
 
 from giamngheo.derive.indicators import headline, shown
+from giamngheo.derive.series import Series
 from giamngheo.kinds.values import When
 from giamngheo.markup.address import relative
 from giamngheo.render import charts
@@ -28,10 +29,7 @@ def templates_folder() -> Path:
 
 def environment(folders: Sequence[str | Path]) -> jinja2.Environment:
     """An environment over template folders, the first before the last; as MkDocs, without autoescape."""
-    env = jinja2.Environment(  # noqa: S701 - templates escape text themselves, bodies are HTML
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]), auto_reload=False
-    )
-    return env
+    return jinja2.Environment(loader=jinja2.FileSystemLoader([str(folder) for folder in folders]), auto_reload=False)
 
 
 def furnish(env: jinja2.Environment, identity: Identity, assets: dict[str, str], icons: Path | None) -> None:
@@ -43,7 +41,7 @@ def furnish(env: jinja2.Environment, identity: Identity, assets: dict[str, str],
         asset=_in_context(lambda spec, name: _to(spec, assets[name], base)),
         headline=lambda indicator, series: headline(indicator, series, speech),
         figure=lambda series, point: shown(series, point, speech),
-        line_chart=lambda series, id_, narrow=False: charts.line_chart(series, speech, id_=id_, narrow=narrow),
+        line_chart=lambda series, narrow=False: _chart(series, speech, narrow),
         sparkline=lambda series: charts.sparkline(series, speech),
     )
     env.filters.update(
@@ -55,6 +53,11 @@ def furnish(env: jinja2.Environment, identity: Identity, assets: dict[str, str],
         absolute=lambda address: f"{identity.url.rstrip('/')}/{address}",
     )
     env.filters.setdefault("tojson", jinja2.filters.do_tojson)
+
+
+def _chart(series: Series, speech: Words, narrow: bool) -> str:
+    """A page shows one chart a place, in two drawings: their ids must differ."""
+    return charts.line_chart(series, speech, id_=f"{series.place}-{'narrow' if narrow else 'wide'}", narrow=narrow)
 
 
 def _in_context(function: Callable[[PageSpec, str], str]) -> Callable[..., str]:
@@ -90,4 +93,3 @@ def _icons(folder: Path | None) -> Callable[[str], str]:
         return re.sub(r"<svg\b", '<svg class="icon" aria-hidden="true" focusable="false"', svg, count=1)
 
     return icon
-

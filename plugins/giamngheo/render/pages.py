@@ -54,9 +54,7 @@ class PoliciesView:
 class Pages:
     """The pages of one catalogue on one day; what many views ask is made once."""
 
-    def __init__(
-        self, catalogue: Catalogue, home: str, speech: Words, today: date
-    ) -> None:
+    def __init__(self, catalogue: Catalogue, home: str, speech: Words, today: date) -> None:
         self.catalogue = catalogue
         self.home = home
         self.speech = speech
@@ -188,14 +186,23 @@ class Pages:
         yield self.index("agency", "agencies", tuple(agencies))
         standards = [standard_view(self.catalogue, id_, self.today) for id_ in self.catalogue.of("standard")]
         for standard in standards:
-            yield self.page("standard", standard.address, standard.standard.name, standard.standard.rule or "", standard)
+            yield self.page(
+                "standard", standard.address, standard.standard.name, standard.standard.rule or "", standard
+            )
         yield self.index("standard", "standards", tuple(standards))
         title = self.say("kind.correction.many")
         description = self.say("ui.list.correction")
         views = correction_views(self.catalogue)
         crumbs = (self.crumb_home,)
         yield PageSpec(
-            "dinh-chinh/", "pages/corrections.html", title, description, views, "corrections", "dinh-chinh/", crumbs
+            "dinh-chinh/",
+            "pages/corrections.html",
+            title,
+            description,
+            views,
+            "corrections",
+            "dinh-chinh/",
+            crumbs,
         )
 
     def page(self, kind: str, address: str, title: str, description: str, view: object) -> PageSpec:

@@ -13,9 +13,19 @@ from tinycss2.ast import Node, QualifiedRule
 
 # What python-markdown and its extensions put into a body, and the two classes by which templates ask for it.
 _BODY_CLASSES = frozenset(
-    """md-typeset admonition admonition-title abstract attention caution danger example failure info note question
-    quote success tip warning footnote footnote-ref footnote-backref task-list-item task-list-control
-    task-list-indicator inline end""".split()
+    {
+        "md-typeset",
+        "admonition",
+        "admonition-title",
+        "abstract",
+        "attention",
+        "caution",
+        "danger",
+        "example",
+        "failure",
+    }
+    | {"info", "note", "question", "quote", "success", "tip", "warning", "inline", "end"}
+    | {"footnote", "footnote-ref", "footnote-backref", "task-list-item", "task-list-control", "task-list-indicator"}
 )
 _KEPT_AT_RULES = ("media", "supports")
 # Our own sheet decides on size and colour of these; two sheets that both set them only cost bytes.

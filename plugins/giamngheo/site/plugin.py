@@ -19,7 +19,14 @@ from mkdocs.structure.pages import Page
 from giamngheo.check.report import counted, told
 from giamngheo.derive.cards import Link
 from giamngheo.kinds.problem import Severity
-from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, Rendered, Renderer
+from giamngheo.markup.render import (
+    EXTENSION_CONFIGS,
+    EXTENSIONS,
+    LinkContext,
+    LinkExtension,
+    Rendered,
+    Renderer,
+)
 from giamngheo.portal import Portal, assemble, today_of
 from giamngheo.render.environment import furnish, templates_folder
 from giamngheo.render.pages import menu, sections
@@ -113,12 +120,13 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         spec = self._spec_of(page)
         page.meta["template"] = spec.template
         self.specs.append(spec)
-        self.link_context.source, self.link_context.here = page.file.src_uri, page.url if page.url != "./" else ""
+        self.link_context.source, self.link_context.here = (
+            page.file.src_uri,
+            page.url if page.url != "./" else "",
+        )
         return markdown
 
-    def on_page_context(
-        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> Any:
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         del config, nav
         context.update(context_of(self._spec_of(page), Rendered(page.content or "", ())))
         return context
@@ -178,7 +186,9 @@ def _assets(config: MkDocsConfig) -> dict[str, bytes]:
 
 def _material(config: MkDocsConfig) -> Path:
     """The folder of the Material theme, whatever stands before it."""
-    return next((Path(folder) for folder in config.theme.dirs if (Path(folder) / ".icons").is_dir()), Path("/nowhere"))
+    return next(
+        (Path(folder) for folder in config.theme.dirs if (Path(folder) / ".icons").is_dir()), Path("/nowhere")
+    )
 
 
 def _icons(config: MkDocsConfig) -> Path:

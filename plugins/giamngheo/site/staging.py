@@ -37,7 +37,7 @@ def apply(site: Path) -> int:
     gone = sorted(set(_files(site)) - new)
     journal = staging / (JOURNAL + ".part")
     journal.write_text(json.dumps({"move": moves, "delete": gone}), encoding="utf-8")
-    os.replace(journal, staging / JOURNAL)
+    journal.replace(staging / JOURNAL)
     complete(site)
     return len(moves) + len(gone)
 
@@ -49,7 +49,7 @@ def complete(site: Path) -> None:
     for path in journal["move"]:
         if (staging / path).exists():
             (site / path).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(staging / path, site / path)
+            (staging / path).replace(site / path)
     for path in journal["delete"]:
         (site / path).unlink(missing_ok=True)
         _remove_empty(site, (site / path).parent)
@@ -59,7 +59,7 @@ def complete(site: Path) -> None:
 def _files(folder: Path) -> Iterator[str]:
     for root, _, names in os.walk(folder):
         for name in names:
-            yield os.path.relpath(os.path.join(root, name), folder).replace(os.sep, "/")
+            yield (Path(root) / name).relative_to(folder).as_posix()
 
 
 def _is_same(new: Path, old: Path) -> bool:

@@ -77,7 +77,7 @@ def languages() -> tuple[str, ...]:
 @cache
 def _read(language: str) -> dict[str, str]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data: dict[str, str] = yaml.load((FOLDER / f"{language}.yml").read_text(encoding="utf-8"), loader)  # noqa: S506
+    data: dict[str, str] = yaml.load((FOLDER / f"{language}.yml").read_text(encoding="utf-8"), loader)
     return data
 
 

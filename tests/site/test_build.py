@@ -1,0 +1,220 @@
+"""What an editor relies on when a site is built: nothing lost, nothing leaked, the right day."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+Write = Callable[[Mapping[str, str | bytes]], Path]
+NOVEMBER_2026 = "1795150800"  # 20/11/2026, noon in Vietnam
+JANUARY_2027 = "1798866000"  # 2/1/2027, noon in Vietnam
+
+SETTINGS = """
+    site_name: Trang thử
+    site_url: https://mau.example/
+    docs_dir: content
+    theme:
+      name: material
+    plugins:
+      - giamngheo:
+          home_place: tp-hue
+    """
+HOME = """
+    ---
+    title: Trang chủ
+    ---
+    Chào bà con.
+    """
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"><path d="M0 0h16v9H0z"/></svg>'
+
+
+def article(title: str, *fields: str, body: str = "Một câu.") -> str:
+    lines = ["---", f"title: {title}", "date: 2026-11-02", "summary: Một câu.", *fields, "---", "", body, ""]
+    return "\n".join(lines)
+
+
+def province(write: Write, **files: str | bytes) -> Path:
+    """A small province; file names are written with `__` for a slash and `_` for a dash."""
+    tree: dict[str, str | bytes] = {"mkdocs.yml": SETTINGS, "content/index.md": HOME}
+    for name, content in files.items():
+        path, _, suffix = name.rpartition("_")
+        tree[f"content/{path.replace('__', '/').replace('_', '-')}.{suffix}"] = content
+    return write(tree)
+
+
+def build(folder: Path, *arguments: str, epoch: str = NOVEMBER_2026) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", *arguments]
+    return subprocess.run(command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False)
+
+
+def contents(folder: Path) -> dict[str, str]:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {f.relative_to(folder).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest() for f in files}
+
+
+def page(folder: Path, address: str) -> str:
+    return (folder / "site" / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_new_article_appears_in_its_lists_topic_and_place_without_another_edit(write: Write) -> None:
+    new = article("Nước về thôn", "topics: [nuoc-sach]", "places: [tp-hue]")
+    folder = province(write, bai_viet__2026__nuoc_ve_thon_md=new)
+    assert build(folder, "--strict").returncode == 0
+    lists = ["", "bai-viet", "bai-viet/nam/2026", "bai-viet/chu-de/nuoc-sach", "bai-viet/dia-ban/tp-hue"]
+    for address in [*lists, "chu-de/nuoc-sach", "dia-ban/tp-hue"]:
+        assert "Nước về thôn" in page(folder, address), address
+
+
+FIVE_MISTAKES = """---
+title: Bài: hỏi đáp
+date: 2026-13-40
+summary: Một câu.
+topics: [nuoc-sach-x]
+statuss: published
+---
+
+Xem [bài kia](khong-co.md).
+"""
+
+
+def test_five_mistakes_give_five_messages_and_the_last_good_site_stays(write: Write) -> None:
+    folder = province(write, bai_viet__2026__tot_md=article("Bài tốt"))
+    assert build(folder).returncode == 0
+    before = contents(folder / "site")
+    (folder / "content/bai-viet/2026/hong.md").write_text(FIVE_MISTAKES, encoding="utf-8")
+    done = build(folder)
+    assert done.returncode == 1
+    told = [line for line in done.stderr.splitlines() if line.startswith("content/bai-viet/2026/hong.md:")]
+    assert [line.split()[1] for line in told] == ["Y201", "F303", "R401", "F301", "R404"]
+    assert before == contents(folder / "site")
+
+
+def test_a_warning_stops_a_strict_build_and_the_last_good_site_stays(write: Write) -> None:
+    folder = province(write, bai_viet__2026__tot_md=article("Bài tốt"))
+    assert build(folder, "--strict").returncode == 0
+    before = contents(folder / "site")
+    mixed = article("Bài khác", body="Hội hoà thuận, nhà hòa thuận.")
+    (folder / "content/bai-viet/2026/khac.md").write_text(mixed, encoding="utf-8")
+    assert build(folder, "--strict").returncode == 1
+    assert before == contents(folder / "site")
+    assert build(folder).returncode == 0
+    assert "bai-viet/2026/khac/index.html" in contents(folder / "site")
+
+
+def test_a_warning_of_mkdocs_itself_stops_a_strict_build_too(write: Write) -> None:
+    folder = province(write, bai_viet__2026__tot_md=article("Bài tốt"))
+    assert build(folder, "--strict").returncode == 0
+    before = contents(folder / "site")
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings + "nav:\n  - khong-co.md\n", encoding="utf-8")
+    assert build(folder, "--strict").returncode == 1
+    assert before == contents(folder / "site")
+
+
+def test_nothing_of_a_draft_reaches_the_site(write: Write) -> None:
+    draft = article("Bài nháp bí mật", "status: draft", "pictures: [{file: anh/nhap.svg, alt: Tranh, credit: Chúng tôi}]")
+    shown = article("Bài đăng", "pictures: [{file: anh/dang.svg, alt: Tranh, credit: Chúng tôi}]")
+    folder = province(
+        write,
+        bai_viet__2026__nhap_md=draft,
+        bai_viet__2026__dang_md=shown,
+        anh__nhap_svg=PICTURE,
+        anh__dang_svg=PICTURE,
+        anh__thua_svg=PICTURE,
+    )
+    assert build(folder).returncode == 0
+    files = contents(folder / "site")
+    assert ["anh/dang.svg"] == sorted(path for path in files if path.startswith("anh/"))
+    assert not [path for path in files if path.endswith((".yml", ".yaml", ".md", ".csv"))]
+    assert not [path for path in files if "nhap" in path]
+    for path in files:
+        if path.endswith((".html", ".xml")):
+            assert "bí mật" not in (folder / "site" / path).read_text(encoding="utf-8"), path
+
+
+def test_an_embargoed_entry_appears_on_its_day(write: Write) -> None:
+    hidden = article("Tin hẹn ngày", "publish_at: 2027-01-01")
+    folder = province(write, bai_viet__2026__hen_md=hidden)
+    done = build(folder)
+    assert "01/01/2027" in done.stdout
+    assert not (folder / "site/bai-viet/2026/hen").exists()
+    assert build(folder, epoch=JANUARY_2027).returncode == 0
+    assert "Tin hẹn ngày" in page(folder, "bai-viet")
+
+
+STORY = """---
+title: Nuôi bò
+date: 2026-11-02
+summary: Một câu.
+household: {name: gia đình bà Thử}
+livelihood_model: Nuôi bò
+pictures: [{file: anh/nha.svg, alt: Tranh, credit: Chúng tôi, shows_people: true}]
+consent: {given_on: 2026-01-05, scope: [text, photo], expires: 2028-01-05, record: HS-12%s}
+---
+
+Nhà bà Thử nuôi bò.
+"""
+
+
+def test_a_withdrawn_consent_unpublishes_the_story_everywhere_in_one_build(write: Write) -> None:
+    linking = article("Bài dẫn", body="Xem [chuyện bà](story:nuoi-bo).")
+    folder = province(
+        write, guong_dien_hinh__nuoi_bo_md=STORY % "", bai_viet__2026__dan_md=linking, anh__nha_svg=PICTURE
+    )
+    assert build(folder).returncode == 0
+    assert "bà Thử" in page(folder, "guong-dien-hinh/nuoi-bo")
+    withdrawn = STORY % ", withdrawn_on: 2026-11-10"
+    (folder / "content/guong-dien-hinh/nuoi-bo.md").write_text(withdrawn, encoding="utf-8")
+    done = build(folder)
+    assert done.returncode == 0, done.stderr
+    assert "P602" in done.stderr
+    files = contents(folder / "site")
+    assert not [path for path in files if "nuoi-bo" in path or path == "anh/nha.svg"]
+    for path in files:
+        if path.endswith((".html", ".xml")):
+            text = (folder / "site" / path).read_text(encoding="utf-8")
+            assert "bà Thử" not in text, path
+            assert "guong-dien-hinh/nuoi-bo" not in text, path
+
+
+def test_a_removed_entry_leaves_nothing_behind(write: Write) -> None:
+    folder = province(write, bai_viet__2026__mot_md=article("Một"), bai_viet__2026__hai_md=article("Hai"))
+    assert build(folder).returncode == 0
+    (folder / "content/bai-viet/2026/hai.md").unlink()
+    assert build(folder).returncode == 0
+    assert not (folder / "site/bai-viet/2026/hai").exists()
+    once = contents(folder / "site")
+    assert build(folder, "-d", "lai").returncode == 0
+    assert once == contents(folder / "lai")
+
+
+def test_an_old_address_leads_to_the_new_one(write: Write) -> None:
+    folder = province(write, bai_viet__2026__moi_md=article("Bài mới", "redirect_from: [bai-cu]"))
+    assert build(folder, "--strict").returncode == 0
+    assert 'url=../bai-viet/2026/moi/"' in page(folder, "bai-cu")
+
+
+def test_a_province_may_add_markdown_extensions_and_other_plugins_of_its_own(write: Write) -> None:
+    folder = province(write, bai_viet__2026__ma_md=article("Mã", body="Bảng ==đậm==."))
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings + "markdown_extensions:\n  - pymdownx.mark\n", encoding="utf-8")
+    assert build(folder, "--strict").returncode == 0
+    assert "<mark>đậm</mark>" in page(folder, "bai-viet/2026/ma")
+
+
+@pytest.mark.parametrize(
+    ("epoch", "in_force", "not_in_force"),
+    [(NOVEMBER_2026, "2022-2026", "2027-2030"), (JANUARY_2027, "2027-2030", "2022-2026")],
+)
+def test_the_poverty_standard_in_force_is_the_one_of_the_day(
+    write: Write, epoch: str, in_force: str, not_in_force: str
+) -> None:
+    folder = province(write)
+    assert build(folder, epoch=epoch).returncode == 0
+    assert "badge--in-force" in page(folder, f"chuan-ngheo/{in_force}")
+    assert "badge--in-force" not in page(folder, f"chuan-ngheo/{not_in_force}")
