@@ -117,7 +117,9 @@ def test_a_warning_of_mkdocs_itself_stops_a_strict_build_too(write: Write) -> No
 
 
 def test_nothing_of_a_draft_reaches_the_site(write: Write) -> None:
-    draft = article("Bài nháp bí mật", "status: draft", "pictures: [{file: anh/nhap.svg, alt: Tranh, credit: Chúng tôi}]")
+    draft = article(
+        "Bài nháp bí mật", "status: draft", "pictures: [{file: anh/nhap.svg, alt: Tranh, credit: Chúng tôi}]"
+    )
     shown = article("Bài đăng", "pictures: [{file: anh/dang.svg, alt: Tranh, credit: Chúng tôi}]")
     folder = province(
         write,
@@ -216,5 +218,5 @@ def test_the_poverty_standard_in_force_is_the_one_of_the_day(
 ) -> None:
     folder = province(write)
     assert build(folder, epoch=epoch).returncode == 0
-    assert "badge--in-force" in page(folder, f"chuan-ngheo/{in_force}")
-    assert "badge--in-force" not in page(folder, f"chuan-ngheo/{not_in_force}")
+    assert "badge--good" in page(folder, f"chuan-ngheo/{in_force}")
+    assert "badge--good" not in page(folder, f"chuan-ngheo/{not_in_force}")

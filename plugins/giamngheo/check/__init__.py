@@ -28,10 +28,40 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     validity.expired_laws,
     validity.answers_without_basis,
     validity.future_dates,
+    validity.future_checks,
     validity.ends_before_beginning,
 )
 
 
+# Rules that say something is missing or does not fit: not asked where the field itself could not be read.
+_ABOUT_FIELDS: dict[str, frozenset[str]] = {
+    "P601": frozenset({"consent", "household", "illustrative", "status"}),
+    "P602": frozenset({"consent", "status"}),
+    "P603": frozenset({"consent", "status"}),
+    "P604": frozenset({"origin", "permission"}),
+    "P605": frozenset({"consent", "status"}),
+    "G701": frozenset({"observations", "targets", "amounts"}),
+    "V801": frozenset({"laws", "sources", "checked_on", "confirmed"}),
+    "V803": frozenset({"legal_basis", "no_basis_reason", "status"}),
+    "V804": frozenset({"date", "updated", "checked_on", "publish_at", "status"}),
+    "V805": frozenset({"date", "updated", "valid_from", "valid_to"}),
+}
+
+
 def check(context: Context) -> list[Problem]:
-    """Every problem of the rules, sorted by file and line."""
-    return sorted({problem for rule in CHECKS for problem in rule(context)})
+    """Every problem of the rules, sorted by file and line; entries with mistakes are looked at as far as they go."""
+    problems = _run(context)
+    dropped = {item.path: fields for item, fields in context.loaded.salvaged}
+    if dropped:
+        whole = {problem for problem in problems if problem.path not in dropped}
+        problems = whole | {p for p in _run(context.with_salvaged()) if _is_sure(p, dropped)}
+    return sorted(problems)
+
+
+def _run(context: Context) -> set[Problem]:
+    return {problem for rule in CHECKS for problem in rule(context)}
+
+
+def _is_sure(problem: Problem, dropped: dict[str, frozenset[str]]) -> bool:
+    fields = dropped.get(problem.path)
+    return fields is not None and not fields & _ABOUT_FIELDS.get(problem.code, frozenset())

@@ -19,17 +19,18 @@ RESERVED_BELOW = frozenset({"nam", "chu-de", "dia-ban", "trang", "so-theo-doi", 
 def addresses_of_two(context: Context) -> Iterator[Problem]:
     taken: dict[str, str] = {}
     for item in context.catalogue:
-        if item.address is None or item.source is None:
+        if item.address is None:
             continue
-        if item.address in taken:
+        if item.address in taken and item.source is not None:
             yield Problem.at("R402", item.path, item.where(), other=taken[item.address], id=item.id)
         taken.setdefault(item.address, item.path)
-    for item, entry in context.catalogue.dated():
-        for index, old in enumerate(entry.redirect_from):
+    for item in context.catalogue:
+        for index, old in enumerate(getattr(item.entry, "redirect_from", ())):
             address = f"{old.strip('/')}/"
             if address in taken:
                 where = item.where("redirect_from", index)
                 yield Problem.at("R402", item.path, where, other=taken[address], id=address)
+            taken.setdefault(address, item.path)
 
 
 def reserved(context: Context) -> Iterator[Problem]:
@@ -39,5 +40,5 @@ def reserved(context: Context) -> Iterator[Problem]:
         parts = item.address.strip("/").split("/")
         if item.kind == "page" and parts[0] in RESERVED:
             yield Problem.at("R403", item.path, item.where(), slug=parts[0])
-        elif item.kind != "page" and len(parts) > 1 and parts[1] in RESERVED_BELOW:
-            yield Problem.at("R403", item.path, item.where(), slug=parts[1])
+        elif item.kind != "page" and (len(parts) == 1 or parts[1] in RESERVED_BELOW):
+            yield Problem.at("R403", item.path, item.where(), slug=parts[:2][-1])

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -44,6 +44,13 @@ class Context:
     @property
     def bodies(self) -> list[Body]:
         return self.loaded.bodies
+
+    def with_salvaged(self) -> "Context":
+        """The same with entries that have mistakes, as far as they could be read."""
+        items = {kind: dict(held) for kind, held in self.loaded.items.items()}
+        for item, _ in self.loaded.salvaged:
+            items[item.kind].setdefault(item.id, item)
+        return replace(self, loaded=replace(self.loaded, items=items))
 
     def register(self, name: str) -> Mapping[str, Mapping[str, str]]:
         return self.loaded.registers.get(name, {})

@@ -11,11 +11,13 @@ from giamngheo.check.context import Context, close
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.indicator import UNKNOWN_STANDARD, Indicator, Observation
 from giamngheo.kinds.problem import Problem
+from giamngheo.kinds.values import half_up
 from giamngheo.load.text import position_at
 from giamngheo.markup.scan import without_code
 from giamngheo.words import say, words
 
-Key = tuple[str, int, str | None]
+# Place, year, standard and how sure the value is: a preliminary count is not held against a final one.
+Key = tuple[str, int, str | None, str]
 
 
 def _observations(context: Context) -> Iterator[tuple[Item, Indicator, int, Observation]]:
@@ -88,9 +90,12 @@ def validity(context: Context) -> Iterator[Problem]:
     for item, _, index, one in _observations(context):
         if context.catalogue.get("place", one.place) and not context.catalogue.place(one.place).exists_on(one.day):
             place = context.catalogue.place(one.place)
-            span = _span(place.valid_from, place.valid_to)
-            heirs = ", ".join(merger.id for merger in place.merged_into) or "\u2013"
-            facts = {"place": place.name, "day": words().day(one.day), "span": span, "heirs": heirs}
+            facts = {
+                "place": place.name,
+                "day": words().day(one.day),
+                "span": _span(place.valid_from, place.valid_to),
+            }
+            facts["kin"] = _kin(context, one.place, one.day)
             yield Problem.at("G706", item.path, item.where("observations", index, "place"), **facts)
         if one.standard in (None, UNKNOWN_STANDARD) or not context.catalogue.get("standard", str(one.standard)):
             continue
@@ -101,9 +106,19 @@ def validity(context: Context) -> Iterator[Problem]:
             yield Problem.at("G705", item.path, where, standard=standard.name, period=one.period, span=span)
 
 
+def _kin(context: Context, id_: str, day: date) -> str:
+    """The places to name instead: what a place became, or what it was before."""
+    place = context.catalogue.place(id_)
+    if place.valid_from is not None and day < place.valid_from:
+        return say("check.forebears", places=", ".join(context.catalogue.predecessors.get(id_, ())) or "\u2013")
+    return say("check.heirs", places=", ".join(merger.id for merger in place.merged_into) or "\u2013")
+
+
 def _span(start: date | None, end: date | None) -> str:
-    shown = ["\u2026" if day is None else words().day(day) for day in (start, end)]
-    return say("check.span", start=shown[0], end=shown[1])
+    facts = {name: words().day(day) for name, day in (("start", start), ("end", end)) if day is not None}
+    if start is None:
+        return say("check.span_to", **facts)
+    return say("check.span_from" if end is None else "check.span", **facts)
 
 
 def unfinished_periods(context: Context) -> Iterator[Problem]:
@@ -122,15 +137,15 @@ def rates_against_counts(context: Context) -> Iterator[Problem]:
             continue
         above, below = _by_key(context, rule.numerator), _by_key(context, rule.denominator)
         for index, one in enumerate(indicator.observations):
-            key = (one.place, one.period, one.standard)
-            base = below.get(key) or below.get((one.place, one.period, None))
+            key = (one.place, one.period, one.standard, one.kind)
+            base = below.get(key) or below.get((one.place, one.period, None, one.kind))
             if one.value is None or one.note or key not in above or not base:
                 continue
             rate = above[key] / base * 100
             if abs(rate - one.value) > _half_unit(one.value):
                 facts = {"place": _place_name(context, one.place), "period": one.period}
                 facts |= {"above": words().decimal(above[key]), "below": words().decimal(base)}
-                facts |= {"rate": words().percent(round(rate, 2)), "printed": words().percent(one.value)}
+                facts |= {"rate": words().percent(half_up(rate, 2)), "printed": words().percent(one.value)}
                 yield Problem.at("G703", item.path, item.where("observations", index, "value"), **facts)
 
 
@@ -144,7 +159,7 @@ def _by_key(context: Context, id_: str) -> dict[Key, Decimal]:
     if item is None:
         return {}
     observations = cast(Indicator, item.entry).observations
-    return {(one.place, one.period, one.standard): one.value for one in observations if one.value is not None}
+    return {(o.place, o.period, o.standard, o.kind): o.value for o in observations if o.value is not None}
 
 
 def sums_of_parts(context: Context) -> Iterator[Problem]:
@@ -162,7 +177,8 @@ def sums_of_parts(context: Context) -> Iterator[Problem]:
         for index, one in enumerate(indicator.observations):
             day = one.day
             parts = {p for p in children[one.place] if context.catalogue.place(p).exists_on(day)}
-            found = [held[(p, one.period, one.standard)] for p in parts if (p, one.period, one.standard) in held]
+            keys = [(p, one.period, one.standard, one.kind) for p in parts]
+            found = [held[key] for key in keys if key in held]
             if one.value is None or one.note or not parts or len(found) != len(parts) or sum(found) == one.value:
                 continue
             total = sum(found, Decimal(0))

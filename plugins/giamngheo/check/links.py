@@ -40,15 +40,16 @@ def _target(context: Context, body: Body, found: Found, by_path: dict[str, Body]
     if context.public_links.resolve(found.target, body.source).trouble:
         yield Problem.at("R409", body.path, found.position, target=found.target)
     _, _, anchor = found.target.partition("#")
-    goal = next((b for b in by_path.values() if _leads_to(context, b, target.address or "")), None)
+    goal = body if found.target.startswith("#") else _body_at(context, by_path, target.address or "")
     if anchor and goal is not None and anchor not in anchors(goal.text):
         near = close(anchor, anchors(goal.text))
         yield Problem.at("R405", body.path, found.position, anchor=anchor, file=goal.path, close=near)
 
 
-def _leads_to(context: Context, body: Body, address: str) -> bool:
-    item = context.links.by_source.get(body.source)
-    return item is not None and item.address == address.partition("#")[0]
+def _body_at(context: Context, by_path: dict[str, Body], address: str) -> Body | None:
+    wanted = address.partition("#")[0]
+    sources = (source for source, item in context.links.by_source.items() if item.address == wanted)
+    return next((by_path[source] for source in sources if source in by_path), None)
 
 
 def _trouble(context: Context, body: Body, found: Found, code: str, facts: dict[str, str]) -> Iterator[Problem]:
@@ -77,5 +78,5 @@ def _points_at_broken(context: Context, target: str) -> bool:
 
 
 def _tag(body: Body, found: Found) -> Iterator[Problem]:
-    if found.target not in ALLOWED_TAGS or _EVENT.search(found.text):
+    if found.target.lstrip("/") not in ALLOWED_TAGS or _EVENT.search(found.text):
         yield Problem.at("R407", body.path, found.position, found=f"<{found.target}{found.text}>"[:60])

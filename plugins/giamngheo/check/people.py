@@ -8,9 +8,10 @@ from giamngheo.check.context import Context
 from giamngheo.kinds.problem import Problem
 from giamngheo.kinds.story import Story
 from giamngheo.load.text import position_at
+from giamngheo.words import words
 
 # Citizen identity numbers have twelve digits, older ones nine (Law 26/2023/QH15): never in a text for the public.
-_IDENTITY = re.compile(r"(?<![\d./,-])(?:\d{12}|\d{9})(?![\d./,-])")
+_IDENTITY = re.compile(r"(?<![\d./,=-])(?:\d{12}|\d{9})(?![./,-]?\d)")
 
 
 def consent(context: Context) -> Iterator[Problem]:
@@ -23,9 +24,15 @@ def consent(context: Context) -> Iterator[Problem]:
             yield Problem.at("P601", item.path, item.where("household"), name=story.household.name)
         elif story.consent.is_withdrawn_on(context.today):
             where = item.where("consent", "withdrawn_on")
-            yield Problem.at("P602", item.path, where, day=story.consent.withdrawn_on)
+            yield Problem.at("P602", item.path, where, day=words().day(story.consent.withdrawn_on or context.today))
+        elif story.consent.given_on > context.today:
+            facts = {"field": "given_on", "day": words().day(story.consent.given_on)}
+            where = item.where("consent", "given_on")
+            yield Problem.at("V804", item.path, where, **facts, today=words().day(context.today))
         elif not story.consent.holds_on(context.today):
-            yield Problem.at("P603", item.path, item.where("consent", "expires"), day=story.consent.expires)
+            yield Problem.at(
+                "P603", item.path, item.where("consent", "expires"), day=words().day(story.consent.expires)
+            )
         else:
             shown = [
                 ("photo", any(picture.shows_people for picture in story.pictures)),

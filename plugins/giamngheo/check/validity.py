@@ -19,9 +19,9 @@ def amounts(context: Context) -> Iterator[Problem]:
         lacking = [name for name, there in _basis(context, item.id) if not there]
         if lacking:
             yield Problem.at("V801", item.path, item.where("confirmed"), lacking=", ".join(lacking), name=policy.name)
-        elif not policy.is_checked_on(context.today):
+        elif policy.checked_on and policy.checked_on <= context.today and not policy.is_checked_on(context.today):
             where = item.where("checked_on")
-            yield Problem.at("V806", item.path, where, day=words().day(policy.checked_on or context.today))
+            yield Problem.at("V806", item.path, where, day=words().day(policy.checked_on))
 
 
 def _basis(context: Context, id_: str) -> list[tuple[str, bool]]:
@@ -73,13 +73,23 @@ def future_dates(context: Context) -> Iterator[Problem]:
                 facts = {"field": field, "day": words().day(day), "today": words().day(context.today)}
                 yield Problem.at("V804", item.path, item.where(field), **facts)
         if entry.updated is not None and entry.updated < entry.date:
-            facts = {"start": words().day(entry.date), "end": words().day(entry.updated)}
+            facts = {"field": "updated", "start": words().day(entry.date), "end": words().day(entry.updated)}
             yield Problem.at("V805", item.path, item.where("updated"), **facts)
+
+
+def future_checks(context: Context) -> Iterator[Problem]:
+    """A law cannot have been compared tomorrow: the claim would hold for half a year too long."""
+    for kind in ("policy", "document"):
+        for item in context.catalogue.of(kind).values():
+            day = getattr(item.entry, "checked_on", None)
+            if day is not None and day > context.today and item.source is not None:
+                facts = {"field": "checked_on", "day": words().day(day), "today": words().day(context.today)}
+                yield Problem.at("V804", item.path, item.where("checked_on"), **facts)
 
 
 def ends_before_beginning(context: Context) -> Iterator[Problem]:
     for item in context.catalogue:
         start, end = getattr(item.entry, "valid_from", None), getattr(item.entry, "valid_to", None)
         if start is not None and end is not None and end < start:
-            facts = {"start": words().day(start), "end": words().day(end)}
+            facts = {"field": "valid_to", "start": words().day(start), "end": words().day(end)}
             yield Problem.at("V805", item.path, item.where("valid_to"), **facts)

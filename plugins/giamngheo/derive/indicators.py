@@ -1,5 +1,6 @@
 """The page of an indicator: headline, series of the home place and of all others, comparisons, sources."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -92,9 +93,9 @@ def headline(indicator: Indicator, series: Series, words: Words) -> str:
     last = series.latest_result
     if last is None or last.value is None:
         return words.say("headline.none", place=series.place_name)
-    facts = {
-        "name": indicator.name,
-        "place": last.place_name,
+    facts: dict[str, object] = {
+        "name": _small(indicator.name),
+        "place": _small_rank(last.place_name, words),
         "year": last.period,
         "value": shown(series, last, words),
     }
@@ -105,6 +106,16 @@ def headline(indicator: Indicator, series: Series, words: Words) -> str:
     unit = words.say("unit.points") if change.is_points else series.unit_name
     way = "same" if not change.difference else ("down" if change.difference < 0 else "up")
     return words.say(f"headline.{way}", **facts, amount=words.decimal(size), unit=unit, before=change.start)
+
+
+def _small(text: str) -> str:
+    """A common noun inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def _small_rank(name: str, words: Words) -> str:
+    """The rank before a place's own name is no name: Province of X -> province of X."""
+    return _small(name) if re.match(words.say("pattern.rank"), name) else name
 
 
 def shown(series: Series, point: Point, words: Words) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of, newest_first
-from giamngheo.derive.series import Goal, Point, Series, series_of
+from giamngheo.derive.series import Goal, Point, Series, lineage, series_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.indicator import Indicator
@@ -52,7 +52,6 @@ class Atlas:
         self.catalogue = catalogue
         self.today = today
         self.children: dict[str, list[str]] = {}
-        self.predecessors: dict[str, list[str]] = {}
         self.by_code: dict[tuple[str, str], list[str]] = {}
         self.indicators: dict[str, list[str]] = {}
         self.entries: dict[str, list[Card]] = {}
@@ -60,8 +59,6 @@ class Atlas:
             place = catalogue.place(id_)
             if place.parent:
                 self.children.setdefault(place.parent, []).append(id_)
-            for merger in place.merged_into:
-                self.predecessors.setdefault(merger.id, []).append(id_)
             if place.code:
                 self.by_code.setdefault((place.level, place.code), []).append(id_)
         for id_ in catalogue.of("indicator"):
@@ -81,7 +78,7 @@ class Atlas:
             if self.catalogue.place(id_).level not in ("district", "commune")
         ]
         wanted = [*upper, home, *self.indicators, *self.entries]
-        wanted += [child for place in (home, *self._before(home)) for child in self.children.get(place, [])]
+        wanted += [child for place in (home, *self.before(home)) for child in self.children.get(place, [])]
         found: dict[str, None] = {}
         while wanted:
             id_ = wanted.pop()
@@ -93,9 +90,9 @@ class Atlas:
             wanted += [place.parent] if place.parent else []
         return [id_ for id_ in self.catalogue.of("place") if id_ in found]
 
-    def _before(self, id_: str) -> Sequence[str]:
-        found = self.predecessors.get(id_, [])
-        return [*found, *(older for one in found for older in self._before(one))]
+    def before(self, id_: str) -> Sequence[str]:
+        found = self.catalogue.predecessors.get(id_, [])
+        return [*found, *(older for one in found for older in self.before(one))]
 
 
 def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
@@ -104,7 +101,8 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
     children = sorted(atlas.children.get(id_, []), key=lambda c: (catalogue.place(c).level, catalogue.place(c).name))
     current = [c for c in children if catalogue.place(c).exists_on(today)]
     former = [c for c in children if not catalogue.place(c).exists_on(today)]
-    twins = [t for t in atlas.by_code.get((place.level, place.code or ""), []) if t != id_]
+    family = lineage(catalogue, id_) + tuple(merger.id for merger in place.merged_into)
+    twins = [t for t in atlas.by_code.get((place.level, place.code or ""), []) if t not in (id_, *family)]
     return PlaceView(
         id=id_,
         address=f"dia-ban/{id_}/",
@@ -113,7 +111,7 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
         parents=tuple(reversed(_parents(catalogue, place))),
         heirs=_links(catalogue, [m.id for m in place.merged_into], shown),
         is_whole=all(m.share == "whole" for m in place.merged_into),
-        predecessors=_links(catalogue, atlas.predecessors.get(id_, []), shown),
+        predecessors=_links(catalogue, catalogue.predecessors.get(id_, []), shown),
         children=_links(catalogue, current, shown),
         former_children=_links(catalogue, former, shown),
         figures=tuple(_figures(atlas, id_)),
@@ -138,13 +136,21 @@ def _parents(catalogue: Catalogue, place: Place) -> list[Link]:
     return found
 
 
+def by_rank(catalogue: Catalogue) -> list[str]:
+    """Indicators in the order in which a reader should meet them: featured ones first."""
+    ranks = {id_: catalogue.indicator(id_).featured for id_ in catalogue.of("indicator")}
+    return sorted(ranks, key=lambda id_: (ranks[id_] is None, ranks[id_] or 0, id_))
+
+
 def _figures(atlas: Atlas, id_: str) -> list[PlaceFigure]:
     known = {*atlas.indicators.get(id_, [])}
-    for before in atlas._before(id_):
-        if [m.id for m in atlas.catalogue.place(before).merged_into] == [id_] and len(atlas.predecessors[id_]) == 1:
+    for before in atlas.before(id_):
+        if [m.id for m in atlas.catalogue.place(before).merged_into] == [id_] and len(
+            atlas.catalogue.predecessors[id_]
+        ) == 1:
             known |= {*atlas.indicators.get(before, [])}
     figures = []
-    for indicator_id in atlas.catalogue.of("indicator"):
+    for indicator_id in by_rank(atlas.catalogue):
         if indicator_id in known:
             indicator = atlas.catalogue.indicator(indicator_id)
             series = series_of(atlas.catalogue, indicator, id_)

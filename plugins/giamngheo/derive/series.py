@@ -113,9 +113,9 @@ def _change(start: Point, end: Point, is_rate: bool) -> Change | None:
 def lineage(catalogue: Catalogue, place: str) -> tuple[str, ...]:
     """A place and those that became it one to one (Thừa Thiên Huế -> Huế), the oldest first."""
     before = [
-        item.id
-        for item in catalogue.of("place").values()
-        if [(m.id, m.share) for m in catalogue.place(item.id).merged_into] == [(place, "whole")]
+        id_
+        for id_ in catalogue.predecessors.get(place, ())
+        if [(m.id, m.share) for m in catalogue.place(id_).merged_into] == [(place, "whole")]
     ]
     return (*lineage(catalogue, before[0]), place) if len(before) == 1 else (place,)
 
@@ -224,6 +224,8 @@ def comparisons(catalogue: Catalogue, indicator: Indicator) -> tuple[Comparison,
     for one in indicator.observations:
         place = catalogue.place(one.place)
         if one.value is None or one.kind != "final" or place.level in ("country", "group"):
+            continue
+        if one.standard == UNKNOWN_STANDARD:
             continue
         parent = "" if place.level == "province" else place.parent or ""
         groups.setdefault((one.period, one.standard or "", place.level, parent), []).append(one)

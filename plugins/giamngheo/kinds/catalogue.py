@@ -1,7 +1,8 @@
 """The catalogue: every entry that was read, by kind and id, with the place in its file of every field."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import cast
 
 from giamngheo.kinds import BY_NAME, DATED, KINDS, Kind
@@ -80,6 +81,15 @@ class Catalogue:
         for kind in DATED:
             for item in self._items[kind].values():
                 yield item, cast(Entry, item.entry)
+
+    @cached_property
+    def predecessors(self) -> Mapping[str, Sequence[str]]:
+        """The places that became a place, whole or in part, by its id."""
+        found: dict[str, list[str]] = {}
+        for id_ in self._items["place"]:
+            for merger in self.place(id_).merged_into:
+                found.setdefault(merger.id, []).append(id_)
+        return found
 
     def place(self, id_: str) -> Place:
         return cast(Place, self._items["place"][id_].entry)

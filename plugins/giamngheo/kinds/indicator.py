@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from giamngheo.kinds.entry import Registered
-from giamngheo.kinds.values import Count, Day, Id, Ids, Number, Part, Text, Texts
+from giamngheo.kinds.values import Count, Day, Id, Ids, Number, Part, Text, Texts, Year
 
 ValueKind = Literal["final", "preliminary", "estimate", "derived"]
 # SDMX OBS_STATUS letters for a value that is not there: why it is missing.
@@ -19,7 +19,7 @@ class Observation(Part):
     """One value of one place at one review (số liệu); missing is None and says why."""
 
     place: Annotated[Id, Field(json_schema_extra={"refers": "place"})]
-    period: Count
+    period: Year
     value: Number | None = None
     missing: Missing | None = None
     # A poverty figure needs its standard; `unknown` where the source does not tell.
@@ -40,7 +40,7 @@ class Target(Part):
     """A level to reach (chỉ tiêu), or a drop in percentage points."""
 
     place: Annotated[Id, Field(json_schema_extra={"refers": "place"})]
-    period: Count
+    period: Year
     value: Number | None = None
     drop_points: Number | None = None
     standard: Annotated[Id | None, Field(json_schema_extra={"refers": "standard"})] = None
@@ -76,6 +76,8 @@ class Indicator(Registered):
     direction: Literal["down", "up", "none"] = "none"
     method: Literal["review", "survey", "report"] = "review"
     home: Annotated[Id | None, Field(json_schema_extra={"refers": "place"})] = None
+    # Place among the headline figures of the home page; the others follow by name.
+    featured: Count | None = None
     topics: Annotated[Ids, Field(json_schema_extra={"refers": "topic"})] = ()
     what_to_know: Texts = ()
     released: Day | None = None

@@ -1,5 +1,9 @@
 """Plain page (trang): introduction, contact, terms; the home page's own text is one of them."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from giamngheo.kinds.entry import Registered, Status
 from giamngheo.kinds.values import Day, Ids, Text, Texts
 
@@ -12,8 +16,8 @@ class Page(Registered):
     updated: Day | None = None
     summary: Text | None = None
     status: Status = "published"
-    topics: Ids = ()
-    sources: Ids = ()
+    topics: Annotated[Ids, Field(json_schema_extra={"refers": "topic"})] = ()
+    sources: Annotated[Ids, Field(json_schema_extra={"refers": "source"})] = ()
     language: Text = "vi"
     translation_of: Text | None = None
     redirect_from: Texts = ()

@@ -66,4 +66,4 @@ class Policy(Registered):
 
     def is_checked_on(self, day: date) -> bool:
         """Confirmed against the law's own text within the last six months."""
-        return self.confirmed and self.checked_on is not None and day - self.checked_on <= CHECK_HOLDS
+        return self.confirmed and self.checked_on is not None and timedelta(0) <= day - self.checked_on <= CHECK_HOLDS

@@ -34,8 +34,8 @@ class Consent(Part):
     withdrawn_on: Day | None = None
 
     def holds_on(self, day: date) -> bool:
-        """True while neither withdrawn nor expired."""
-        return not self.is_withdrawn_on(day) and day <= self.expires
+        """True from the day it was given while neither withdrawn nor expired."""
+        return self.given_on <= day <= self.expires and not self.is_withdrawn_on(day)
 
     def is_withdrawn_on(self, day: date) -> bool:
         return self.withdrawn_on is not None and self.withdrawn_on <= day

@@ -14,7 +14,7 @@ def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise PydanticCustomError("F304", "date not yyyy-mm-dd", {"value": value})
+        raise PydanticCustomError("F304", "date not yyyy-mm-dd", {"value": value, "example": "2026-11-20"})
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -54,6 +54,13 @@ def _count(value: object) -> object:
     return number
 
 
+def _year(value: object) -> object:
+    year = _count(value)
+    if isinstance(year, int) and not 1945 <= year <= 2100:
+        raise PydanticCustomError("F303", "impossible year", {"value": value})
+    return year
+
+
 def _many(value: object) -> object:
     """One value where a list may stand is a list of one."""
     return [value] if isinstance(value, str) else value
@@ -87,6 +94,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Number = Annotated[Decimal, BeforeValidator(_number), PlainSerializer(plain, return_type=str)]
 Count = Annotated[int, BeforeValidator(_count)]
+Year = Annotated[int, BeforeValidator(_year)]
 PlaceCode = Annotated[str, BeforeValidator(_place_code)]
 
 
@@ -122,7 +130,9 @@ def _when(value: object) -> object:
     if not isinstance(value, str):
         return value
     if not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
-        raise PydanticCustomError("F304", "date not yyyy[-mm[-dd]]", {"value": value})
+        raise PydanticCustomError(
+            "F304", "date not yyyy[-mm[-dd]]", {"value": value, "example": "2026-11-20, 2026-11, 2026"}
+        )
     try:
         return When.parse(value)
     except ValueError:

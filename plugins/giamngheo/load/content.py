@@ -1,19 +1,20 @@
 """The two layers, national facts and a province's content folder, read into one catalogue."""
 
 import csv
-import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from giamngheo.kinds import KINDS, Kind
-from giamngheo.kinds.catalogue import Catalogue, Item, kind_of_path
+from giamngheo.kinds.catalogue import Catalogue, FieldPath, Item, kind_of_path
 from giamngheo.kinds.entry import Registered
 from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.values import ID_PATTERN
 from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.located import Located, read_yaml
 from giamngheo.load.registered import validate
+from giamngheo.load.salvage import salvage
 from giamngheo.load.text import TextFile, read_text
 
 NATIONAL = Path(__file__).parent.parent / "national"
@@ -42,6 +43,8 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
     # Entries that exist but could not be read: what refers to them is not reported on top of it.
     broken: set[tuple[str, str]] = field(default_factory=set)
+    # The same entries without their mistakes, and the fields that went with them: for the rules only.
+    salvaged: list[tuple[Item, frozenset[str]]] = field(default_factory=list)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -101,14 +104,18 @@ def _load_markdown(loaded: Loaded, file: Path, source: str, path: str) -> None:
     loaded.problems += parts.located.problems
     _check_id(loaded, id_.rsplit("/", 1)[-1], path)
     loaded.bodies.append(Body(path, source, parts.body, parts.body_line))
-    if not parts.body.strip() and source != "index.md":
-        loaded.problems.append(Problem.at("T106", path, Position(parts.body_line, 1)))
     entry, problems = _validate(kind, parts.located, path)
     loaded.problems += problems
+    # A draft may still be empty; the home page says what it has to say by itself.
+    if not parts.body and source != "index.md" and getattr(entry, "status", "published") == "published":
+        loaded.problems.append(Problem.at("T106", path, Position(parts.body_line, 1)))
+    positions = parts.located.positions
     if entry is None:
         loaded.broken.add((kind.name, id_))
+        rest, dropped = salvage(kind.model, parts.located)
+        if rest is not None:
+            loaded.salvaged.append((Item(kind.name, id_, rest, path, source, positions), dropped))
         return
-    positions = parts.located.positions
     loaded.add(Item(kind.name, id_, entry, path, source, positions, parts.body, parts.body_line))
 
 
@@ -127,6 +134,9 @@ def _load_yaml(loaded: Loaded, file: Path, source: str, path: str) -> None:
     loaded.problems += problems
     if entry is None:
         loaded.broken.add((kind.name, id_))
+        rest, dropped = salvage(kind.model, located)
+        if rest is not None:
+            loaded.salvaged.append((Item(kind.name, id_, rest, path, source, located.positions), dropped))
         return
     loaded.add(Item(kind.name, id_, entry, path, source, located.positions))
 
@@ -175,7 +185,9 @@ def _load_register(loaded: Loaded, kind: Kind, file: Path, path: str, source: st
         if located.data is not None:
             loaded.problems.append(Problem.at("F310", path, Position(), field=kind.home, value=""))
         return
-    for id_ in located.data:
+    for id_ in [str(path[0]) for path in located.keys if len(path) == 1]:
+        # An id with nothing below it is an entry that lacks everything.
+        located.data.setdefault(id_, {})
         if not re.fullmatch(ID_PATTERN, id_):
             loaded.problems.append(Problem.at("F311", path, located.keys[(id_,)], value=id_))
             continue
@@ -195,24 +207,45 @@ def _load_table(loaded: Loaded, kind: Kind, file: Path, path: str, source: str |
     loaded.problems += problems
     if text is None:
         return
-    for row in _rows(text):
-        line, id_ = row.pop("line"), row.pop("id")
+    for row, positions in _rows(text):
+        id_ = row.pop("id", "")
+        where = positions[()]
+        if not re.fullmatch(ID_PATTERN, id_):
+            loaded.problems.append(Problem.at("F311", path, where, value=id_))
+            continue
         data: dict[str, object] = {key: value for key, value in row.items() if value}
         if "aliases" in data:
             data["aliases"] = row["aliases"].split(";")
         if "merged_into" in data:
             pairs = [merger.partition(":") for merger in row["merged_into"].split(";")]
             data["merged_into"] = [{"id": to, "share": share or "whole"} for to, _, share in pairs]
-        where = Position(int(line), 1)
-        located = Located(data=data, positions={(): where})
+        located = Located(data=data, positions=positions)
         entry, problems = validate(kind.model, located, path)
         loaded.problems += problems
         if entry is None:
             loaded.broken.add((kind.name, id_))
         else:
-            loaded.add(Item(kind.name, id_, entry, path, source, {(): where}))
+            loaded.add(Item(kind.name, id_, entry, path, source, positions if source else {(): where}))
 
 
-def _rows(text: TextFile) -> list[dict[str, str]]:
-    reader = csv.DictReader(io.StringIO(text.text))
-    return [{**row, "line": str(reader.line_num)} for row in reader]
+def _rows(text: TextFile) -> Iterator[tuple[dict[str, str], dict[FieldPath, Position]]]:
+    """Rows with the place of every cell; Excel in Vietnamese writes semicolons."""
+    lines = text.text.split("\n")
+    delimiter = max(",;\t", key=lines[0].count)
+    reader = csv.reader(lines, delimiter=delimiter)
+    header = next(reader, [])
+    for cells in reader:
+        if any(cells):
+            row = dict(zip(header, cells, strict=False))
+            yield row, _places_of(row, lines[reader.line_num - 1], reader.line_num)
+
+
+def _places_of(row: dict[str, str], line: str, number: int) -> dict[FieldPath, Position]:
+    positions: dict[FieldPath, Position] = {(): Position(number, 1)}
+    offset = 0
+    for name, cell in row.items():
+        found = line.find(cell, offset) if cell else -1
+        if found >= 0:
+            positions[(name,)] = Position(number, found + 1)
+            offset = found + len(cell)
+    return positions

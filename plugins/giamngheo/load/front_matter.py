@@ -1,6 +1,8 @@
 """Front matter through python-frontmatter, with a handler that reads located YAML."""
 
+import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import frontmatter
@@ -10,18 +12,22 @@ from giamngheo.kinds.problem import Position, Problem
 from giamngheo.load.located import Located, read_yaml
 from giamngheo.load.text import TextFile
 
+# The lines of `---`, as python-frontmatter splits a file at them.
+BOUNDARY: re.Pattern[str] = re.compile(r"^-{3,}\s*$", re.MULTILINE)
+
 
 class LocatedHandler(YAMLHandler):
     """Reads the block between the `---` lines; keeps positions, which a plain dict cannot carry."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, first_line: int) -> None:
         super().__init__()
         self.path = path
+        self.first_line = first_line
         self.located = Located()
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         # python-frontmatter hands over the text after the first `---`, with the newline that follows it.
-        self.located = read_yaml(fm.lstrip("\n"), self.path, first_line=2)
+        self.located = read_yaml(fm, self.path, self.first_line)
         return self.located.data if isinstance(self.located.data, dict) else {}
 
 
@@ -35,14 +41,14 @@ class FrontMatter:
 
 
 def read_front_matter(file: TextFile) -> FrontMatter:
-    text = file.text.lstrip("\n")
-    skipped = len(file.text) - len(text)
-    if not text.startswith("---\n") or "\n---" not in text[3:]:
+    text = file.text.lstrip()
+    skipped = file.text[: len(file.text) - len(text)].count("\n")
+    bounds = list(islice(BOUNDARY.finditer(text), 2))
+    if len(bounds) < 2 or bounds[0].start() != 0:
         located = Located(problems=[Problem.at("Y206", file.path, Position(1, 1))])
         return FrontMatter(located, text, 1 + skipped)
-    handler = LocatedHandler(file.path)
+    handler = LocatedHandler(file.path, 1 + skipped + text.count("\n", 0, bounds[0].end()))
     post = frontmatter.loads(text, handler=handler)
     body: str = post.content
-    start = text.index("\n---", 3) + 4
-    found = text.find(body, start) if body else len(text)
+    found = text.find(body, bounds[1].end()) if body else len(text)
     return FrontMatter(handler.located, body, text.count("\n", 0, found) + 1 + skipped)

@@ -25,24 +25,31 @@ class Located:
     positions: dict[FieldPath, Position] = field(default_factory=dict)
     keys: dict[FieldPath, Position] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    # A line was left out because nobody can tell what it means: what is missing may have stood there.
+    has_gaps: bool = False
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> Located:
     """Read YAML text; syntax mistakes are reported, mended in memory and the reading goes on to find the next."""
     located = Located()
+    mended: set[tuple[int, str]] = set()
     for _ in range(MAX_MENDS):
         try:
             node = yaml.compose(text, Loader=_Loader)
         except yaml.YAMLError as error:
-            problem, mended = _explain(error, text, path, first_line)
-            located.problems.append(problem)
-            if mended is None or mended == text:
+            fault = _explain(error, text)
+            # What is wrong again after mending, or a second line that nobody understands, follows from the first.
+            if (fault.line, fault.code) in mended or (located.has_gaps and fault.code == "Y205"):
                 return located
-            text = mended
+            mended.add((fault.line, fault.code))
+            located.has_gaps = located.has_gaps or fault.code == "Y205"
+            located.problems.append(fault.told(path, first_line))
+            text = fault.mended_text
             continue
         if node is not None:
             reader = _Reader(path, first_line, located)
             located.data = reader.value(node, ())
+            reader.references(text)
         return located
     return located
 
@@ -56,17 +63,24 @@ class _Reader:
         self.located = located
         self.seen: set[int] = set()
 
-    def position(self, node: yaml.Node) -> Position:
+    def position(self, node: yaml.Node | yaml.Token) -> Position:
         mark = node.start_mark
         return Position(mark.line + self.shift, mark.column + 1)
 
-    def report(self, code: str, node: yaml.Node, **facts: object) -> None:
+    def report(self, code: str, node: yaml.Node | yaml.Token, **facts: object) -> None:
         self.located.problems.append(Problem.at(code, self.path, self.position(node), **facts))
+
+    def references(self, text: str) -> None:
+        """`&name` and `*name`: YAML copies a value from elsewhere, or takes a word of the text for such a name."""
+        if "&" not in text and "*" not in text:
+            return
+        for token in yaml.scan(text, Loader=_Loader):
+            if isinstance(token, yaml.AliasToken | yaml.AnchorToken):
+                self.report("Y209", token, sign="*" if isinstance(token, yaml.AliasToken) else "&", name=token.value)
 
     def value(self, node: yaml.Node, path: FieldPath) -> object:
         if not isinstance(node, yaml.ScalarNode):
             if id(node) in self.seen:
-                self.report("Y209", node)
                 return None
             self.seen.add(id(node))
         self.located.positions[path] = self.position(node)
@@ -84,7 +98,9 @@ class _Reader:
         for key_node, value_node in node.value:
             key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
             if self.is_decimal_tail(node, key, value_node) and isinstance(found.get(last), str):
-                self.report("Y207", key_node, value=f"{found[last]},{key}", field=last)
+                where = self.located.positions[(*path, last)]
+                facts = {"value": f"{found[last]},{key}", "field": last}
+                self.located.problems.append(Problem.at("Y207", self.path, where, **facts))
                 found[last] = f"{found[last]},{key}"
                 continue
             here = (*path, key)
@@ -105,50 +121,78 @@ class _Reader:
         return bool(node.flow_style) and key.isdigit() and isinstance(value, yaml.ScalarNode) and value.value == ""
 
 
-def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> tuple[Problem, str | None]:
-    """The problem in the editor's words, and the text with that line mended (None: cannot go on)."""
+@dataclass(frozen=True)
+class _Fault:
+    """A mistake of syntax: `line` and `column` from 0, the lines of the text, and what the line should be."""
+
+    code: str
+    line: int
+    column: int
+    lines: list[str]
+    mended: str
+
+    def told(self, path: str, first_line: int) -> Problem:
+        where = Position(self.line + first_line, self.column + 1)
+        typed = self.lines[self.line].strip()
+        return Problem.at(self.code, path, where, line=typed[:80], mended=(self.mended or typed).strip()[:90])
+
+    @property
+    def mended_text(self) -> str:
+        return "\n".join([*self.lines[: self.line], self.mended, *self.lines[self.line + 1 :]])
+
+
+_PAIR = re.compile(r"^(\s*(?:- )?[\w-]+:[ \t]+)(.*?)\s*$")
+# Signs that mean something to YAML where a value begins.
+_SIGNS = ("%", "@", "`", "*", "&", "!", "[", "{", '"', "'", "|", ">")
+
+
+def _explain(error: yaml.YAMLError, text: str) -> _Fault:
+    """The mistake in the editor's words, and its line mended."""
     lines = text.split("\n")
     mark = getattr(error, "problem_mark", None)
-    said = str(getattr(error, "problem", "") or "")
     context = getattr(error, "context_mark", None)
     about = str(getattr(error, "context", "") or "")
-    if "quoted scalar" in about and context is not None:
+    # The end of what was begun is missing: the editor has to look at its beginning.
+    if context is not None and any(what in about for what in ("quoted scalar", "flow", "simple key")):
         mark = context
     if mark is None:
-        return Problem.at("Y205", path, Position(first_line, 1), line=lines[0][:60]), None
+        return _Fault("Y205", 0, 0, lines, "")
     number = min(mark.line, len(lines) - 1)
+    opened = _open_quote(lines, number)
+    if opened is not None:
+        return _fault("Y204", *opened, lines)
+    return _fault(
+        _code_of(str(getattr(error, "problem", "") or ""), lines[number], mark.column), number, mark.column, lines
+    )
+
+
+def _open_quote(lines: list[str], until: int) -> tuple[int, int] | None:
+    """The first value that opens a quote and does not close it on its line: what YAML stumbles over comes later."""
+    for number, line in enumerate(lines[: until + 1]):
+        pair = _PAIR.match(line)
+        if pair and pair[2][:1] in ('"', "'") and pair[2].replace('\\"', "").count(pair[2][0]) % 2:
+            return number, len(pair[1])
+    return None
+
+
+def _fault(code: str, number: int, column: int, lines: list[str]) -> _Fault:
     line = lines[number]
-    where = Position(number + first_line, mark.column + 1)
-    code = _code_of(said, about, line, mark.column)
-    mended = _mend(code, line)
-    problem = Problem.at(code, path, where, line=line.strip()[:80], mended=(mended or line).strip()[:90])
-    if mended is None:
-        return problem, None
-    return problem, "\n".join([*lines[:number], mended, *lines[number + 1 :]])
+    pair = _PAIR.match(line)
+    if code == "Y202":
+        return _Fault(code, number, line.index("\t"), lines, line.replace("\t", "  "))
+    if pair is None or code == "Y205":
+        return _Fault("Y205", number, len(line) - len(line.lstrip()), lines, "")
+    bare = pair[2].strip("\"'") if code == "Y204" else pair[2]
+    column = len(pair[1]) if code == "Y208" else column
+    return _Fault(code, number, column, lines, f'{pair[1]}"{bare.replace(chr(34), chr(39))}"')
 
 
-def _code_of(said: str, about: str, line: str, column: int) -> str:
-    if "quoted scalar" in about:
-        return "Y204"
+def _code_of(said: str, line: str, column: int) -> str:
     if "\t" in line[: column + 1]:
         return "Y202"
-    if "mapping values are not allowed" in said:
+    pair = _PAIR.match(line)
+    if "mapping values are not allowed" in said and pair and column >= len(pair[1]):
         return "Y201"
-    value = re.sub(r"^\s*(?:- )?[\w-]+:\s*", "", line)
-    if value[:1] in ("%", "@", "`", "*", "&", "!"):
+    if pair and pair[2].startswith(_SIGNS):
         return "Y208"
     return "Y205"
-
-
-def _mend(code: str, line: str) -> str | None:
-    if code == "Y202":
-        return line.replace("\t", "  ")
-    pair = re.match(r"^(\s*(?:- )?[\w-]+:\s+)(.*?)\s*$", line)
-    if pair is None:
-        return None
-    head, value = pair[1], pair[2]
-    if code == "Y204":
-        return head + '"' + value.strip("\"'").replace('"', "'") + '"'
-    if code in ("Y201", "Y208"):
-        return head + '"' + value.replace('"', "'") + '"'
-    return None

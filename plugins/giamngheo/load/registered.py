@@ -34,8 +34,9 @@ def validate(
     try:
         return model.model_validate(data), []
     except ValidationError as error:
-        problems = [_problem(model, details, located, path, root) for details in error.errors(include_url=False)]
-        return None, sorted(set(problems))
+        problems = {_problem(model, details, located, path, root) for details in error.errors(include_url=False)}
+        # What seems to be missing may stand on the line that could not be read.
+        return None, sorted(it for it in problems if not (located.has_gaps and it.code == "F302"))
 
 
 def _problem(model: type[Registered], details: ErrorDetails, located: Located, path: str, root: FieldPath) -> Problem:
@@ -51,7 +52,7 @@ def _problem(model: type[Registered], details: ErrorDetails, located: Located, p
         choices = _choices(details)
         facts |= {"close": _close(str(details["input"]), choices), "known": ", ".join(choices)}
     context = details.get("ctx", {})
-    facts |= {key: context[key] for key in ("whole", "field") if key in context}
+    facts |= {key: context[key] for key in ("whole", "field", "example") if key in context}
     return Problem.at(code, path, _where(located, loc, code), **facts)
 
 
@@ -59,7 +60,11 @@ def _where(located: Located, loc: FieldPath, code: str) -> Position:
     if code == "F301" and loc in located.keys:
         return located.keys[loc]
     while loc and loc not in located.positions:
+        if loc in located.keys:
+            return located.keys[loc]
         loc = loc[:-1]
+    if code == "F302" and loc in located.keys:
+        return located.keys[loc]
     return located.positions.get(loc, Position())
 
 

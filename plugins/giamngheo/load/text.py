@@ -1,7 +1,9 @@
 """A file's text: UTF-8, composed (NFC), without BOM; what is wrong with it as text becomes problems."""
 
+import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,8 +13,9 @@ import yaml
 from giamngheo.kinds.problem import Position, Problem
 
 MAX_BYTES = 1_000_000
-# A few strange pairs may stand in a foreign name; a text in a legacy encoding is full of them.
+# A few strange pairs may stand in foreign words (garçon, naïf, coût); a line in a legacy encoding is full of them.
 LEGACY_WORDS = 4
+LEGACY_SHARE = 4
 
 
 @dataclass(frozen=True)
@@ -27,12 +30,12 @@ def read_text(file: Path, path: str) -> tuple[TextFile | None, list[Problem]]:
     size = file.stat().st_size
     if size > MAX_BYTES:
         return None, [Problem.at("T102", path, size=f"{size // 1000}", limit=f"{MAX_BYTES // 1000}")]
-    data = file.read_bytes()
+    data = file.read_bytes().removeprefix(codecs.BOM_UTF8)
     try:
-        raw = data.decode("utf-8-sig")
+        raw = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        where = Position(before.count(b"\n") + 1, error.start - (before.rfind(b"\n") + 1) + 1)
+        before = data[: error.start].decode("utf-8")
+        where = position_at(before.replace("\r\n", "\n"), len(before.replace("\r\n", "\n")))
         return None, [Problem.at("T101", path, where, byte=f"0x{data[error.start]:02X}")]
     raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", raw)
@@ -61,15 +64,25 @@ def _legacy_patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _legacy(text: str, path: str) -> list[Problem]:
-    for name, pattern in _legacy_patterns().items():
-        found = list(pattern.finditer(text))
-        if len(found) >= LEGACY_WORDS:
-            where = position_at(text, found[0].start())
-            word = re.search(r"\S*$", text[: found[0].start()])
-            start = word.start() if word else found[0].start()
-            sample = " ".join(text[start : start + 40].split()[:5])
-            return [Problem.at("T105", path, where, encoding=name.upper(), sample=sample)]
-    return []
+    signs = {name: list(_strange_words(text, pattern)) for name, pattern in _legacy_patterns().items()}
+    name, found = max(signs.items(), key=lambda pair: len(pair[1]))
+    if len(found) < LEGACY_WORDS:
+        return []
+    sample = " ".join(text[found[0] : found[0] + 40].split()[:5])
+    return [Problem.at("T105", path, position_at(text, found[0]), encoding=name.upper(), sample=sample)]
+
+
+def _strange_words(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
+    """Where words stand that hold such signs, on lines where at least every fourth word does."""
+    if pattern.search(text) is None:
+        return
+    start = 0
+    for line in text.split("\n"):
+        words = list(re.finditer(r"\S+", line))
+        strange = [start + word.start() for word in words if pattern.search(word[0])]
+        if len(strange) * LEGACY_SHARE >= len(words):
+            yield from strange
+        start += len(line) + 1
 
 
 def _vowels(letter: str) -> str:

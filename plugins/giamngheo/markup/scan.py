@@ -20,6 +20,8 @@ _LINK = re.compile(
 _DEFINITION = re.compile(r"^\[([^\]^]+)\]:\s*(\S+)", re.MULTILINE)
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _HEADING_ID = re.compile(r"\s*\{:?[^}]*#([\w-]+)[^}]*\}$")
+# <https://…> and <ai@noi.vn> are links; everything else between angle brackets is raw HTML.
+_AUTOLINK = re.compile(r"<(?:https?://|[^<>\s:/@]+@)[^<>\s]*>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^>]*)>")
 ALLOWED_TAGS = frozenset(["br", "sup", "sub", "abbr", "kbd", "small", "mark", "details", "summary"])
 
@@ -49,17 +51,28 @@ def scan(body: str, first_line: int) -> Iterator[Found]:
     """Everything in a body that a check may ask about, in no particular order."""
     text = without_code(body)
     for match in _LINK.finditer(text):
-        what = "picture" if match[1] else "link"
-        yield Found(what, match[2].strip(), match[3], position_at(text, match.start(), first_line))
+        yield _link(match, text, 0, first_line)
         # A picture inside a link: [![alt](a.png)](b.md)
         for inner in _LINK.finditer(match[2]):
-            yield Found("picture", inner[2].strip(), inner[3], position_at(text, match.start(), first_line))
+            yield _link(inner, text, match.start(2), first_line)
     for match in _DEFINITION.finditer(text):
-        yield Found("link", match[1], match[2], position_at(text, match.start(), first_line))
+        yield Found("link", match[1], match[2], position_at(text, match.start(2), first_line))
     for match in _HEADING.finditer(text):
         yield Found("heading", match[2], match[1], position_at(text, match.start(), first_line))
-    for match in _TAG.finditer(text):
-        yield Found("tag", match[3], match[2].lower(), position_at(text, match.start(), first_line))
+    opened: set[str] = set()
+    for match in _TAG.finditer(_AUTOLINK.sub(_blank, text)):
+        name = match[2].lower()
+        if not (match[1] and name in opened):
+            yield Found("tag", match[3], match[1] + name, position_at(text, match.start(), first_line))
+        opened.add(name)
+
+
+def _link(match: re.Match[str], text: str, offset: int, first_line: int) -> Found:
+    """Where its target is typed; a picture without words, where its words are missing."""
+    what = "picture" if match[1] else "link"
+    words = match[2].strip()
+    start = match.start() if what == "picture" and not words else match.start(3)
+    return Found(what, words, match[3], position_at(text, offset + start, first_line))
 
 
 def anchors(body: str) -> set[str]:

@@ -219,16 +219,18 @@ def _grid(drawing: Drawing, series: Series, words: Words) -> Iterator[str]:
 def _figures(drawing: Drawing) -> Iterator[str]:
     values = _value_labels(drawing)
     heads = [head for _, head in drawing.cuts if head.text]
+    said, bottom = (*heads, *values), drawing.scale.plot.bottom
     for x, head in drawing.cuts:
-        yield f'<path class="chart__break" d="{_down(x, head.y + 6, drawing.scale.plot.bottom, (*heads, *values))}"/>'
+        yield f'<path class="chart__break" d="{_down(x, head.y + 6, bottom, said)}"/>'
     yield from _lines(drawing.runs)
     yield from (_dot(mark) for mark in sorted(drawing.marks, key=lambda mark: mark.kind != "target"))
-    yield from (_print(label) for label in (*heads, *values, *_year_labels(drawing)))
+    yield from (_print(label) for label in (*said, *_year_labels(drawing)))
 
 
 def _down(x: float, top: float, bottom: float, labels: Iterable[Label]) -> str:
     """A line down the plot that leaves out the words in its way."""
-    crossed = sorted((b.top, b.bottom) for b in (label.box for label in labels) if b.left < x < b.right)
+    boxes = (label.box for label in labels)
+    crossed = sorted((b.top, b.bottom) for b in boxes if b.left < x < b.right and b.top > top)
     ends = [top, *(y for gap in crossed for y in gap), bottom]
     return "".join(f"M{_n(x)} {_n(a)}V{_n(b)}" for a, b in zip(ends[::2], ends[1::2], strict=True) if a < b)
 

@@ -10,7 +10,7 @@ from giamngheo.derive.entries import entry_views
 from giamngheo.derive.home import home_view
 from giamngheo.derive.indicators import headline, indicator_view
 from giamngheo.derive.listings import Listing, listings
-from giamngheo.derive.places import Atlas, PlaceView, place_view
+from giamngheo.derive.places import Atlas, PlaceView, by_rank, place_view
 from giamngheo.derive.registers import (
     AudienceView,
     Mentions,
@@ -137,7 +137,7 @@ class Pages:
 
     def indicators(self) -> Iterator[PageSpec]:
         views = []
-        for id_ in self.catalogue.of("indicator"):
+        for id_ in by_rank(self.catalogue):
             view = indicator_view(self.catalogue, id_, self.home)
             views.append(view)
             indicator = view.indicator
