@@ -5,6 +5,7 @@ Never a line, a difference or a rank across a poverty standard, a way of measuri
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -102,7 +103,8 @@ class Series:
 
 
 def _change(start: Point, end: Point, is_rate: bool) -> Change | None:
-    if start.value is None or end.value is None:
+    # Nobody knows how far "under 1,2 %" is from anything.
+    if start.value is None or end.value is None or start.bound or end.bound:
         return None
     if is_rate:
         points: Points = Percent(end.value) - Percent(start.value)
@@ -124,13 +126,22 @@ def series_of(catalogue: Catalogue, indicator: Indicator, place: str) -> Series:
     """The series of a place together with its sole predecessors; a change of name or rank is a break."""
     chain = lineage(catalogue, place)
     chosen = [o for o in indicator.observations if o.place in chain and o.kind != "target"]
-    points = tuple(sorted((_point(catalogue, o) for o in chosen), key=lambda p: (p.period, _sureness(p))))
-    points = _best_of_each_year(points)
-    segments, breaks = _cut(catalogue, points)
+    # A year that was reviewed by two standards ends the one line and begins the other.
+    points = sorted(
+        (_point(catalogue, o) for o in chosen),
+        key=lambda p: (p.period, _begins(catalogue, p.standard), _sureness(p)),
+    )
+    best = _best_of_each_year(points)
+    segments, breaks = _cut(catalogue, best)
     goals = tuple(_goal(t) for t in sorted(indicator.targets, key=lambda t: t.period) if t.place in chain)
     name = catalogue.place(place).name
     unit_name = catalogue.units.get(indicator.unit, indicator.unit)
-    return Series(place, name, indicator.unit, unit_name, indicator.decimals, points, segments, breaks, goals)
+    return Series(place, name, indicator.unit, unit_name, indicator.decimals, best, segments, breaks, goals)
+
+
+def _begins(catalogue: Catalogue, standard: str | None) -> date:
+    known = standard is not None and catalogue.get("standard", standard) is not None
+    return catalogue.standard(standard).applies.start if known and standard else date.min
 
 
 _ORDER = ("final", "preliminary", "derived", "estimate")
