@@ -108,6 +108,19 @@ def test_the_messages_that_documents_show_are_those_that_are_printed(repository:
     assert [] == [fault for lines, number in shown for fault in unlike(lines, number)]
 
 
+def shown_in(text: str) -> list[str]:
+    """The messages that a document shows, three lines each."""
+    lines = text.splitlines()
+    return ["\n".join(lines[n : n + 3]) for n, line in enumerate(lines) if MESSAGE.match(line)]
+
+
+def test_the_page_of_common_mistakes_quotes_the_examples_to_the_letter(repository: Path) -> None:
+    examples = "".join(file.read_text(encoding="utf-8") for file in repository.glob("tests/check/problems/*.txt"))
+    shown = shown_in((repository / HANDBOOK / "loi-thuong-gap.md").read_text(encoding="utf-8"))
+    assert shown
+    assert [] == [message for message in shown if message not in examples]
+
+
 def anchors(file: Path) -> set[str]:
     """The anchors that code hosts give the headings of a Markdown file."""
     headings = re.findall(r"^#+ (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE)

@@ -118,7 +118,7 @@ Thôn có nước.
 """
     )
     # Its date is not called missing: it may be what the line was to say.
-    assert [(3, 1, "Y205"), (6, 9, "F309")] == places_of(problems_of(folder))
+    assert [(3, 1, "Y205"), (5, 10, "R401"), (6, 9, "F309")] == places_of(problems_of(folder))
 
 
 BROKEN = """

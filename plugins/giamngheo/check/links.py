@@ -7,7 +7,7 @@ from giamngheo.check.context import Context, close
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.problem import Problem
 from giamngheo.load.content import Body
-from giamngheo.markup.address import FOREIGN, KIND_LINK, SAFE_SCHEMES
+from giamngheo.markup.address import FOREIGN, SAFE_SCHEMES, is_kind_link
 from giamngheo.markup.scan import ALLOWED_TAGS, Found, anchors, scan
 
 _EVENT = re.compile(r"\son[a-z]+\s*=|javascript:|\sstyle\s*=", re.IGNORECASE)
@@ -28,7 +28,7 @@ def bodies(context: Context) -> Iterator[Problem]:
 def _target(context: Context, body: Body, found: Found, by_path: dict[str, Body]) -> Iterator[Problem]:
     if found.what == "picture" and not found.text:
         yield Problem.at("I502", body.path, found.position, file=found.target)
-    is_kind = bool(KIND_LINK.match(found.target)) and not found.target.startswith(SAFE_SCHEMES)
+    is_kind = is_kind_link(found.target)
     if FOREIGN.match(found.target) and not is_kind:
         if not found.target.lower().startswith(SAFE_SCHEMES) or (found.what == "picture"):
             yield Problem.at("R407", body.path, found.position, found=found.target[:60])

@@ -89,7 +89,7 @@ class _Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
         text = str(node.value)
-        is_plain = isinstance(node, yaml.ScalarNode) and node.style is None
+        is_plain = isinstance(node, yaml.ScalarNode) and not node.style
         return None if is_plain and text in _NULLS else text
 
     def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, object]:

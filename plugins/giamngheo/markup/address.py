@@ -29,6 +29,11 @@ def relative(address: str, here: str) -> str:
     return link + mark + anchor
 
 
+def is_kind_link(target: str) -> bool:
+    """True for `kind:id`, not for mailto: and the like."""
+    return bool(KIND_LINK.match(target)) and not target.startswith(SAFE_SCHEMES)
+
+
 @dataclass(frozen=True)
 class Target:
     """What a link points to: an address below the root, or the reason why there is none."""
@@ -49,7 +54,7 @@ class Links:
     def resolve(self, target: str, source: str) -> Target:
         """`target` as typed in the file `source` (path below the content folder)."""
         kind_link = KIND_LINK.match(target)
-        if kind_link and not target.startswith(SAFE_SCHEMES):
+        if kind_link and is_kind_link(target):
             return self._by_id(kind_link[1], kind_link[2], kind_link[3] or "")
         path, mark, anchor = target.partition("#")
         if not path:

@@ -1,7 +1,7 @@
 """A body rendered: one reused python-markdown instance, links resolved as the checks resolve them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from giamngheo.markup.address import FOREIGN, KIND_LINK, Links, relative, slugify
+from giamngheo.markup.address import FOREIGN, is_kind_link, relative, slugify
 
 # What editors may use beyond plain Markdown.
 EXTENSIONS: tuple[str, ...] = (
@@ -44,14 +44,16 @@ class Rendered:
 
 
 class LinkContext:
-    """Which file is being rendered and where its page will stand; the tree processor asks it."""
+    """Where links lead on the page that is being rendered; the tree processor asks it.
 
-    def __init__(self, links: Links | None = None) -> None:
-        self.links = links
-        self.source = ""
+    `address_of` gives the address below the root of a link as typed, None where its entry is not public.
+    """
+
+    def __init__(self, address_of: Callable[[str], str | None], paths_too: bool = True) -> None:
+        self.address_of = address_of
         self.here = ""
         # Plain pages are rendered by MkDocs, which resolves paths between files itself.
-        self.paths_too = True
+        self.paths_too = paths_too
 
 
 class _Resolver(Treeprocessor):
@@ -74,15 +76,15 @@ class _Resolver(Treeprocessor):
 
     def _link(self, element: Element, attribute: str) -> None:
         target = element.attrib[attribute]
-        is_kind = bool(KIND_LINK.match(target)) and not target.startswith(("http", "mailto:", "tel:", "sms:"))
-        if self.context.links is None or (FOREIGN.match(target) and not is_kind):
+        is_kind = is_kind_link(target)
+        if FOREIGN.match(target) and not is_kind:
             if element.tag == "a" and target.startswith("http"):
                 element.set("rel", "external noopener")
                 element.set("class", "external")
             return
         if not is_kind and not self.context.paths_too:
             return
-        address = self.context.links.resolve(target, self.context.source).address
+        address = self.context.address_of(target)
         if address is not None:
             element.set(attribute, relative(address, self.context.here))
         elif element.tag == "a":
@@ -106,19 +108,19 @@ class Renderer:
     """Renders bodies one after another with one Markdown instance (a new one costs 0.3 ms a page)."""
 
     def __init__(
-        self, links: Links, extensions: Sequence[Any] = EXTENSIONS, configs: Mapping[str, Any] | None = None
+        self, extensions: Sequence[Any] = EXTENSIONS, configs: Mapping[str, Any] = EXTENSION_CONFIGS
     ) -> None:
-        self.context = LinkContext(links)
-        settings = EXTENSION_CONFIGS if configs is None else dict(configs)
+        self.links: Mapping[str, str | None] = {}
+        self.context = LinkContext(lambda target: self.links.get(target))
         self.markdown = Markdown(
             extensions=[*extensions, LinkExtension(self.context)],
-            extension_configs=settings,
+            extension_configs=dict(configs),
             output_format="html",
         )
 
-    def render(self, body: str, source: str, here: str) -> Rendered:
-        """`source` is the file's path below the content folder, `here` the address of its page."""
-        self.context.source, self.context.here = source, here
+    def render(self, body: str, links: Mapping[str, str | None], here: str) -> Rendered:
+        """`links` says where each link of the body leads, `here` is the address of its page."""
+        self.links, self.context.here = links, here
         self.markdown.reset()
         html = self.markdown.convert(body)
         tokens: list[dict[str, Any]] = getattr(self.markdown, "toc_tokens", [])

@@ -1,14 +1,13 @@
 """The template environment: filters and globals by which templates show views; templates do not think."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import jinja2
-from jinja2.runtime import Context
 
 from giamngheo.derive.indicators import headline, shown
 from giamngheo.derive.series import Series
@@ -27,12 +26,23 @@ def templates_folder() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent.parent / "templates"
 
 
-def environment(folders: Sequence[str | Path]) -> jinja2.Environment:
+def environment(folders: Sequence[str | Path], bytecode: str | None = None) -> jinja2.Environment:
     """An environment over template folders, the first before the last; as MkDocs, without autoescape."""
-    return jinja2.Environment(loader=jinja2.FileSystemLoader([str(folder) for folder in folders]), auto_reload=False)
+    loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
+    # Compiling the templates takes longer than making a hundred pages.
+    cache = jinja2.FileSystemBytecodeCache(bytecode) if bytecode else None
+    return jinja2.Environment(loader=loader, auto_reload=False, bytecode_cache=cache)
 
 
-def furnish(env: jinja2.Environment, identity: Identity, assets: dict[str, str], icons: Path | None) -> None:
+class Desk:
+    """The page that is being made: links are relative to it. One page at a time lies on a desk."""
+
+    spec: PageSpec
+
+
+def furnish(
+    env: jinja2.Environment, desk: Desk, identity: Identity, assets: Mapping[str, str], icons: Path | None
+) -> None:
     """Give an environment, ours or MkDocs', everything that the templates use."""
     # Control tags leave no blank lines behind: a fifth of a page's bytes.
     env.trim_blocks = env.lstrip_blocks = True
@@ -40,14 +50,14 @@ def furnish(env: jinja2.Environment, identity: Identity, assets: dict[str, str],
     base = urlsplit(identity.url).path or "/"
     env.globals.update(portal=identity, say=speech.say, icon=_icons(icons))
     env.globals.update(
-        asset=_in_context(lambda spec, name: _to(spec, assets[name], base)),
+        asset=lambda name: _to(desk.spec, assets[name], base),
         headline=lambda indicator, series: headline(indicator, series, speech),
         figure=lambda series, point: shown(series, point, speech),
         line_chart=lambda series, narrow=False: _chart(series, speech, narrow),
         sparkline=lambda series: charts.sparkline(series, speech),
     )
     env.filters.update(
-        to=_in_context(lambda spec, address: _to(spec, address, base)),
+        to=lambda address: _to(desk.spec, address, base),
         day=speech.day,
         when=lambda value: _when(value, speech),
         number=speech.decimal,
@@ -60,16 +70,6 @@ def furnish(env: jinja2.Environment, identity: Identity, assets: dict[str, str],
 def _chart(series: Series, speech: Words, narrow: bool) -> str:
     """A page shows one chart a place, in two drawings: their ids must differ."""
     return charts.line_chart(series, speech, id_=f"{series.place}-{'narrow' if narrow else 'wide'}", narrow=narrow)
-
-
-def _in_context(function: Callable[[PageSpec, str], str]) -> Callable[..., str]:
-    """A filter or global that knows the page it stands on."""
-
-    @jinja2.pass_context
-    def wrapped(context: Context, value: str) -> str:
-        return function(context["spec"], value)
-
-    return wrapped
 
 
 def _to(spec: PageSpec, address: str, base: str) -> str:

@@ -1,0 +1,126 @@
+"""Where pages are made: a setup that every process can repeat, tasks that carry all they need, bytes that come out.
+
+Nothing here knows whether it runs in the build itself, in a worker process or on another machine.
+"""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from giamngheo.markup.render import Heading, Rendered, Renderer
+from giamngheo.render.environment import Desk, environment, furnish
+from giamngheo.render.spec import Identity, PageSpec
+from giamngheo.store import Key
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What all pages of a build have in common; `key` stands for its whole content and the versions of everything."""
+
+    key: Key
+    folders: tuple[str, ...]
+    identity: Identity
+    assets: Mapping[str, str]
+    icons: str
+    extensions: Sequence[Any]
+    configs: Mapping[str, Any]
+    bytecode: str | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """One page to be made: its spec, and of its body the HTML made before or the text with its links resolved."""
+
+    spec: PageSpec
+    text: str | None = None
+    links: Mapping[str, str | None] | None = None
+    rendered: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """A page's bytes, its body where that was rendered anew, and what was logged on the way."""
+
+    page: bytes
+    body: bytes | None
+    said: tuple[tuple[int, str], ...] = ()
+
+
+def make(setup: Setup, tasks: Sequence[Task]) -> list[Made]:
+    """Make pages; the environment of a setup is made once a process."""
+    kitchen = _KITCHENS.get(setup.key)
+    if kitchen is None:
+        _KITCHENS.clear()
+        kitchen = _KITCHENS[setup.key] = Kitchen(setup)
+    return [kitchen.make(task) for task in tasks]
+
+
+_KITCHENS: dict[Key, "Kitchen"] = {}
+
+
+class Kitchen:
+    """Templates and Markdown, ready."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.desk = Desk()
+        self.env = environment(setup.folders, setup.bytecode)
+        furnish(self.env, self.desk, setup.identity, setup.assets, Path(setup.icons))
+        self.renderer = Renderer(setup.extensions, setup.configs)
+        self.listener = _Listener()
+
+    def make(self, task: Task) -> Made:
+        with self.listener:
+            body, new = self._body(task)
+            page = page_html(self.env, self.desk, task.spec, body).encode()
+        return Made(page, new, self.listener.taken())
+
+    def _body(self, task: Task) -> tuple[Rendered | None, bytes | None]:
+        if task.rendered is not None:
+            return thawed(task.rendered), None
+        if task.text is None:
+            return None, None
+        body = self.renderer.render(task.text, task.links or {}, task.spec.address or "")
+        return body, frozen(body)
+
+
+def page_html(env: jinja2.Environment, desk: Desk, spec: PageSpec, body: Rendered | None) -> str:
+    """A page by its template."""
+    desk.spec = spec
+    return env.get_template(spec.template).render(spec=spec, view=spec.view, body=body)
+
+
+def frozen(body: Rendered) -> bytes:
+    """A rendered body for the store."""
+    return json.dumps([body.html, [[h.id, h.name] for h in body.headings]], ensure_ascii=False).encode()
+
+
+def thawed(data: bytes) -> Rendered:
+    html, headings = json.loads(data)
+    return Rendered(html, tuple(Heading(id_, name) for id_, name in headings))
+
+
+class _Listener(logging.Handler):
+    """Warnings of Markdown extensions, to be told by the build itself in the order of its pages."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._heard: list[tuple[int, str]] = []
+        self._logger = logging.getLogger("MARKDOWN")
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._heard.append((record.levelno, record.getMessage()))
+
+    def __enter__(self) -> None:
+        self._logger.addHandler(self)
+
+    def __exit__(self, *_: object) -> None:
+        self._logger.removeHandler(self)
+
+    def taken(self) -> tuple[tuple[int, str], ...]:
+        heard, self._heard = tuple(self._heard), []
+        return heard
