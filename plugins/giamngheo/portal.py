@@ -12,11 +12,11 @@ from giamngheo.check import check
 from giamngheo.check.context import Context
 from giamngheo.check.report import errors_in
 from giamngheo.derive.publish import next_change, published
-from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.problem import Problem
 from giamngheo.load.content import load
-from giamngheo.markup.address import FOREIGN, Links
-from giamngheo.markup.scan import scan
+from giamngheo.markup.address import Links
+from giamngheo.markup.scan import Scans
 from giamngheo.render.pages import Pages
 from giamngheo.words import words
 
@@ -38,6 +38,7 @@ class Portal:
     catalogue: Catalogue
     public: Catalogue
     files: frozenset[str]
+    scans: Scans
     problems: tuple[Problem, ...]
 
     @property
@@ -62,15 +63,18 @@ class Portal:
         for item, entry in self.public.dated():
             used.update(picture.file.lstrip("/") for picture in entry.pictures)
             used.update(audio.file.lstrip("/") for audio in entry.audio)
-            used.update(self._linked(item.body, item.source or ""))
+            used.update(self._files_in(item))
         for item in self.public.of("page").values():
-            used.update(self._linked(item.body, item.source or ""))
+            used.update(self._files_in(item))
         return used
 
-    def _linked(self, body: str, source: str) -> set[str]:
-        targets = [f.target for f in scan(body, 1) if f.what in ("link", "picture") and not FOREIGN.match(f.target)]
-        addresses = {self.links.resolve(target, source).address for target in targets}
-        return {address for address in addresses if address in self.files}
+    def _files_in(self, item: Item) -> set[str]:
+        return {address for address in self.addresses_in(item).values() if address in self.files}
+
+    def addresses_in(self, item: Item) -> dict[str, str | None]:
+        """Where each link of a body leads: an address below the root, None where the entry is not public."""
+        source = item.source or ""
+        return {target: self.links.resolve(target, source).address for target in self.scans.targets(source)}
 
 
 def assemble(content: Path, home: str, today: date, is_preview: bool = False) -> Portal:
@@ -80,7 +84,7 @@ def assemble(content: Path, home: str, today: date, is_preview: bool = False) ->
     context = Context(loaded, content, files, home, today, is_preview)
     problems = tuple(sorted({*loaded.problems, *check(context)}))
     public = published(loaded.catalogue, today, is_preview)
-    return Portal(content, home, today, is_preview, loaded.catalogue, public, files, problems)
+    return Portal(content, home, today, is_preview, loaded.catalogue, public, files, context.scans, problems)
 
 
 def files_in(content: Path) -> list[str]:

@@ -7,7 +7,7 @@ anew, and the build makes everything again.
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from pathlib import Path
@@ -52,10 +52,11 @@ def key_of(*parts: bytes | str) -> Key:
 class Fingerprint:
     """The text of a view by which two equal views are equal: every field, nothing of identity or order of making.
 
-    Models and cards stand in many views; each is told once a build.
+    Models, and the classes given as shared, stand in many views: each object is told once a build.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, shared: tuple[type, ...] = ()) -> None:
+        self._shared = (BaseModel, *shared)
         self._told: dict[int, tuple[object, str]] = {}
 
     def of(self, value: object) -> Key:
@@ -67,10 +68,10 @@ class Fingerprint:
             return repr(value)
         if kind is tuple or kind is list:
             return "(" + ",".join([self.text(part) for part in value]) + ")"
-        if isinstance(value, BaseModel):
-            return self._once(value, lambda: f"{kind.__name__}{value.model_dump_json()}")
+        if isinstance(value, self._shared):
+            return self._once(value)
         if is_dataclass(value):
-            return self._once(value, lambda: self._fields(value))
+            return self._fields(value)
         if isinstance(value, Mapping):
             return "{" + ",".join(f"{self.text(k)}:{self.text(v)}" for k, v in value.items()) + "}"
         return repr(value)
@@ -79,11 +80,15 @@ class Fingerprint:
         inner = ",".join([self.text(getattr(value, field.name)) for field in fields(value)])
         return f"{type(value).__name__}({inner})"
 
-    def _once(self, value: object, tell: Callable[[], str]) -> str:
+    def _once(self, value: object) -> str:
         # The object is kept beside its text: an id is given again once its object is gone.
         known = self._told.get(id(value))
         if known is None:
-            known = self._told[id(value)] = (value, tell())
+            if isinstance(value, BaseModel):
+                text = f"{type(value).__name__}{value.model_dump_json()}"
+            else:
+                text = self._fields(value)
+            known = self._told[id(value)] = (value, text)
         return known[1]
 
 

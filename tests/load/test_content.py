@@ -131,7 +131,7 @@ def test_a_register_may_come_from_excel_with_semicolons(write: Write) -> None:
     place = loaded.catalogue.place("xa-mau")
     assert [] == loaded.problems
     assert ("04571", ("Mẫu",), "part") == (place.code, place.aliases, place.merged_into[0].share)
-    assert (2, 27) == loaded.catalogue.of("place")["xa-mau"].where("code")
+    assert (2, 30) == loaded.catalogue.of("place")["xa-mau"].where("code")
 
 
 def test_the_same_id_twice_in_a_table_is_told(write: Write) -> None:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-ROOMS = ("words", "kinds", "load", "markup", "derive", "check", "render", "export", "site")
+ROOMS = ("store", "words", "kinds", "load", "markup", "derive", "check", "render", "export", "site")
 PACKAGE = "giamngheo"
 # Modules beside the rooms: the whole flow, which site too goes through, and the commands over it.
-BESIDE = ("portal", "new", "__main__")
+BESIDE = ("portal", "reference", "new", "__main__")
 HOST = ("mkdocs", "material", "properdocs")
 TEST_TOOLS = ("pytest", "hypothesis", "selenium", "xdist")
 

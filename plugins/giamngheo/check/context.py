@@ -11,6 +11,7 @@ from giamngheo.derive.publish import published
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.load.content import Body, Loaded
 from giamngheo.markup.address import Links
+from giamngheo.markup.scan import Scans
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,10 @@ class Context:
     def public(self) -> Catalogue:
         """What readers may see: a link to anything else leads nowhere."""
         return published(self.catalogue, self.today, self.is_preview)
+
+    @cached_property
+    def scans(self) -> Scans:
+        return Scans(self.loaded.bodies)
 
     @cached_property
     def links(self) -> Links:

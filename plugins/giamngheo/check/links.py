@@ -8,28 +8,26 @@ from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.problem import Problem
 from giamngheo.load.content import Body
 from giamngheo.markup.address import FOREIGN, SAFE_SCHEMES, is_kind_link
-from giamngheo.markup.scan import ALLOWED_TAGS, Found, anchors, scan
+from giamngheo.markup.scan import ALLOWED_TAGS, Found
 
 _EVENT = re.compile(r"\son[a-z]+\s*=|javascript:|\sstyle\s*=", re.IGNORECASE)
 
 
 def bodies(context: Context) -> Iterator[Problem]:
-    by_path = {body.source: body for body in context.bodies}
     for body in context.bodies:
-        for found in scan(body.text, body.line):
+        for found in context.scans.of(body.source).found:
             if found.what in ("link", "picture"):
-                yield from _target(context, body, found, by_path)
+                yield from _target(context, body, found)
             elif found.what == "tag":
                 yield from _tag(body, found)
             elif found.target == "#" and body.source != "index.md":
                 yield Problem.at("R408", body.path, found.position, text=found.text[:60])
 
 
-def _target(context: Context, body: Body, found: Found, by_path: dict[str, Body]) -> Iterator[Problem]:
+def _target(context: Context, body: Body, found: Found) -> Iterator[Problem]:
     if found.what == "picture" and not found.text:
         yield Problem.at("I502", body.path, found.position, file=found.target)
-    is_kind = is_kind_link(found.target)
-    if FOREIGN.match(found.target) and not is_kind:
+    if FOREIGN.match(found.target) and not is_kind_link(found.target):
         if not found.target.lower().startswith(SAFE_SCHEMES) or (found.what == "picture"):
             yield Problem.at("R407", body.path, found.position, found=found.target[:60])
         return
@@ -39,17 +37,19 @@ def _target(context: Context, body: Body, found: Found, by_path: dict[str, Body]
         return
     if context.public_links.resolve(found.target, body.source).trouble:
         yield Problem.at("R409", body.path, found.position, target=found.target)
-    _, _, anchor = found.target.partition("#")
-    goal = body if found.target.startswith("#") else _body_at(context, by_path, target.address or "")
-    if anchor and goal is not None and anchor not in anchors(goal.text):
-        near = close(anchor, anchors(goal.text))
-        yield Problem.at("R405", body.path, found.position, anchor=anchor, file=goal.path, close=near)
+    yield from _anchor(context, body, found, target.address or "")
 
 
-def _body_at(context: Context, by_path: dict[str, Body], address: str) -> Body | None:
-    wanted = address.partition("#")[0]
-    sources = (source for source, item in context.links.by_source.items() if item.address == wanted)
-    return next((by_path[source] for source in sources if source in by_path), None)
+def _anchor(context: Context, body: Body, found: Found, address: str) -> Iterator[Problem]:
+    page, _, anchor = address.partition("#")
+    source = body.source if found.target.startswith("#") else context.links.source_at.get(page)
+    if not anchor or source is None:
+        return
+    there = context.scans.of(source).anchors
+    if anchor not in there:
+        item = context.links.by_source.get(source)
+        path = item.path if item else body.path
+        yield Problem.at("R405", body.path, found.position, anchor=anchor, file=path, close=close(anchor, there))
 
 
 def _trouble(context: Context, body: Body, found: Found, code: str, facts: dict[str, str]) -> Iterator[Problem]:

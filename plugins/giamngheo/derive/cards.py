@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from giamngheo.derive.publish import Mark, mark_of
 from giamngheo.kinds.activity import Activity
@@ -40,6 +41,15 @@ class Card:
 
 
 def card_of(catalogue: Catalogue, item: Item, today: date) -> Card:
+    """The card of an entry; many lists show the same one."""
+    cards = catalogue.made.setdefault(("card", today), {})
+    known = cards.get((item.kind, item.id))
+    if known is None:
+        known = cards[(item.kind, item.id)] = _card(catalogue, item, today)
+    return cast(Card, known)
+
+
+def _card(catalogue: Catalogue, item: Item, today: date) -> Card:
     entry = item.entry
     assert isinstance(entry, Entry)
     return Card(

@@ -4,17 +4,19 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from giamngheo.derive.entries import EntryView
+from giamngheo.export.artifact import Artifact
 from giamngheo.kinds.page import Page
 from giamngheo.markup.address import relative
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.words import words
 
 
-def redirects(identity: Identity, specs: Sequence[PageSpec]) -> Iterator[tuple[str, bytes]]:
+def redirects(identity: Identity, specs: Sequence[PageSpec]) -> Iterator[Artifact]:
     for spec in specs:
         for old in _old_addresses(spec):
             here = f"{old.strip('/')}/"
-            yield f"{here}index.html", _page(identity, spec, relative(spec.address or "", here)).encode()
+            html = _page(identity, spec, relative(spec.address or "", here))
+            yield Artifact(f"{here}index.html", html, html.encode)
 
 
 def _old_addresses(spec: PageSpec) -> tuple[str, ...]:

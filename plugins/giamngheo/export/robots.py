@@ -1,14 +1,15 @@
-"""robots.txt (RFC 9309): where the sitemap is; a demonstration asks not to be listed, by page and here."""
+"""robots.txt (RFC 9309): where the sitemap is; a demonstration asks by each page not to be listed."""
 
 from collections.abc import Iterator, Sequence
 
+from giamngheo.export.artifact import Artifact
 from giamngheo.render.spec import Identity, PageSpec
 
 
-def robots(identity: Identity, specs: Sequence[PageSpec]) -> Iterator[tuple[str, bytes]]:
-    del specs
+def robots(identity: Identity, _: Sequence[PageSpec]) -> Iterator[Artifact]:
     # Pages of a demonstration carry noindex; to read it a robot must be let in.
     lines = ["User-agent: *", "Disallow:"]
     if identity.url:
         lines.append(f"Sitemap: {identity.url.rstrip('/')}/sitemap.xml")
-    yield "robots.txt", ("\n".join(lines) + "\n").encode()
+    text = "\n".join(lines) + "\n"
+    yield Artifact("robots.txt", text, text.encode)

@@ -1,23 +1,29 @@
 """sitemap.xml: every page that search engines may list (sitemaps.org protocol 0.9)."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from xml.sax.saxutils import escape
 
+from giamngheo.export.artifact import Artifact
 from giamngheo.render.spec import Identity, PageSpec
 
+Row = tuple[str, date | None]
 
-def sitemap(identity: Identity, specs: Sequence[PageSpec]) -> Iterator[tuple[str, bytes]]:
+
+def sitemap(identity: Identity, specs: Sequence[PageSpec]) -> Iterator[Artifact]:
     if not identity.url:
         return
     root = identity.url.rstrip("/")
-    rows = [
-        f"<url><loc>{escape(root)}/{escape(spec.address)}</loc>{_modified(spec)}</url>"
-        for spec in sorted(specs, key=lambda spec: spec.address or "")
-        if spec.address is not None and not spec.noindex
-    ]
+    listed = [spec for spec in specs if spec.address is not None and not spec.noindex]
+    rows = tuple((f"{root}/{spec.address}", spec.modified) for spec in sorted(listed, key=lambda s: s.address or ""))
+    yield Artifact("sitemap.xml", rows, lambda: _xml(rows).encode())
+
+
+def _xml(rows: Sequence[Row]) -> str:
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    yield "sitemap.xml", (head + "\n".join(rows) + "\n</urlset>\n").encode()
+    lines = [f"<url><loc>{escape(address)}</loc>{_modified(day)}</url>" for address, day in rows]
+    return head + "\n".join(lines) + "\n</urlset>\n"
 
 
-def _modified(spec: PageSpec) -> str:
-    return f"<lastmod>{spec.modified.isoformat()}</lastmod>" if spec.modified else ""
+def _modified(day: date | None) -> str:
+    return f"<lastmod>{day.isoformat()}</lastmod>" if day else ""

@@ -65,6 +65,8 @@ class Catalogue:
         self._items = {kind.name: dict(items.get(kind.name, {})) for kind in KINDS}
         # Units of counts by id (don-vi.yml): a province may add its own.
         self.units = dict(units or {})
+        # What views make of items again and again, each made once (cards).
+        self.made: dict[object, dict[object, object]] = {}
 
     def __iter__(self) -> Iterator[Item]:
         for items in self._items.values():

@@ -50,6 +50,7 @@ class Links:
         self.catalogue = catalogue
         self.files = files
         self.by_source = {item.source: item for item in catalogue if item.source and item.source.endswith(".md")}
+        self.source_at = {item.address: source for source, item in self.by_source.items()}
 
     def resolve(self, target: str, source: str) -> Target:
         """`target` as typed in the file `source` (path below the content folder)."""

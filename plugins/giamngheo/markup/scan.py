@@ -4,12 +4,13 @@ python-markdown keeps no line numbers, and checking must not cost a rendering.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from giamngheo.kinds.problem import Position
+from giamngheo.load.content import Body
 from giamngheo.load.text import position_at
-from giamngheo.markup.address import slugify
+from giamngheo.markup.address import FOREIGN, is_kind_link, slugify
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
@@ -47,6 +48,35 @@ def without_code(body: str) -> str:
     return body
 
 
+@dataclass(frozen=True)
+class Scan:
+    """What one body holds, in the order in which it was found, and the anchors its page will have."""
+
+    found: tuple[Found, ...]
+    anchors: frozenset[str]
+
+
+class Scans:
+    """The scan of every body, made once and asked by rules and pages alike."""
+
+    def __init__(self, bodies: Iterable[Body]) -> None:
+        self._bodies = {body.source: body for body in bodies}
+        self._made: dict[str, Scan] = {}
+
+    def of(self, source: str) -> Scan:
+        """The scan of a file by its path below the content folder."""
+        known = self._made.get(source)
+        if known is None:
+            body = self._bodies[source]
+            known = self._made[source] = Scan(tuple(scan(body.text, body.line)), frozenset(anchors(body.text)))
+        return known
+
+    def targets(self, source: str) -> dict[str, None]:
+        """Links and pictures of a body that lead somewhere in the portal, as typed, each once."""
+        links = (found.target for found in self.of(source).found if found.what in ("link", "picture"))
+        return dict.fromkeys(target for target in links if is_kind_link(target) or not FOREIGN.match(target))
+
+
 def scan(body: str, first_line: int) -> Iterator[Found]:
     """Everything in a body that a check may ask about, in no particular order."""
     text = without_code(body)
@@ -78,7 +108,8 @@ def _link(match: re.Match[str], text: str, offset: int, first_line: int) -> Foun
 def anchors(body: str) -> set[str]:
     """The anchors that the rendered body will have: heading slugs (numbered when repeated) and given ids."""
     found: set[str] = set()
-    text = without_code(body)
+    # Words in backticks are part of a heading and of its anchor.
+    text = _COMMENT.sub(_blank, _FENCE.sub(_blank, body))
     for match in _HEADING.finditer(text):
         given = _HEADING_ID.search(match[2])
         if given:
@@ -90,5 +121,5 @@ def anchors(body: str) -> set[str]:
             slug = f"{base}_{number}"
             number += 1
         found.add(slug)
-    found.update(re.findall(r"\{:?[^}]*#([\w-]+)[^}]*\}", text))
+    found.update(re.findall(r"\{:?[^}]*#([\w-]+)[^}]*\}", without_code(body)))
     return found

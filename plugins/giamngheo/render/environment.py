@@ -57,7 +57,7 @@ def furnish(
         sparkline=lambda series: charts.sparkline(series, speech),
     )
     env.filters.update(
-        to=lambda address: _to(desk.spec, address, base),
+        to=_link_filter(desk, base),
         day=speech.day,
         when=lambda value: _when(value, speech),
         number=speech.decimal,
@@ -65,6 +65,18 @@ def furnish(
         absolute=lambda address: f"{identity.url.rstrip('/')}/{address}",
     )
     env.filters.setdefault("tojson", jinja2.filters.do_tojson)
+
+
+def _link_filter(desk: Desk, base: str) -> Callable[..., str]:
+    """`address | to`. It takes the context for one reason: Jinja works out constant expressions when it compiles a
+    template, and `"hoi-dap/" | to` is no constant, it differs from page to page.
+    """
+
+    @jinja2.pass_context
+    def to(_: object, address: str) -> str:
+        return _to(desk.spec, address, base)
+
+    return to
 
 
 def _chart(series: Series, speech: Words, narrow: bool) -> str:

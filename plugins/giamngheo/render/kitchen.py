@@ -23,6 +23,7 @@ class Setup:
     """What all pages of a build have in common; `key` stands for its whole content and the versions of everything."""
 
     key: Key
+    markdown_key: Key
     folders: tuple[str, ...]
     identity: Identity
     assets: Mapping[str, str]

@@ -79,6 +79,10 @@ class Pages:
         """The list page of a kind."""
         return Link(self.say(f"kind.{kind}.many"), f"{BY_NAME[kind].address}/")
 
+    def plains(self) -> list[PageSpec]:
+        """The plain pages, which the host renders."""
+        return [self.plain(id_) for id_ in self.catalogue.of("page")]
+
     def plain(self, id_: str) -> PageSpec:
         """A plain page, or the home page with its view."""
         item = self.catalogue.of("page")[id_]

@@ -8,9 +8,9 @@ from giamngheo.portal import Portal
 
 
 class PortalFiles(Files):
-    """Files in which entries can be linked to but are no pages of MkDocs: the plugin renders them itself.
+    """Files in which entries and media can be linked to but are not MkDocs' own: the engine makes them itself.
 
-    MkDocs would rebuild its navigation into every one of them and read each at every build.
+    MkDocs would rebuild its navigation into every page, read each at every build, and copy every picture.
     """
 
     def __init__(self, files: list[File], owned: frozenset[str]) -> None:
@@ -23,6 +23,13 @@ class PortalFiles(Files):
         pages = super().documentation_pages(inclusion=inclusion)
         return [file for file in pages if file.src_uri not in self.owned]
 
+    def copy_static_files(
+        self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> None:
+        for file in self:
+            if file.src_uri not in self.owned and not file.is_documentation_page() and inclusion(file.inclusion):
+                file.copy_file(dirty)
+
 
 def portal_files(files: Files, portal: Portal) -> PortalFiles:
     """Plain pages and entries that are public, and the media they use; no draft's picture, no YAML, no theme file."""
@@ -32,7 +39,7 @@ def portal_files(files: Files, portal: Portal) -> PortalFiles:
     root = str(portal.content.resolve())
     kept = []
     for file in files:
-        is_ours = file.generated_by is not None or (file.src_dir or "").startswith(root)
-        if is_ours and (file.src_uri in pages or file.src_uri in media or file.generated_by is not None):
+        is_ours = (file.src_dir or "").startswith(root) and (file.src_uri in pages or file.src_uri in media)
+        if is_ours or file.generated_by is not None:
             kept.append(file)
-    return PortalFiles(kept, frozenset(pages - plain))
+    return PortalFiles(kept, frozenset((pages - plain) | media))

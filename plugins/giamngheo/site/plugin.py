@@ -17,29 +17,22 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from giamngheo.check.report import counted, told
-from giamngheo.derive.cards import Link
 from giamngheo.kinds.problem import Severity
-from giamngheo.markup.render import (
-    EXTENSION_CONFIGS,
-    EXTENSIONS,
-    LinkContext,
-    LinkExtension,
-    Rendered,
-    Renderer,
-)
+from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, Rendered
 from giamngheo.portal import Portal, assemble, today_of
-from giamngheo.render.environment import furnish, templates_folder
-from giamngheo.render.pages import menu, sections
-from giamngheo.render.spec import Identity, PageSpec
-from giamngheo.render.styles import stylesheet
-from giamngheo.site import staging
+from giamngheo.render.environment import Desk, furnish, templates_folder
+from giamngheo.render.spec import PageSpec
+from giamngheo.site.engine import Engine
 from giamngheo.site.files import portal_files
 from giamngheo.site.options import Options
-from giamngheo.site.report import summary
-from giamngheo.site.writer import context_of, write_assets, write_exports, write_pages
-from giamngheo.words import say, words
+from giamngheo.site.report import Progress, summary
+from giamngheo.site.setup import assets_of, code_key, identity_of, setup_of
+from giamngheo.site.staging import SiteLock, Staging
+from giamngheo.store import Store
+from giamngheo.words import say
 
 log = logging.getLogger("mkdocs.plugins.giamngheo")
+CACHE = ".cache/giamngheo"
 
 
 class GiamNgheoPlugin(BasePlugin[Options]):
@@ -50,12 +43,14 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.is_preview = False
         self.started = 0.0
         self.site = Path()
-        self.link_context = LinkContext()
-        self.link_context.paths_too = False
-        self.specs: list[PageSpec] = []
-        self.portal: Portal
-        self.identity: Identity
+        self.source = ""
+        self.desk = Desk()
+        self.link_context = LinkContext(lambda target: self.portal.links.resolve(target, self.source).address, False)
         self.extensions: list[Any] = []
+        self.lock: SiteLock | None = None
+        self.portal: Portal
+        self.store: Store
+        self.staging: Staging
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         del dirty
@@ -85,9 +80,13 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         content = Path(config.docs_dir)
         self.portal = assemble(content, self.config.home_place, today_of(dict(os.environ)), self.is_preview)
         self._tell_problems(config)
-        self.link_context.links = self.portal.links
         self.site = Path(config.site_dir)
-        config.site_dir = str(staging.begin(self.site))
+        self.lock = SiteLock(self.site)
+        self.lock.acquire()
+        self.code = code_key()
+        self.store = Store(Path(config.config_file_path).parent / CACHE / "store.sqlite", self.code.hex())
+        self.staging = Staging(self.site, self.store.written(self.site))
+        config.site_dir = str(self.staging.folder)
 
     def _tell_problems(self, config: MkDocsConfig) -> None:
         for problem in self.portal.problems:
@@ -105,94 +104,67 @@ class GiamNgheoPlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """After other plugins have added to the environment: write all pages that are ours."""
+        """After other plugins have added to the environment: make everything that is ours."""
         del files
-        folder = Path(config.site_dir)
-        self.identity = self._identity(config)
-        names = write_assets(folder, _assets(config))
-        furnish(env, self.identity, names, _icons(config))
-        renderer = Renderer(self.portal.links, self.extensions, config.mdx_configs)
-        self.specs = write_pages(folder, self.portal, env, renderer)
+        assets = assets_of(config, self.store, self.code)
+        identity = identity_of(config, self.config, self.portal)
+        setup = setup_of(config, identity, assets, self.extensions, self.code)
+        furnish(env, self.desk, identity, setup.assets, Path(setup.icons))
+        specs = list(self.portal.pages.all())
+        engine = Engine(self.portal, setup, self.store, self.staging, not self.is_preview, Progress())
+        engine.assets(assets)
+        engine.media()
+        engine.pages(specs)
+        engine.exports([*specs, *self.portal.pages.plains()])
+        for level, message in engine.said:
+            log.log(level, message)
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         del config, files
         spec = self._spec_of(page)
         page.meta["template"] = spec.template
-        self.specs.append(spec)
-        self.link_context.source, self.link_context.here = (
-            page.file.src_uri,
-            page.url if page.url != "./" else "",
-        )
+        self.source, self.link_context.here = page.file.src_uri, spec.address or ""
         return markdown
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         del config, nav
-        context.update(context_of(self._spec_of(page), Rendered(page.content or "", ())))
+        self.desk.spec = spec = self._spec_of(page)
+        context.update(spec=spec, view=spec.view, body=Rendered(page.content or ""))
         return context
 
     def _spec_of(self, page: Page) -> PageSpec:
-        by_source = {item.source: item.id for item in self.portal.public.of("page").values()}
-        return self.portal.pages.plain(by_source[page.file.src_uri])
+        return self.portal.pages.plain(page.file.src_uri.removesuffix(".md"))
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Last of all plugins: what is in the staging folder becomes the site."""
-        for _ in write_exports(Path(config.site_dir), self.identity, self.specs):
-            pass
         config.site_dir = str(self.site)
         if config.strict and _warnings_of_others():
+            self._end()
             raise Abort(say("problem.stopped"))
-        staging.apply(self.site)
+        self.store.close(self.site, *self.staging.apply())
+        self._end()
         if log.isEnabledFor(logging.INFO):
             seconds = time.monotonic() - self.started
-            print(summary(self.portal, self.identity.name, self.site, seconds))
+            print(summary(self.portal, config.site_name, self.site, seconds))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        del error
+        self._end()
+
+    def _end(self) -> None:
+        """The site is as good as it was, or better; the next build may begin."""
+        if self.lock is not None:
+            if hasattr(self, "staging"):
+                self.staging.abandon()
+            self.lock.release()
+            self.lock = None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         del config, builder
         server.watch(str(templates_folder()))
         return server
-
-    def _identity(self, config: MkDocsConfig) -> Identity:
-        speech = words()
-        home = self.config.home_place
-        known = self.portal.public.get("place", home)
-        name = self.portal.public.place(home).name if known else home
-        return Identity(
-            name=config.site_name,
-            description=config.site_description or "",
-            publisher=self.config.publisher,
-            url=config.site_url or "",
-            language=speech.language,
-            home=Link(name, f"dia-ban/{home}/" if known else None),
-            is_demonstration=self.config.demonstration,
-            sections=sections(speech),
-            menu=menu(self.portal.public),
-            hotline=self.config.hotline,
-            email=self.config.email,
-            address=self.config.address,
-            licence=self.config.licence,
-        )
-
-
-def _assets(config: MkDocsConfig) -> dict[str, bytes]:
-    folder = templates_folder()
-    material = next(iter(_material(config).glob("assets/stylesheets/main.*.min.css")), None)
-    return {
-        "site.css": stylesheet(folder, material).encode(),
-        "favicon.svg": (folder / "assets/favicon.svg").read_bytes(),
-    }
-
-
-def _material(config: MkDocsConfig) -> Path:
-    """The folder of the Material theme, whatever stands before it."""
-    return next(
-        (Path(folder) for folder in config.theme.dirs if (Path(folder) / ".icons").is_dir()), Path("/nowhere")
-    )
-
-
-def _icons(config: MkDocsConfig) -> Path:
-    return _material(config) / ".icons"
 
 
 def _warnings_of_others() -> int:

@@ -1,5 +1,7 @@
 """What a build says at its end, for the person who ran it."""
 
+import sys
+import time
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +11,28 @@ from giamngheo.kinds import KINDS
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import Portal
 from giamngheo.words import say, words
+
+QUIET_SECONDS = 2.0
+STEP_SECONDS = 0.2
+
+
+class Progress:
+    """Entries done and time left, on a terminal, once a build takes longer than two seconds."""
+
+    def __init__(self) -> None:
+        self.started = self.told = time.monotonic()
+
+    def __call__(self, done: int, all_: int) -> None:
+        now = time.monotonic()
+        if not sys.stderr.isatty() or now - self.started < QUIET_SECONDS:
+            return
+        if now - self.told >= STEP_SECONDS or done == all_:
+            self.told = now
+            left = round((now - self.started) / done * (all_ - done))
+            end = "\n" if done == all_ else ""
+            print(
+                f"\r{say('report.progress', done=done, all=all_, seconds=left)}", end=end, file=sys.stderr, flush=True
+            )
 
 
 def summary(portal: Portal, name: str, site: Path, seconds: float) -> str:

@@ -1,0 +1,124 @@
+"""The build engine: an output is made only where its key is new; what the site holds already is left alone."""
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from giamngheo.derive.cards import Card
+from giamngheo.derive.series import Series
+from giamngheo.export import EXPORTERS
+from giamngheo.kinds.catalogue import Item
+from giamngheo.portal import Portal
+from giamngheo.render.kitchen import Made, Setup, Task
+from giamngheo.render.spec import PageSpec
+from giamngheo.site import crew
+from giamngheo.site.staging import Staging
+from giamngheo.store import Fingerprint, Key, Store, key_of
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Engine:
+    """One build: what is to be on the site, what of it is there, what has to be made."""
+
+    portal: Portal
+    setup: Setup
+    store: Store
+    staging: Staging
+    may_fork: bool = True
+    progress: Progress = lambda done, all_: None
+    made: int = 0
+    said: list[tuple[int, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        # Views that stand in many others are told once.
+        self._print = Fingerprint((Card, Series))
+
+    def pages(self, specs: Iterable[PageSpec]) -> None:
+        """Bring every page of ours to the staging folder, or leave it where it is."""
+        items = {item.source: item for item in self.portal.public if item.source}
+        pending = [job for spec in specs if (job := self._job(spec, items.get(spec.source or "")))]
+        tasks = [job.task for job in pending]
+        for job, made in zip(pending, crew.make_all(self.setup, tasks, self.may_fork), strict=True):
+            self._keep(job, made)
+            self.progress(self.made, len(pending))
+
+    def _job(self, spec: PageSpec, item: Item | None) -> "_Job | None":
+        links = self.portal.addresses_in(item) if item else {}
+        body = self._body_key(spec, item, links) if item else b""
+        key = key_of(self.setup.key, self._print.text(spec), body)
+        if self.staging.holds(spec.path, key):
+            return None
+        made = self.store.get(key)
+        if made is not None:
+            self.staging.write(spec.path, made, key)
+            return None
+        rendered = self.store.get(body) if body else None
+        text = item.body if item and rendered is None else None
+        return _Job(key, body, Task(spec, text, links if text is not None else None, rendered))
+
+    def _body_key(self, spec: PageSpec, item: Item, links: dict[str, str | None]) -> Key:
+        return key_of(
+            "body", self.setup.markdown_key, spec.address or "", item.body, repr(sorted(links.items(), key=str))
+        )
+
+    def _keep(self, job: "_Job", made: Made) -> None:
+        self.staging.write(job.task.spec.path, made.page, job.key)
+        self.store.put(job.key, made.page)
+        if made.body is not None:
+            self.store.put(job.body, made.body)
+        self.said += made.said
+        self.made += 1
+
+    def exports(self, specs: Sequence[PageSpec]) -> None:
+        """Every file of every exporter."""
+        for exporter in EXPORTERS:
+            for artifact in exporter(self.setup.identity, specs):
+                key = key_of(self.setup.key, exporter.__name__, artifact.path, self._print.text(artifact.view))
+                if self.staging.holds(artifact.path, key):
+                    continue
+                made = self.store.get(key)
+                if made is None:
+                    made = artifact.make()
+                    self.store.put(key, made)
+                self.staging.write(artifact.path, made, key)
+
+    def media(self) -> None:
+        """Pictures and recordings of published entries, copied when their file changed."""
+        for path in sorted(self.portal.media()):
+            file = self.portal.content / path
+            state = file.stat()
+            key = key_of("file", path, f"{state.st_size} {state.st_mtime_ns}")
+            if not self.staging.holds(path, key):
+                with self.staging.open(path, key) as folder:
+                    shutil.copyfile(file, folder)
+
+    def assets(self, assets: dict[str, bytes]) -> None:
+        for name, content in assets.items():
+            path, key = named_by_content(name, content), key_of("asset", name, content)
+            if not self.staging.holds(path, key):
+                self.staging.write(path, content, key)
+
+
+@dataclass(frozen=True)
+class _Job:
+    key: Key
+    body: Key
+    task: Task
+
+
+def named_by_content(name: str, content: bytes) -> str:
+    """assets/site.1a2b3c4d.css: a name that changes with the content may be cached for ever."""
+    stem, _, suffix = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.blake2b(content, digest_size=4).hexdigest()}.{suffix}"
+
+
+def files_below(folders: Sequence[Path], patterns: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Files by which the making of pages is decided, for a setup's key."""
+    for folder in folders:
+        for pattern in patterns:
+            for file in sorted(folder.rglob(pattern)):
+                yield file.relative_to(folder).as_posix(), file.read_bytes()

@@ -1,0 +1,96 @@
+"""The setup that all pages of a build share, and the key that stands for it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from giamngheo.derive.cards import Link
+from giamngheo.portal import Portal
+from giamngheo.render.environment import templates_folder
+from giamngheo.render.kitchen import Setup
+from giamngheo.render.pages import menu, sections
+from giamngheo.render.spec import Identity
+from giamngheo.render.styles import stylesheet
+from giamngheo.site.engine import files_below, named_by_content
+from giamngheo.site.options import Options
+from giamngheo.store import Key, Store, key_of
+from giamngheo.words import words
+
+PACKAGE = Path(__file__).parent.parent
+_LIBRARIES = ("jinja2", "markdown", "mkdocs-material", "pydantic", "pymdown-extensions", "tinycss2")
+
+
+def code_key() -> Key:
+    """Stands for the package and the libraries that decide what a page looks like."""
+    versions = [f"{name} {version(name)}" for name in _LIBRARIES]
+    files = [part for name, data in files_below([PACKAGE], ["*.py", "*.yml"]) for part in (name, data)]
+    return key_of(*versions, *files)
+
+
+def setup_of(
+    config: MkDocsConfig, identity: Identity, assets: Mapping[str, bytes], extensions: Sequence[Any], code: Key
+) -> Setup:
+    names = {name: named_by_content(name, content) for name, content in assets.items()}
+    markdown = key_of(code, _told(list(extensions)), _told(config.mdx_configs))
+    ours = [Path(folder) for folder in config.theme.dirs if Path(folder) != material_folder(config)]
+    templates = [part for name, data in files_below(ours, ["*.html"]) for part in (name, data)]
+    return Setup(
+        key=key_of(markdown, repr(identity), json.dumps(names, sort_keys=True), *templates),
+        markdown_key=markdown,
+        folders=tuple(config.theme.dirs),
+        identity=identity,
+        assets=names,
+        icons=str(material_folder(config) / ".icons"),
+        extensions=tuple(extensions),
+        configs=dict(config.mdx_configs),
+    )
+
+
+def _told(value: Any) -> str:
+    """Settings as text; a function by its name, because its place in memory changes."""
+    return json.dumps(value, sort_keys=True, default=lambda it: getattr(it, "__qualname__", type(it).__qualname__))
+
+
+def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Identity:
+    home = options.home_place
+    known = portal.public.get("place", home)
+    speech = words()
+    return Identity(
+        name=config.site_name,
+        description=config.site_description or "",
+        publisher=options.publisher,
+        url=config.site_url or "",
+        language=speech.language,
+        home=Link(portal.public.place(home).name if known else home, f"dia-ban/{home}/" if known else None),
+        is_demonstration=options.demonstration,
+        sections=sections(speech),
+        menu=menu(portal.public),
+        hotline=options.hotline,
+        email=options.email,
+        address=options.address,
+        licence=options.licence,
+    )
+
+
+def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]:
+    """The stylesheet and the mark; purging Material's styles is done once."""
+    folder = templates_folder()
+    material = next(iter(material_folder(config).glob("assets/stylesheets/main.*.min.css")), None)
+    sources = [part for name, data in files_below([folder], ["*.css"]) for part in (name, data)]
+    key = key_of(code, "site.css", str(material and material.name), *sources)
+    styles = store.get(key)
+    if styles is None:
+        styles = stylesheet(folder, material).encode()
+        store.put(key, styles)
+    return {"site.css": styles, "favicon.svg": (folder / "assets/favicon.svg").read_bytes()}
+
+
+def material_folder(config: MkDocsConfig) -> Path:
+    """The folder of the Material theme, whatever stands before it."""
+    return next(
+        (Path(folder) for folder in config.theme.dirs if (Path(folder) / ".icons").is_dir()), Path("/nowhere")
+    )

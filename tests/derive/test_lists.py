@@ -1,0 +1,93 @@
+"""Lists: the newest first, and a new entry changes as few pages as possible."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from giamngheo.derive.entries import RELATED, Neighbours
+from giamngheo.derive.listings import PAGE_SIZE, Listing, listings
+from giamngheo.kinds.article import Article
+from giamngheo.kinds.catalogue import Catalogue, Item
+
+FIRST = date(2024, 1, 1)
+
+
+def article(number: int, **more: object) -> Item:
+    entry = Article.model_validate(
+        {"title": f"Bài {number}", "date": FIRST + timedelta(days=number), "summary": "Tóm tắt."} | more
+    )
+    id_ = f"bai-{number:03}"
+    return Item("article", id_, entry, f"content/bai-viet/{id_}.md", f"bai-viet/{id_}.md")
+
+
+def lists(count: int) -> dict[str, Listing]:
+    catalogue = Catalogue({"article": {item.id: item for item in map(article, range(count))}})
+    found = listings(catalogue, FIRST)
+    return {page.address: page for page in found if page.kind == "article" and page.by is None}
+
+
+def pages(count: int) -> dict[str, list[str]]:
+    return {address: [card.id for card in page.cards] for address, page in lists(count).items()}
+
+
+def test_a_short_list_is_one_page_the_newest_first() -> None:
+    assert {"bai-viet/": ["bai-002", "bai-001", "bai-000"]} == pages(3)
+
+
+def test_an_empty_list_has_its_page_too() -> None:
+    assert {"bai-viet/": []} == pages(0)
+
+
+@pytest.mark.parametrize("count", [1, PAGE_SIZE, 39, 40, 59, 60, 101])
+def test_every_entry_stands_on_one_page(count: int) -> None:
+    held = [id_ for page in pages(count).values() for id_ in page]
+    assert [f"bai-{number:03}" for number in reversed(range(count))] == held
+
+
+@pytest.mark.parametrize("count", range(38, 102, 7))
+def test_the_front_is_never_nearly_empty_and_pages_behind_it_are_full(count: int) -> None:
+    front, *behind = (len(page) for page in pages(count).values())
+    assert PAGE_SIZE <= front < 2 * PAGE_SIZE
+    assert {PAGE_SIZE} >= set(behind)
+
+
+@pytest.mark.parametrize("count", [39, 40, 45, 59, 79, 100])
+def test_a_new_entry_changes_the_front_and_no_page_behind_it(count: int) -> None:
+    before, after = pages(count), pages(count + 1)
+    behind = set(before) - {"bai-viet/"}
+    assert {address: before[address] for address in behind} == {address: after[address] for address in behind}
+    assert len(set(after) - set(before)) <= 1
+
+
+def test_pages_lead_to_the_newer_and_the_older_one() -> None:
+    found = lists(70)
+    assert ["bai-viet/", "bai-viet/trang/2/", "bai-viet/trang/1/"] == list(found)
+    assert [None, "bai-viet/", "bai-viet/trang/2/"] == [page.newer for page in found.values()]
+    assert ["bai-viet/trang/2/", "bai-viet/trang/1/", None] == [page.older for page in found.values()]
+
+
+def test_a_list_is_narrowed_by_year_topic_and_place(sample: Catalogue, today: date) -> None:
+    addresses = {page.address for page in listings(sample, today)}
+    assert {"bai-viet/nam/2026/", "hoi-dap/chu-de/chinh-sach/", "guong-dien-hinh/dia-ban/tp-hue/"} <= addresses
+
+
+def test_a_filter_tells_how_many_entries_it_holds(sample: Catalogue, today: date) -> None:
+    found = {page.address: page for page in listings(sample, today)}
+    filters = [one for page in found.values() for one in (*page.years, *page.topics, *page.places)]
+    assert filters
+    assert {one.address: one.count for one in filters} == {one.address: found[one.address].total for one in filters}
+
+
+def test_no_entry_is_related_to_itself(sample: Catalogue) -> None:
+    neighbours = Neighbours(sample)
+    for item, _ in sample.dated():
+        related = [(other.kind, other.id) for other in neighbours.of(item)]
+        assert (item.kind, item.id) not in related
+        assert len(related) == len(set(related)) <= RELATED
+
+
+def test_a_shared_topic_counts_more_than_a_shared_place() -> None:
+    here = article(0, topics="nuoc", places="tp-hue")
+    others = [article(1, topics="nuoc"), article(2, places="tp-hue"), article(3), article(4, topics="nuoc", places="tp-hue")]
+    neighbours = Neighbours(Catalogue({"article": {item.id: item for item in [here, *others]}}))
+    assert ["bai-004", "bai-001", "bai-002"] == [item.id for item in neighbours.of(here)]

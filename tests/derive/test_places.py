@@ -1,0 +1,87 @@
+"""Places: what each belongs to, was and became; only places that somebody may look for have a page."""
+
+from datetime import date
+
+import pytest
+
+from giamngheo.derive.places import Atlas, PlaceView, place_view
+from giamngheo.kinds.catalogue import Catalogue
+
+
+@pytest.fixture(scope="module")
+def atlas(sample: Catalogue, today: date) -> Atlas:
+    return Atlas(sample, today)
+
+
+@pytest.fixture(scope="module")
+def shown(atlas: Atlas) -> frozenset[str]:
+    return frozenset(atlas.shown("tp-hue"))
+
+
+def view(atlas: Atlas, shown: frozenset[str], id_: str) -> PlaceView:
+    return place_view(atlas, id_, shown)
+
+
+def test_the_home_province_is_shown_in_full(atlas: Atlas, shown: frozenset[str]) -> None:
+    hue = view(atlas, shown, "tp-hue")
+    assert 40 == len([link for link in hue.children if link.address])
+    assert {"Tỉnh Thừa Thiên Huế"} == {link.name for link in hue.predecessors}
+
+
+def test_every_province_past_and_present_is_shown(sample: Catalogue, shown: frozenset[str]) -> None:
+    provinces = {id_ for id_ in sample.of("place") if sample.place(id_).level == "province"}
+    assert set() == provinces - shown
+
+
+def test_communes_that_nobody_speaks_of_have_no_page(sample: Catalogue, atlas: Atlas, shown: frozenset[str]) -> None:
+    hidden = set(sample.of("place")) - shown
+    assert hidden
+    assert {"commune", "district"} >= {sample.place(id_).level for id_ in hidden}
+    assert set() == hidden & (set(atlas.indicators) | set(atlas.entries))
+
+
+def test_what_a_shown_place_belongs_to_and_became_is_shown_too(sample: Catalogue, shown: frozenset[str]) -> None:
+    for id_ in shown:
+        place = sample.place(id_)
+        assert set() == {merger.id for merger in place.merged_into} - shown
+        assert place.parent is None or place.parent in shown
+
+
+@pytest.mark.parametrize(
+    ("id_", "heirs", "is_whole"),
+    [("tinh-yen-bai", {"Tỉnh Lào Cai"}, True), ("tinh-thua-thien-hue", {"Thành phố Huế"}, True)],
+)
+def test_a_place_that_ceased_names_its_heirs(
+    atlas: Atlas, shown: frozenset[str], id_: str, heirs: set[str], is_whole: bool
+) -> None:
+    place = view(atlas, shown, id_)
+    assert (True, heirs, is_whole) == (place.has_ceased, {link.name for link in place.heirs}, place.is_whole)
+
+
+def test_a_district_went_to_its_communes_in_parts(atlas: Atlas, shown: frozenset[str]) -> None:
+    district = view(atlas, shown, "huyen-a-luoi")
+    assert (True, 5, False) == (district.has_ceased, len(district.heirs), district.is_whole)
+
+
+@pytest.mark.parametrize(("day", "expected"), [(date(2025, 6, 30), False), (date(2025, 7, 1), True)])
+def test_a_district_was_there_until_the_last_of_june(sample: Catalogue, day: date, expected: bool) -> None:
+    assert expected == place_view(Atlas(sample, day), "huyen-a-luoi", frozenset()).has_ceased
+
+
+def test_the_figures_of_a_lone_predecessor_are_on_the_page_of_its_heir(atlas: Atlas, shown: frozenset[str]) -> None:
+    rate = next(figure for figure in view(atlas, shown, "tp-hue").figures if figure.id == "ty-le-ho-ngheo")
+    assert [2021, 2022, 2023, 2024, 2025] == [point.period for point in rate.series.points]
+
+
+def test_figures_of_one_of_several_predecessors_are_not(atlas: Atlas, shown: frozenset[str]) -> None:
+    assert "ho-ngheo" not in {figure.id for figure in view(atlas, shown, "tinh-lao-cai").figures}
+    assert "ho-ngheo" in {figure.id for figure in view(atlas, shown, "tinh-yen-bai").figures}
+
+
+def test_a_place_warns_of_the_other_one_with_its_code(atlas: Atlas, shown: frozenset[str]) -> None:
+    assert {"Tỉnh Bắc Giang"} == {link.name for link in view(atlas, shown, "tinh-bac-ninh").same_code}
+
+
+def test_the_country_stands_at_the_top(atlas: Atlas, shown: frozenset[str]) -> None:
+    assert ["Việt Nam", "Thành phố Huế"] == [link.name for link in view(atlas, shown, "xa-a-luoi-1").parents]
+    assert () == view(atlas, shown, "viet-nam").parents

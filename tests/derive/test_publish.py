@@ -1,0 +1,161 @@
+"""What readers may see on a day, and the next day on which that changes by itself."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from giamngheo.derive.publish import next_change, published
+from giamngheo.derive.registers import Mentions, policy_view, standard_view, validity_of
+from giamngheo.kinds.catalogue import Catalogue
+
+Read = Callable[[str], Catalogue]
+ENTRIES = """
+=== content/bai-viet/2026/dang.md
+---
+title: Bài đã đăng
+date: 2026-11-02
+summary: Đã đăng.
+valid_to: 2026-12-24
+---
+Đã đăng.
+=== content/bai-viet/2026/nhap.md
+---
+title: Bài nháp
+date: 2026-11-02
+summary: Nháp.
+status: draft
+---
+Nháp.
+=== content/bai-viet/2026/hen.md
+---
+title: Bài hẹn ngày
+date: 2026-12-01
+publish_at: 2026-12-01
+summary: Hẹn.
+---
+Hẹn.
+=== content/guong-dien-hinh/con-han.md
+---
+title: Gia đình đồng ý
+date: 2026-11-02
+summary: Còn hạn.
+household: {name: nhà chị M.}
+livelihood_model: Nuôi bò
+consent: {given_on: 2026-01-10, scope: text, expires: 2026-12-31, record: 1/2026}
+---
+Còn hạn.
+=== content/guong-dien-hinh/da-rut.md
+---
+title: Gia đình đã rút
+date: 2026-11-02
+summary: Đã rút.
+household: {name: nhà anh N.}
+livelihood_model: Nuôi gà
+consent: {given_on: 2026-01-10, scope: text, expires: 2027-12-31, record: 2/2026, withdrawn_on: 2026-12-10}
+---
+Đã rút.
+=== content/guong-dien-hinh/minh-hoa.md
+---
+title: Câu chuyện minh họa
+date: 2026-11-02
+summary: Minh họa.
+household: {name: một gia đình}
+livelihood_model: Nuôi cá
+illustrative: true
+---
+Minh họa.
+"""
+
+
+@pytest.fixture
+def catalogue(read: Read) -> Catalogue:
+    return read(ENTRIES)
+
+
+def seen(catalogue: Catalogue, day: date, preview: bool = False) -> set[str]:
+    return {item.id for item, _ in published(catalogue, day, preview).dated()}
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 11, 30), {"dang", "con-han", "da-rut", "minh-hoa"}),
+        (date(2026, 12, 1), {"dang", "hen", "con-han", "da-rut", "minh-hoa"}),
+        (date(2026, 12, 9), {"dang", "hen", "con-han", "da-rut", "minh-hoa"}),
+        (date(2026, 12, 10), {"dang", "hen", "con-han", "minh-hoa"}),
+        (date(2027, 1, 1), {"dang", "hen", "minh-hoa"}),
+    ],
+)
+def test_entries_come_with_their_embargo_and_go_with_their_consent(
+    catalogue: Catalogue, day: date, expected: set[str]
+) -> None:
+    assert expected == seen(catalogue, day)
+
+
+def test_a_preview_shows_drafts_and_never_a_withdrawn_family(catalogue: Catalogue) -> None:
+    assert {"dang", "nhap", "hen", "con-han", "minh-hoa"} == seen(catalogue, date(2026, 12, 10), preview=True)
+
+
+def test_the_days_of_change_follow_one_another_to_the_new_standard(catalogue: Catalogue) -> None:
+    days, day = [], date(2026, 11, 21)
+    while day < date(2027, 1, 1):
+        day = next_change(catalogue, day) or date.max
+        days.append(day)
+    assert [date(2026, 12, 1), date(2026, 12, 10), date(2026, 12, 25), date(2027, 1, 1)] == days
+
+
+def test_nothing_changes_between_two_of_these_days(catalogue: Catalogue) -> None:
+    assert seen(catalogue, date(2026, 12, 1)) == seen(catalogue, date(2026, 12, 9))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (None, None, "unknown"),
+        (None, date(2026, 11, 20), "expired"),
+        (date(2026, 1, 1), None, "in_force"),
+        (date(2026, 1, 1), date(2026, 11, 21), "in_force"),
+        (date(2026, 11, 21), None, "in_force"),
+        (date(2026, 11, 22), None, "not_yet"),
+        (None, date(2027, 1, 1), "unknown"),
+    ],
+)
+def test_only_what_is_known_to_have_begun_is_in_force(
+    start: date | None, end: date | None, expected: str, today: date
+) -> None:
+    assert expected == validity_of(start, end, today)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2021, 12, 31), ["in_force", "not_yet", "not_yet"]),
+        (date(2026, 12, 31), ["expired", "in_force", "not_yet"]),
+        (date(2027, 1, 1), ["expired", "expired", "in_force"]),
+    ],
+)
+def test_one_poverty_standard_applies_on_every_day(sample: Catalogue, day: date, expected: list[str]) -> None:
+    standards = ("2016-2020", "2022-2026", "2027-2030")
+    assert expected == [standard_view(sample, id_, day).validity for id_ in standards]
+
+
+def test_no_policy_of_the_sample_is_shown_as_in_force_without_a_check(sample: Catalogue, today: date) -> None:
+    mentions = Mentions(sample, today)
+    assert {"unchecked"} == {policy_view(mentions, id_).state for id_ in sample.of("policy")} - {"ended"}
+
+
+def test_a_law_that_has_run_out_stands_apart(read: Read, today: date) -> None:
+    catalogue = read(
+        """
+        === content/danh-muc/chinh-sach.yml
+        hoi-qua-mang:
+          name: Hỏi qua mạng
+          what: Gửi câu hỏi qua trang của tỉnh.
+          who: moi-nguoi
+          ask: ubnd-xa
+          laws: [nd-42-2022, nd-07-2021]
+        """
+    )
+    view = policy_view(Mentions(catalogue, today), "hoi-qua-mang")
+    assert (["07/2021/NĐ-CP"], ["42/2022/NĐ-CP"]) == ([a.name for a in view.laws], [b.name for b in view.expired_laws])
