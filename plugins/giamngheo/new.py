@@ -29,8 +29,8 @@ def main(arguments: list[str]) -> int:
     folder = Path("content")
     if "--content" in arguments:
         at = arguments.index("--content")
-        folder = Path(arguments[at + 1])
-        arguments = arguments[:at] + arguments[at + 2 :]
+        named, arguments = arguments[at + 1 : at + 2], arguments[:at] + arguments[at + 2 :]
+        folder, arguments = (Path(named[0]), arguments) if named else (folder, [])
     known = ", ".join([*BY_NAME, "province"])
     if len(arguments) < 2:
         print(say("new.usage", known=known), file=sys.stderr)
@@ -148,7 +148,8 @@ def _field(name: str, value: Any, hint: str, indent: str = "") -> Iterator[str]:
 
 def _scalar(value: Any) -> str:
     text = str(value)
-    is_plain = text.replace("-", "").replace("_", "").isascii() and text.replace("-", "").replace("_", "").isalnum()
+    bare = text.replace("-", "").replace("_", "")
+    is_plain = bare.isascii() and bare.isalnum() and bare.lower() != "null"
     return text if is_plain else '"' + text.replace("\\", "").replace('"', "'") + '"'
 
 

@@ -15,6 +15,7 @@ from giamngheo.derive.publish import next_change, published
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.problem import Problem
 from giamngheo.load.content import load
+from giamngheo.load.reading import Memory, Shelf
 from giamngheo.markup.address import Links
 from giamngheo.markup.scan import Scans
 from giamngheo.render.pages import Pages
@@ -77,12 +78,15 @@ class Portal:
         return {target: self.links.resolve(target, source).address for target in self.scans.targets(source)}
 
 
-def assemble(content: Path, home: str, today: date, is_preview: bool = False) -> Portal:
-    """Read, check, and keep what the public may see."""
-    loaded = load(content)
+def assemble(content: Path, home: str, today: date, is_preview: bool = False, shelf: Shelf | None = None) -> Portal:
+    """Read, check, and keep what the public may see; with a shelf, files that did not change are not read again."""
+    memory = Memory(shelf)
+    loaded = load(content, memory)
     files = frozenset(files_in(content))
     context = Context(loaded, content, files, home, today, is_preview)
     problems = tuple(sorted({*loaded.problems, *check(context)}))
+    if shelf is not None:
+        memory.save()
     public = published(loaded.catalogue, today, is_preview)
     return Portal(content, home, today, is_preview, loaded.catalogue, public, files, context.scans, problems)
 

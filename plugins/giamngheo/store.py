@@ -169,9 +169,10 @@ class Store:
         self._used.add(key)
         self._new[key] = zlib.compress(value, 1)
 
-    def parsed(self) -> dict[str, tuple[bytes, bytes]]:
-        """What files were read to, by path: digest of the file, and the record."""
-        return {path: (digest, value) for path, digest, value in self._rows("select * from parsed")}
+    def recall(self, path: str) -> tuple[bytes, bytes] | None:
+        """What a file was read to: the digest of the file then, and the record."""
+        rows = self._rows("select digest, value from parsed where path = ?", (path,))
+        return (rows[0][0], rows[0][1]) if rows else None
 
     def keep_parsed(self, path: str, digest: bytes, value: bytes) -> None:
         self._parsed[path] = (digest, value)

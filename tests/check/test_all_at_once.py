@@ -1,4 +1,4 @@
-"""An editor hears everything in one run: all mistakes, in order, each once; and the command says so with its exit code."""
+"""An editor hears everything in one run: all mistakes, in order, each once; the command's exit code says so too."""
 
 import os
 import subprocess

@@ -88,6 +88,11 @@ def test_no_entry_is_related_to_itself(sample: Catalogue) -> None:
 
 def test_a_shared_topic_counts_more_than_a_shared_place() -> None:
     here = article(0, topics="nuoc", places="tp-hue")
-    others = [article(1, topics="nuoc"), article(2, places="tp-hue"), article(3), article(4, topics="nuoc", places="tp-hue")]
+    others = [
+        article(1, topics="nuoc"),
+        article(2, places="tp-hue"),
+        article(3),
+        article(4, topics="nuoc", places="tp-hue"),
+    ]
     neighbours = Neighbours(Catalogue({"article": {item.id: item for item in [here, *others]}}))
     assert ["bai-004", "bai-001", "bai-002"] == [item.id for item in neighbours.of(here)]

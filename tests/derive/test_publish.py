@@ -158,4 +158,7 @@ def test_a_law_that_has_run_out_stands_apart(read: Read, today: date) -> None:
         """
     )
     view = policy_view(Mentions(catalogue, today), "hoi-qua-mang")
-    assert (["07/2021/NĐ-CP"], ["42/2022/NĐ-CP"]) == ([a.name for a in view.laws], [b.name for b in view.expired_laws])
+    assert (["07/2021/NĐ-CP"], ["42/2022/NĐ-CP"]) == (
+        [a.name for a in view.laws],
+        [b.name for b in view.expired_laws],
+    )

@@ -40,7 +40,10 @@ HA_TINH = "place: tinh-ha-tinh, standard: 2022-2026"
 
 
 def test_results_of_one_standard_and_place_are_one_line(read: Read) -> None:
-    found = series(rate(read, f'{HA_TINH}, period: 2023, value: "3,04"', f'{HA_TINH}, period: 2022, value: "3,79"'), "tinh-ha-tinh")
+    found = series(
+        rate(read, f'{HA_TINH}, period: 2023, value: "3,04"', f'{HA_TINH}, period: 2022, value: "3,79"'),
+        "tinh-ha-tinh",
+    )
     assert ([[2022, 2023]], ()) == (years(found), found.breaks)
 
 
@@ -119,7 +122,11 @@ def test_a_target_among_results_is_no_point_of_the_line(read: Read) -> None:
 
 
 def test_missing_is_not_zero(read: Read) -> None:
-    rows = [f"{HA_TINH}, period: 2022, value: 4", f"{HA_TINH}, period: 2023, missing: L", f"{HA_TINH}, period: 2024, value: 2"]
+    rows = [
+        f"{HA_TINH}, period: 2022, value: 4",
+        f"{HA_TINH}, period: 2023, missing: L",
+        f"{HA_TINH}, period: 2024, value: 2",
+    ]
     found = series(rate(read, *rows), "tinh-ha-tinh")
     assert [Decimal(4), None, Decimal(2)] == [point.value for point in found.points]
     assert ([[2022], [2024]], ["gap"]) == (years(found), [one.reason for one in found.breaks])
@@ -153,12 +160,21 @@ def test_nothing_is_subtracted_from_a_value_that_is_only_a_bound(read: Read, bou
 def test_the_change_of_a_count_is_in_households(sample: Catalogue) -> None:
     change = series(sample, "tinh-thua-thien-hue", "ho-ngheo").change
     assert change is not None
-    assert (2023, 2024, Decimal(4689 - 7540), False) == (change.start, change.end, change.difference, change.is_points)
+    assert (2023, 2024, Decimal(4689 - 7540), False) == (
+        change.start,
+        change.end,
+        change.difference,
+        change.is_points,
+    )
 
 
 @pytest.mark.parametrize(
     ("before", "now", "expected"),
-    [("3,79", "3,04", "giảm 0,75 điểm phần trăm"), ("3,04", "3,79", "tăng 0,75 điểm phần trăm"), ("3", "3", "bằng cuối năm 2022")],
+    [
+        ("3,79", "3,04", "giảm 0,75 điểm phần trăm"),
+        ("3,04", "3,79", "tăng 0,75 điểm phần trăm"),
+        ("3", "3", "bằng cuối năm 2022"),
+    ],
 )
 def test_a_headline_says_which_way_it_went(read: Read, before: str, now: str, expected: str) -> None:
     catalogue = rate(read, f'{HA_TINH}, period: 2022, value: "{before}"', f'{HA_TINH}, period: 2023, value: "{now}"')
@@ -195,13 +211,19 @@ def test_a_place_counted_otherwise_is_not_ranked_with_the_rest(read: Read, odd_o
 
 
 def test_places_of_unknown_standards_are_not_ranked_with_one_another(read: Read) -> None:
-    assert [] == compared(rate(read, *(f"place: {place}, standard: unknown, period: 2023, value: 3" for place in THREE)))
+    assert [] == compared(
+        rate(read, *(f"place: {place}, standard: unknown, period: 2023, value: 3" for place in THREE))
+    )
 
 
 def test_districts_are_ranked_within_their_province(sample: Catalogue) -> None:
     found = comparisons(sample, sample.indicator("ty-le-ho-ngheo"))
     yen_bai = next(one for one in found if one.parent == "tinh-yen-bai" and one.period == 2023)
-    assert (9, "huyen-tram-tau", "thanh-pho-yen-bai") == (len(yen_bai.rows), yen_bai.rows[0].place, yen_bai.rows[-1].place)
+    assert (9, "huyen-tram-tau", "thanh-pho-yen-bai") == (
+        len(yen_bai.rows),
+        yen_bai.rows[0].place,
+        yen_bai.rows[-1].place,
+    )
 
 
 # --- the sample's figures --------------------------------------------------------------------------------

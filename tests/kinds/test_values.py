@@ -103,7 +103,13 @@ def test_half_a_household_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("2026-13-40", "F303"), ("2026-02-29", "F303"), ("20/11/2026", "F304"), ("2026-1-2", "F304"), ("hôm nay", "F304")],
+    [
+        ("2026-13-40", "F303"),
+        ("2026-02-29", "F303"),
+        ("20/11/2026", "F304"),
+        ("2026-1-2", "F304"),
+        ("hôm nay", "F304"),
+    ],
 )
 def test_a_day_is_one_of_the_calendar_written_year_first(typed: str, code: str) -> None:
     assert code == refusal(day=typed)
@@ -173,7 +179,14 @@ def test_a_rate_and_its_difference_are_never_equal() -> None:
 
 @pytest.mark.parametrize(
     ("value", "decimals", "expected"),
-    [("2.345", 2, "2.35"), ("2.335", 2, "2.34"), ("0.5", 0, "1"), ("1.5", 0, "2"), ("-0.5", 0, "-1"), ("2.8", 2, "2.80")],
+    [
+        ("2.345", 2, "2.35"),
+        ("2.335", 2, "2.34"),
+        ("0.5", 0, "1"),
+        ("1.5", 0, "2"),
+        ("-0.5", 0, "-1"),
+        ("2.8", 2, "2.80"),
+    ],
 )
 def test_a_half_is_rounded_up_as_schools_do(value: str, decimals: int, expected: str) -> None:
     assert expected == plain(half_up(Decimal(value), decimals))

@@ -126,7 +126,11 @@ def test_an_entry_of_a_register_knows_the_place_of_its_fields(write: Write) -> N
 
 
 def test_a_register_may_come_from_excel_with_semicolons(write: Write) -> None:
-    table = "\ufeffid;name;level;parent;code;aliases;merged_into\r\nxa-mau;Xã Mẫu;commune;tp-hue;04571;Mẫu;xa-a-luoi-1:part\r\n;;;;;;\r\n"
+    rows = (
+        "id;name;level;parent;code;aliases;merged_into",
+        "xa-mau;Xã Mẫu;commune;tp-hue;04571;Mẫu;xa-a-luoi-1:part",
+    )
+    table = "\ufeff" + "\r\n".join([*rows, ";;;;;;", ""])
     loaded = load(write({"content/danh-muc/dia-ban.csv": table.encode()}) / "content")
     place = loaded.catalogue.place("xa-mau")
     assert [] == loaded.problems
@@ -166,7 +170,12 @@ def test_the_path_of_a_file_is_its_kind_id_and_address(
 
 @pytest.mark.parametrize(
     ("path", "address"),
-    [("index.md", ""), ("lien-he.md", "lien-he/"), ("huong-dan/index.md", "huong-dan/"), ("en/about.md", "en/about/")],
+    [
+        ("index.md", ""),
+        ("lien-he.md", "lien-he/"),
+        ("huong-dan/index.md", "huong-dan/"),
+        ("en/about.md", "en/about/"),
+    ],
 )
 def test_a_plain_page_stands_where_its_file_stands(write: Write, path: str, address: str) -> None:
     page = load(write({f"content/{path}": "---\ntitle: a\n---\nThôn.\n"}) / "content").catalogue.of("page")

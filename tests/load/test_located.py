@@ -21,7 +21,9 @@ def located() -> Located:
     return read_yaml(TEXT, "content/chi-so/a.yml")
 
 
-@pytest.mark.parametrize("typed", ["NO", "no", "yes", "12:30", "04571", "1.234", "2.80", "0x1F", "2026-13-40", "1_000", ".5"])
+@pytest.mark.parametrize(
+    "typed", ["NO", "no", "yes", "12:30", "04571", "1.234", "2.80", "0x1F", "2026-13-40", "1_000", ".5"]
+)
 def test_what_was_typed_stays_what_was_typed(typed: str) -> None:
     assert {"value": typed} == read_yaml(f"value: {typed}\n", "a.yml").data
 

@@ -74,8 +74,8 @@ def test_two_ways_in_one_file_are_told_with_both_words(tmp_path: Path, text: str
 
 VIETNAMESE = "Ủy ban nhân dân xã đã hỗ trợ hộ nghèo xây nhà đại đoàn kết, vay vốn, học nghề, được ưu tiên."
 FRENCH = (
-    "Les garçons français reçoivent leçons et conseils ; naïfs, ils haïssent le maïs et la façade, le goût et le coût "
-    "d'août, où l'héroïque maître reconnaît la coïncidence, dîne à l'hôtel, brûle, paraît sûr, mûr et jeûne."
+    "Les garçons français reçoivent leçons et conseils ; naïfs, ils haïssent le maïs et la façade, le goût et "
+    "le coût d'août, où l'héroïque maître reconnaît la coïncidence, dîne à l'hôtel, brûle, paraît sûr, mûr et jeûne."
 )
 ENGLISH = "The naïve café owner's résumé, a façade and piñata; Zürich, Malmö and São Paulo® report 3×4 ½ results."
 QUOTING = "«Nghèo» và «cận nghèo», «thoát nghèo»: «hộ» là gì; ông Müller ở Zürich viết «được»."

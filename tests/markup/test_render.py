@@ -53,7 +53,9 @@ def test_a_link_to_another_site_says_so_and_hands_over_no_window(renderer: Rende
 
 
 def test_a_picture_of_the_content_folder_waits_until_it_is_seen(renderer: Renderer) -> None:
-    assert '<p><img alt="vòi" loading="lazy" src="../../../anh/voi.svg"></p>' == html(renderer, "![vòi](../../anh/voi.svg)")
+    assert '<p><img alt="vòi" loading="lazy" src="../../../anh/voi.svg"></p>' == html(
+        renderer, "![vòi](../../anh/voi.svg)"
+    )
 
 
 def test_columns_are_aligned_by_class_and_tables_scroll_in_their_own_box(renderer: Renderer) -> None:

@@ -39,9 +39,12 @@ def test_a_number_is_written_as_published(vietnamese: Words, value: str, expecte
 
 
 @pytest.mark.parametrize(
-    ("value", "decimals", "expected"), [("2.8", 2, "2,80"), ("3", 2, "3,00"), ("2.804", 2, "2,804"), ("1000", 0, "1.000")]
+    ("value", "decimals", "expected"),
+    [("2.8", 2, "2,80"), ("3", 2, "3,00"), ("2.804", 2, "2,804"), ("1000", 0, "1.000")],
 )
-def test_decimals_are_filled_up_and_never_cut_off(vietnamese: Words, value: str, decimals: int, expected: str) -> None:
+def test_decimals_are_filled_up_and_never_cut_off(
+    vietnamese: Words, value: str, decimals: int, expected: str
+) -> None:
     assert expected == vietnamese.decimal(Decimal(value), decimals)
 
 
@@ -49,9 +52,7 @@ def test_a_percent_sign_never_begins_a_line(vietnamese: Words) -> None:
     assert "49,87\u00a0%" == vietnamese.percent(Decimal("49.87"))
 
 
-@pytest.mark.parametrize(
-    ("day", "expected"), [(date(2023, 12, 31), "31/12/2023"), (date(2027, 1, 2), "02/01/2027")]
-)
+@pytest.mark.parametrize(("day", "expected"), [(date(2023, 12, 31), "31/12/2023"), (date(2027, 1, 2), "02/01/2027")])
 def test_a_day_is_written_day_first_with_two_digits(vietnamese: Words, day: date, expected: str) -> None:
     assert expected == vietnamese.day(day)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from giamngheo.derive.publish import published
 from giamngheo.kinds.catalogue import Catalogue
-from giamngheo.load.content import Body, Loaded
+from giamngheo.load.content import Loaded
+from giamngheo.load.reading import Body
 from giamngheo.markup.address import Links
 from giamngheo.markup.scan import Scans
 

@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import cast
 
 from giamngheo.check.context import Context, close
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.indicator import UNKNOWN_STANDARD, Indicator, Observation
-from giamngheo.kinds.problem import Problem
+from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.values import half_up
+from giamngheo.load.reading import Body
 from giamngheo.load.text import position_at
 from giamngheo.markup.scan import without_code
 from giamngheo.words import say, words
@@ -194,21 +196,27 @@ def sums_of_parts(context: Context) -> Iterator[Problem]:
 
 def points_called_percent(context: Context) -> Iterator[Problem]:
     """A drop in percent beside a rate: the press means percentage points."""
-    pattern = re.compile(say("pattern.drop_in_percent"), re.IGNORECASE)
-    rate = re.compile(say("pattern.rate"), re.IGNORECASE)
     for body in context.bodies:
-        text = without_code(body.text)
-        for match in pattern.finditer(text):
-            sentence = _sentence_around(text, match.start())
-            # What stands in quotation marks is somebody else's wording, shown as such.
-            is_quoted = text.rfind("\u201c", 0, match.start()) > text.rfind("\u201d", 0, match.start())
-            if (
-                rate.search(sentence)
-                and not is_quoted
-                and not re.match(say("pattern.points_after"), text[match.end() :], re.IGNORECASE)
-            ):
-                where = position_at(body.text, match.start(), body.line)
-                yield Problem.at("G708", body.path, where, found=match[0], value=match["value"])
+        for line, column, found, value in body.noted("drop_in_percent", partial(_drops_in_percent, body)):
+            yield Problem.at("G708", body.path, Position(line, column), found=found, value=value)
+
+
+def _drops_in_percent(body: Body) -> list[tuple[int, int, str, str]]:
+    text = without_code(body.text)
+    found = re.finditer(say("pattern.drop_in_percent"), text, re.IGNORECASE)
+    return [
+        (*position_at(body.text, match.start(), body.line), match[0], match["value"])
+        for match in found
+        if _means_points(text, match)
+    ]
+
+
+def _means_points(text: str, match: re.Match[str]) -> bool:
+    """Beside a rate, in the writer's own words, and not already explained as points."""
+    is_beside_rate = re.search(say("pattern.rate"), _sentence_around(text, match.start()), re.IGNORECASE)
+    is_quoted = text.rfind("\u201c", 0, match.start()) > text.rfind("\u201d", 0, match.start())
+    is_explained = re.match(say("pattern.points_after"), text[match.end() :], re.IGNORECASE)
+    return bool(is_beside_rate) and not is_quoted and not is_explained
 
 
 def _sentence_around(text: str, offset: int) -> str:

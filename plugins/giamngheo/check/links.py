@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from giamngheo.check.context import Context, close
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.problem import Problem
-from giamngheo.load.content import Body
+from giamngheo.load.reading import Body
 from giamngheo.markup.address import FOREIGN, SAFE_SCHEMES, is_kind_link
 from giamngheo.markup.scan import ALLOWED_TAGS, Found
 

@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import cast
 
 from giamngheo.check.context import Context
-from giamngheo.kinds.problem import Problem
+from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.story import Story
+from giamngheo.load.reading import Body
 from giamngheo.load.text import position_at
 from giamngheo.words import words
 
 # Citizen identity numbers have twelve digits, older ones nine (Law 26/2023/QH15): never in a text for the public.
-_IDENTITY = re.compile(r"(?<![\d./,=-])(?:\d{12}|\d{9})(?![./,-]?\d)")
+_IDENTITY = re.compile(r"(?<![\d./,=+-])(?:\d{12}|\d{9})(?![./,-]?\d)")
 
 
 def consent(context: Context) -> Iterator[Problem]:
@@ -52,6 +54,10 @@ def permission(context: Context) -> Iterator[Problem]:
 
 def identity_numbers(context: Context) -> Iterator[Problem]:
     for body in context.bodies:
-        for match in _IDENTITY.finditer(body.text):
-            where = position_at(body.text, match.start(), body.line)
-            yield Problem.at("P606", body.path, where, number=match[0][:3] + "\u2026")
+        for line, column, number in body.noted("identity", partial(_identity_numbers, body)):
+            yield Problem.at("P606", body.path, Position(line, column), number=number)
+
+
+def _identity_numbers(body: Body) -> list[tuple[int, int, str]]:
+    found = _IDENTITY.finditer(body.text)
+    return [(*position_at(body.text, match.start(), body.line), match[0][:3] + "\u2026") for match in found]

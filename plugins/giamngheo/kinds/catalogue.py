@@ -27,7 +27,7 @@ class Item:
     """One entry as read: what it says and where it says so.
 
     `path` is what messages show (`content/bai-viet/2026/a.md`); `source` is the path below the content folder,
-    None for the national layer. `body_line` is the line of the file on which the body begins.
+    None for the national layer. `body` is the Markdown below the front matter.
     """
 
     kind: str
@@ -37,7 +37,6 @@ class Item:
     source: str | None = None
     positions: Mapping[FieldPath, Position] = field(default_factory=dict)
     body: str = ""
-    body_line: int = 1
 
     def where(self, *path: str | int) -> Position:
         """The position of a field, or of the nearest one around it."""

@@ -67,8 +67,8 @@ def _many(value: object) -> object:
 
 
 def plain(number: Decimal) -> str:
-    """The digits as published, without exponent: Decimal('2.80') keeps its zero."""
-    return format(number, "f")
+    """The digits as published and as an editor types them: 2,80 keeps its zero, a comma is never a thousand."""
+    return format(number, "f").replace(".", ",")
 
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"

@@ -3,7 +3,8 @@
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from giamngheo.kinds import KINDS, Kind
@@ -13,6 +14,7 @@ from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.values import ID_PATTERN
 from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.located import Located, read_yaml
+from giamngheo.load.reading import Body, Memory, Reading
 from giamngheo.load.registered import validate
 from giamngheo.load.salvage import salvage
 from giamngheo.load.text import TextFile, read_text
@@ -21,16 +23,6 @@ NATIONAL = Path(__file__).parent.parent / "national"
 # Registers that are no kind of their own: units, hosts of known publishers.
 PLAIN_REGISTERS = ("don-vi.yml", "ten-mien.yml")
 UNREAD = ("so-lieu",)
-
-
-@dataclass(frozen=True)
-class Body:
-    """A Markdown body, whether or not its front matter could be read; `line` is where it begins in the file."""
-
-    path: str
-    source: str
-    text: str
-    line: int
 
 
 @dataclass
@@ -59,20 +51,34 @@ class Loaded:
             return
         self.items[item.kind][item.id] = item
 
+    def take(self, kind: Kind, id_: str, source: str, path: str, reading: Reading) -> None:
+        """Take over what one file was read to."""
+        self.problems += reading.problems
+        if reading.body is not None:
+            self.bodies.append(reading.body)
+        if reading.entry is None:
+            self.broken.add((kind.name, id_))
+            if reading.rest is not None:
+                item = Item(kind.name, id_, reading.rest, path, source, reading.positions)
+                self.salvaged.append((item, reading.dropped))
+            return
+        text = reading.body.text if reading.body else ""
+        self.add(Item(kind.name, id_, reading.entry, path, source, reading.positions, text))
 
-def load(content: Path) -> Loaded:
-    """Read the national layer, then the province's folder over it."""
-    loaded = Loaded()
+
+def load(content: Path, memory: Memory | None = None) -> Loaded:
+    """Read the national layer, then the province's folder over it; files that did not change are remembered."""
+    loaded, memory = Loaded(), memory or Memory()
     _load_registers(loaded, NATIONAL, "national", None)
     _load_registers(loaded, content / "danh-muc", f"{content.name}/danh-muc", "danh-muc")
     for file in sorted(content.rglob("*")):
         source = file.relative_to(content).as_posix()
         if not file.is_file() or _is_hidden(source):
             continue
-        if file.suffix == ".md":
-            _load_markdown(loaded, file, source, f"{content.name}/{source}")
-        elif file.suffix in (".yml", ".yaml") and kind_of_path(source).form == "yaml":
-            _load_yaml(loaded, file, source, f"{content.name}/{source}")
+        kind, path = kind_of_path(source), f"{content.name}/{source}"
+        if file.suffix == ".md" or (file.suffix in (".yml", ".yaml") and kind.form == "yaml"):
+            read = partial(_read_markdown if file.suffix == ".md" else _read_yaml_entry, kind, file, source, path)
+            loaded.take(kind, entry_id(source, kind), source, path, memory.reading(kind, file, source, path, read))
     loaded.problems.sort()
     return loaded
 
@@ -92,53 +98,37 @@ def entry_id(source: str, kind: Kind) -> str:
     return name if language == kind.home else f"{language}/{name}"
 
 
-def _load_markdown(loaded: Loaded, file: Path, source: str, path: str) -> None:
+def _read_markdown(kind: Kind, file: Path, source: str, path: str) -> Reading:
     text, problems = read_text(file, path)
-    loaded.problems += problems
-    kind = kind_of_path(source)
-    id_ = entry_id(source, kind)
     if text is None:
-        loaded.broken.add((kind.name, id_))
-        return
+        return Reading(None, {}, tuple(problems))
     parts = read_front_matter(text)
-    loaded.problems += parts.located.problems
-    _check_id(loaded, id_.rsplit("/", 1)[-1], path)
-    loaded.bodies.append(Body(path, source, parts.body, parts.body_line))
-    entry, problems = _validate(kind, parts.located, path)
-    loaded.problems += problems
+    problems += parts.located.problems + _bad_id(entry_id(source, kind), path)
+    body = Body(path, source, parts.body, parts.body_line)
+    reading = _read_entry(kind, parts.located, path, problems, body)
     # A draft may still be empty; the home page says what it has to say by itself.
-    if not parts.body and source != "index.md" and getattr(entry, "status", "published") == "published":
-        loaded.problems.append(Problem.at("T106", path, Position(parts.body_line, 1)))
-    positions = parts.located.positions
-    if entry is None:
-        loaded.broken.add((kind.name, id_))
-        rest, dropped = salvage(kind.model, parts.located)
-        if rest is not None:
-            loaded.salvaged.append((Item(kind.name, id_, rest, path, source, positions), dropped))
-        return
-    loaded.add(Item(kind.name, id_, entry, path, source, positions, parts.body, parts.body_line))
+    is_draft = getattr(reading.entry, "status", "published") != "published"
+    if parts.body or source == "index.md" or is_draft:
+        return reading
+    return replace(reading, problems=(*reading.problems, Problem.at("T106", path, Position(parts.body_line, 1))))
 
 
-def _load_yaml(loaded: Loaded, file: Path, source: str, path: str) -> None:
-    kind = kind_of_path(source)
-    id_ = entry_id(source, kind)
+def _read_yaml_entry(kind: Kind, file: Path, source: str, path: str) -> Reading:
     text, problems = read_text(file, path)
-    loaded.problems += problems
     if text is None:
-        loaded.broken.add((kind.name, id_))
-        return
+        return Reading(None, {}, tuple(problems))
     located = read_yaml(text.text, path)
-    loaded.problems += located.problems
-    _check_id(loaded, id_, path)
-    entry, problems = _validate(kind, located, path)
-    loaded.problems += problems
-    if entry is None:
-        loaded.broken.add((kind.name, id_))
-        rest, dropped = salvage(kind.model, located)
-        if rest is not None:
-            loaded.salvaged.append((Item(kind.name, id_, rest, path, source, located.positions), dropped))
-        return
-    loaded.add(Item(kind.name, id_, entry, path, source, located.positions))
+    problems += located.problems + _bad_id(entry_id(source, kind), path)
+    return _read_entry(kind, located, path, problems, None)
+
+
+def _read_entry(kind: Kind, located: Located, path: str, problems: list[Problem], body: Body | None) -> Reading:
+    entry, faults = _validate(kind, located, path)
+    told = (*problems, *faults)
+    if entry is not None:
+        return Reading(entry, located.positions, told, body)
+    rest, dropped = salvage(kind.model, located)
+    return Reading(None, located.positions, told, body, rest, dropped)
 
 
 def _validate(kind: Kind, located: Located, path: str) -> tuple[Registered | None, list[Problem]]:
@@ -150,9 +140,9 @@ def _validate(kind: Kind, located: Located, path: str) -> tuple[Registered | Non
     return validate(kind.model, located, path)
 
 
-def _check_id(loaded: Loaded, id_: str, path: str) -> None:
-    if not re.fullmatch(ID_PATTERN, id_):
-        loaded.problems.append(Problem.at("F311", path, Position(1, 1), value=id_))
+def _bad_id(id_: str, path: str) -> list[Problem]:
+    name = id_.rsplit("/", 1)[-1]
+    return [] if re.fullmatch(ID_PATTERN, name) else [Problem.at("F311", path, Position(1, 1), value=name)]
 
 
 def _load_registers(loaded: Loaded, folder: Path, shown: str, source: str | None) -> None:

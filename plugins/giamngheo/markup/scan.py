@@ -6,9 +6,10 @@ python-markdown keeps no line numbers, and checking must not cost a rendering.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from giamngheo.kinds.problem import Position
-from giamngheo.load.content import Body
+from giamngheo.load.reading import Body
 from giamngheo.load.text import position_at
 from giamngheo.markup.address import FOREIGN, is_kind_link, slugify
 
@@ -27,8 +28,7 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^>]*)>")
 ALLOWED_TAGS = frozenset(["br", "sup", "sub", "abbr", "kbd", "small", "mark", "details", "summary"])
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A link, picture, heading or tag: its text, its target and where it stands in the file."""
 
     what: str
@@ -68,7 +68,10 @@ class Scans:
         known = self._made.get(source)
         if known is None:
             body = self._bodies[source]
-            known = self._made[source] = Scan(tuple(scan(body.text, body.line)), frozenset(anchors(body.text)))
+            found = body.noted("scan", lambda: [list(it) for it in scan(body.text, body.line)])
+            there = body.noted("anchors", lambda: sorted(anchors(body.text)))
+            parts = tuple(Found(what, text, target, Position(*where)) for what, text, target, where in found)
+            known = self._made[source] = Scan(parts, frozenset(there))
         return known
 
     def targets(self, source: str) -> dict[str, None]:

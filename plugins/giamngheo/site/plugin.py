@@ -77,14 +77,15 @@ class GiamNgheoPlugin(BasePlugin[Options]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.started = time.monotonic()
-        content = Path(config.docs_dir)
-        self.portal = assemble(content, self.config.home_place, today_of(dict(os.environ)), self.is_preview)
-        self._tell_problems(config)
         self.site = Path(config.site_dir)
         self.lock = SiteLock(self.site)
         self.lock.acquire()
         self.code = code_key()
         self.store = Store(Path(config.config_file_path).parent / CACHE / "store.sqlite", self.code.hex())
+        today = today_of(dict(os.environ))
+        content = Path(config.docs_dir)
+        self.portal = assemble(content, self.config.home_place, today, self.is_preview, self.store)
+        self._tell_problems(config)
         self.staging = Staging(self.site, self.store.written(self.site))
         config.site_dir = str(self.staging.folder)
 
@@ -96,6 +97,9 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             print(counted(self.portal.problems), file=sys.stderr)
             if not self.portal.errors:
                 print(say("problem.strict"), file=sys.stderr)
+            # What was read without mistake need not be read again when the rest is mended.
+            self.store.close(self.site)
+            self._end()
             raise Abort(say("problem.stopped"))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

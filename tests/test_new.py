@@ -1,0 +1,177 @@
+"""New files: the skeleton of every kind is valid as soon as it is filled in, and nothing is ever written over."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from giamngheo import new
+from giamngheo.check.report import told
+from giamngheo.kinds import BY_NAME, KINDS
+from giamngheo.portal import Portal, assemble
+
+Out = pytest.CaptureFixture[str]
+# 2026-11-20, 12:00 in Vietnam.
+EPOCH = "1795150800"
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture(autouse=True)
+def on_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return tmp_path / "content"
+
+
+@pytest.fixture
+def make(content: Path) -> Callable[[str, str], int]:
+    """`make("article", "Title")`: the command's exit code."""
+    return lambda kind, title: new.main([kind, title, "--content", str(content)])
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file()]
+
+
+def assembled(content: Path) -> Portal:
+    return assemble(content, "tp-hue", TODAY)
+
+
+def problems_of(content: Path) -> list[str]:
+    return [told(problem) for problem in assembled(content).problems]
+
+
+TITLE = 'Nước sạch: về thôn "Mẫu" 100%'
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_a_skeleton_is_valid_when_it_is_filled_in_and_published(
+    make: Callable[[str, str], int], content: Path, kind: str
+) -> None:
+    assert 0 == make(kind, TITLE)
+    [file] = files_in(content)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("status: draft", "status: published"), encoding="utf-8")
+    assert [] == problems_of(content)
+    assert "nuoc-sach-ve-thon-mau-100" in assembled(content).public.of(kind)
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_a_skeleton_says_what_each_required_field_is_for(
+    make: Callable[[str, str], int], content: Path, kind: str
+) -> None:
+    make(kind, TITLE)
+    [file] = files_in(content)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    required = [name for name, info in BY_NAME[kind].model.model_fields.items() if info.is_required()]
+    for name in required:
+        [line] = [line for line in lines if line.strip().startswith(f"{name}:")]
+        assert "  # " in line
+
+
+def test_nothing_new_is_public_before_somebody_says_so(make: Callable[[str, str], int], content: Path) -> None:
+    make("article", TITLE)
+    assert {} == assembled(content).public.of("article")
+
+
+def test_an_article_stands_below_its_year_at_an_address_without_marks(
+    make: Callable[[str, str], int], content: Path, capsys: Out
+) -> None:
+    make("article", "Đại đoàn kết")
+    assert [content / "bai-viet/2026/dai-doan-ket.md"] == files_in(content)
+    assert f"Đã tạo {content / 'bai-viet/2026/dai-doan-ket.md'}" in capsys.readouterr().out
+    assert "date: 2026-11-20" in files_in(content)[0].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_nothing_is_written_over(make: Callable[[str, str], int], content: Path, kind: str, capsys: Out) -> None:
+    make(kind, TITLE)
+    before = {file: file.read_bytes() for file in files_in(content)}
+    assert 1 == make(kind, TITLE)
+    assert "không ghi đè" in capsys.readouterr().err
+    assert before == {file: file.read_bytes() for file in files_in(content)}
+
+
+def test_a_register_keeps_what_it_held(make: Callable[[str, str], int], content: Path) -> None:
+    make("topic", "Nước sạch")
+    make("topic", "Vệ sinh")
+    assert {"nuoc-sach", "ve-sinh"} <= set(assembled(content).catalogue.of("topic"))
+    assert [] == problems_of(content)
+
+
+def test_an_id_of_the_national_layer_is_not_taken_by_accident(
+    make: Callable[[str, str], int], content: Path, capsys: Out
+) -> None:
+    assert 1 == make("place", "Tỉnh Hà Tĩnh")
+    assert "`tinh-ha-tinh` đã có" in capsys.readouterr().err
+
+
+def test_an_unknown_kind_is_told_with_those_there_are(
+    make: Callable[[str, str], int], content: Path, capsys: Out
+) -> None:
+    assert 1 == make("aricle", "Nước sạch")
+    said = capsys.readouterr().err
+    assert "Không có loại `aricle`." in said
+    assert all(kind.name in said for kind in KINDS)
+    assert not content.exists()
+
+
+def test_a_title_without_a_letter_makes_no_address(
+    make: Callable[[str, str], int], content: Path, capsys: Out
+) -> None:
+    assert 1 == make("article", "?!")
+    assert "hãy viết tiêu đề bằng chữ" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("title", ["null", "NO", "2026", "~ a", "- a", "' a", "# mới", "a: b", "% a", "{a}"])
+def test_a_title_is_text_whatever_it_looks_like(make: Callable[[str, str], int], content: Path, title: str) -> None:
+    make("article", title)
+    assert [] == problems_of(content)
+    [item] = assembled(content).catalogue.of("article").values()
+    assert title == getattr(item.entry, "title", None)
+
+
+@pytest.mark.parametrize("arguments", [[], ["article"], ["article", "Nước sạch", "--content"]])
+def test_too_few_words_are_answered_with_the_usage(arguments: list[str], capsys: Out) -> None:
+    assert 2 == new.main(arguments)
+    assert "Cách dùng" in capsys.readouterr().err
+
+
+# --- a site of another province --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["Hà Tĩnh", "ha tinh", "Tỉnh Hà Tĩnh", "tinh-ha-tinh"])
+def test_another_province_begins_with_an_empty_site_that_assembles(tmp_path: Path, name: str) -> None:
+    assert 0 == new.main(["province", name, str(tmp_path / "ha-tinh")])
+    portal = assemble(tmp_path / "ha-tinh/content", "tinh-ha-tinh", TODAY)
+    assert () == portal.problems
+    assert [] == list(portal.public.dated())
+    assert "home_place: tinh-ha-tinh" in (tmp_path / "ha-tinh/mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_the_new_site_has_a_folder_for_every_kind_of_file(tmp_path: Path) -> None:
+    new.main(["province", "Hà Tĩnh", str(tmp_path)])
+    homes = {kind.home for kind in KINDS if kind.form != "register" and kind.home}
+    assert homes <= {folder.name for folder in (tmp_path / "content").iterdir() if folder.is_dir()}
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, capsys: Out) -> None:
+    (tmp_path / "a.txt").touch()
+    assert 1 == new.main(["province", "Hà Tĩnh", str(tmp_path)])
+    assert "không ghi đè" in capsys.readouterr().err
+    assert [tmp_path / "a.txt"] == files_in(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["Hà Tỉn", "ha tin"])
+def test_a_province_that_is_not_there_is_answered_with_the_nearest(tmp_path: Path, name: str, capsys: Out) -> None:
+    assert 1 == new.main(["province", name, str(tmp_path / "x")])
+    assert "Tỉnh Hà Tĩnh" in capsys.readouterr().err
+
+
+def test_a_province_that_ceased_gets_no_new_site(tmp_path: Path, capsys: Out) -> None:
+    assert 1 == new.main(["province", "Yên Bái", str(tmp_path / "x")])
+    assert not (tmp_path / "x").exists()
