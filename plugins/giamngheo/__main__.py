@@ -1,4 +1,4 @@
-"""`python -m giamngheo check|new`: what the scripts of the same names run."""
+"""`python -m giamngheo check|new|reference`: what the scripts of these names run, and the reference of fields."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ import time
 from decimal import Decimal
 from pathlib import Path
 
-from giamngheo import new
+from giamngheo import new, reference
 from giamngheo.check.report import counted, told
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import assemble, today_of
@@ -37,6 +37,9 @@ def main(arguments: list[str]) -> int:
         return check(rest)
     if command == "new":
         return new.main(rest)
+    if command == "reference":
+        print(reference.reference(), end="")
+        return 0
     print(say("cli.usage"), file=sys.stderr)
     return 2
 

@@ -78,7 +78,7 @@ def chart(results: Sequence[Result], words: Mapping[str, str]) -> str:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/>',
         f'<text x="16" y="24" font-size="15" font-weight="bold">{escape(words["title"])}</text>',
     ]
-    for left, name, panel in zip(LEFTS, ("cold", "edit"), panels):
+    for left, name, panel in zip(LEFTS, ("cold", "edit"), panels, strict=True):
         x = Scale(sizes[0], sizes[-1] if len(sizes) > 1 else sizes[0] * 2, left, left + PANEL - 60)
         body += [f'<text x="{left}" y="{TOP - 16}" font-weight="bold">{escape(words[name])}</text>']
         body += [*grid(x, y, sizes, marks, left), *drawn(x, y, panel, words)]
@@ -93,7 +93,7 @@ def grid(x: Scale, y: Scale, sizes: Sequence[int], marks: Sequence[float], left:
         yield f'<text x="{left - 6}" y="{y(mark) + 4:.1f}" text-anchor="end">{shown(mark)}</text>'
     for size in sizes:
         yield f'<path d="M{x(size):.1f} {BOTTOM}v5" stroke="#555555"/>'
-        yield f'<text x="{x(size):.1f}" y="{BOTTOM + 20}" text-anchor="middle">{size:,}</text>'.replace(",", ".")
+        yield f'<text x="{x(size):.1f}" y="{BOTTOM + 20}" text-anchor="middle">{grouped(size)}</text>'
 
 
 def drawn(
@@ -101,7 +101,7 @@ def drawn(
 ) -> Iterator[str]:
     """Lines with a dot at every measurement and the generator's name at the end."""
     ends = sorted((y(points[-1][1]), peer) for peer, points in panel.items())
-    for place, (_, peer) in zip(spread([end for end, _ in ends]), ends):
+    for place, (_, peer) in zip(spread([end for end, _ in ends]), ends, strict=True):
         colour, dash = STYLES.get(peer, (FALLBACK, ""))
         corners = [f"{x(size):.1f} {y(cost):.1f}" for size, cost in panel[peer]]
         dashed = f' stroke-dasharray="{dash}"' if dash else ""
@@ -115,3 +115,8 @@ def drawn(
 def shown(value: float) -> str:
     """0.5 -> 0,5 and 20.0 -> 20"""
     return f"{value:g}".replace(".", ",")
+
+
+def grouped(size: int) -> str:
+    """10000 -> 10.000"""
+    return f"{size:,}".replace(",", ".")

@@ -13,10 +13,11 @@ import posixpath
 import random
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +30,9 @@ SYLLABLES = (HERE / "syllables.txt").read_text(encoding="utf-8").split()
 WEIGHTS = list(itertools.accumulate(1 / (rank + 8) for rank in range(1, len(SYLLABLES) + 1)))
 
 SEED = 2026
-FIRST_DAY, LAST_DAY = datetime.date(2015, 1, 1), datetime.date(2026, 11, 20)
+# The day of every build: noon in Viet Nam on the day of the newest entry.
+TODAY = datetime.datetime(2026, 11, 20, 12, tzinfo=datetime.timezone(datetime.timedelta(hours=7)))
+FIRST_DAY, LAST_DAY = datetime.date(2015, 1, 1), TODAY.date()
 # Of twenty entries: 70 % articles, 15 % questions, 10 % stories, 5 % activities.
 MIXTURE = ("article",) * 14 + ("question",) * 3 + ("story",) * 2 + ("activity",)
 HOMES = {
@@ -141,7 +144,7 @@ def places() -> list[tuple[str, str]]:
     return [(PHRASES["province"]["id"], PHRASES["province"]["name"]), *communes()]
 
 
-@lru_cache(maxsize=None)
+@cache
 def head(seed: int, number: int, date: datetime.date | None = None) -> Head:
     """The entry's kind, address, title and day."""
     rng = chance(seed, "head", number)
@@ -354,7 +357,7 @@ def term_pages() -> Iterator[tuple[str, str]]:
 
 
 class Dialect(NamedTuple):
-    """How one generator wants the same content: its links, its home page, its indicators, and what it needs beside."""
+    """How one generator wants the same content: links, home page, indicators, and what it needs beside."""
 
     link: Link
     home: str

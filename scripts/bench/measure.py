@@ -169,27 +169,27 @@ def descendants(pid: int) -> list[int]:
     """Everything below a process, as the kernel lists the children of each of its threads."""
     found: list[int] = []
     with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-        for task in os.listdir(f"/proc/{pid}/task"):
-            for child in read(f"/proc/{pid}/task/{task}/children").split():
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in read(task / "children").split():
                 found += [int(child), *descendants(int(child))]
     return found
 
 
 def resident(pid: int) -> int:
-    fields = read(f"/proc/{pid}/statm").split()
+    fields = read(Path(f"/proc/{pid}/statm")).split()
     return int(fields[1]) * os.sysconf("SC_PAGE_SIZE") if fields else 0
 
 
 def proportional(pid: int) -> int:
     """The kernel's PSS; the resident set where it may not be read."""
-    lines = read(f"/proc/{pid}/smaps_rollup").splitlines()
-    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), None) or resident(pid)
+    lines = read(Path(f"/proc/{pid}/smaps_rollup")).splitlines()
+    found = [int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")]
+    return found[0] if found else resident(pid)
 
 
-def read(path: str) -> str:
+def read(file: Path) -> str:
     """A file of /proc; nothing where its process has ended or is not ours."""
     try:
-        with open(path, encoding="ascii") as file:
-            return file.read()
+        return file.read_text(encoding="ascii")
     except (FileNotFoundError, ProcessLookupError, PermissionError):
         return ""

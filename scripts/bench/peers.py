@@ -34,11 +34,11 @@ class Peer:
     dialect: corpus.Dialect
     site: str
 
-    def command(self, tools: Tools) -> list[str]:
-        """A build as its users start it, with no option that makes it do less."""
+    def command(self, tools: Tools, folder: Path) -> list[str]:
+        """A build in `folder` as its users start it, with no option that makes it do less."""
         if self.name == "hugo":
             # Hugo keeps a cache in the system's temporary folder otherwise, where a cold build would find it.
-            return [str(tools.hugo), "build", "--cacheDir", ".hugo"]
+            return [str(tools.hugo), "build", "--cacheDir", str(folder / ".hugo")]
         return [str(tools.python), "-P", "-m", "mkdocs", "build", "-f", "mkdocs.yml"]
 
 
@@ -90,7 +90,7 @@ class Bench:
             self.start_over()
         else:
             self.change(step.edit)
-        command = self.peer.command(self.tools)
+        command = self.peer.command(self.tools, self.folder)
         cost = measure(command, self.folder, self.tools.env, self.folder.with_suffix(".log"))
         self._check(step, " ".join(command))
         return cost

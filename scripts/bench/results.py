@@ -58,7 +58,7 @@ def medians(results: Iterable[Result]) -> dict[tuple[str, int, Work], Cost]:
     rounds: dict[tuple[str, int, Work], list[Result]] = {}
     for result in results:
         rounds.setdefault((result.peer, result.entries, result.work), []).append(result)
-    return {key: Cost(*map(statistics.median, zip(*map(costs, held)))) for key, held in rounds.items()}
+    return {key: Cost(*map(statistics.median, zip(*map(costs, held), strict=True))) for key, held in rounds.items()}
 
 
 def costs(result: Result) -> tuple[float, float, float]:
@@ -69,16 +69,16 @@ def ratio(cost: Cost, other: Cost | None) -> Cost | None:
     """How many times the other's: each quantity by itself; None where there is no other."""
     if other is None or 0 in astuple(other):
         return None
-    return Cost(*(mine / theirs for mine, theirs in zip(astuple(cost), astuple(other))))
+    return Cost(*(mine / theirs for mine, theirs in zip(astuple(cost), astuple(other), strict=True)))
 
 
 def aligned(rows: Sequence[Sequence[str]], words: int) -> str:
     """Rows under one another: the first `words` columns to the left, numbers to the right."""
-    widths = [max(map(len, column)) for column in zip(*rows)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
         "  ".join(
             cell.ljust(width) if place < words else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths))
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows
     )

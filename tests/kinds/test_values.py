@@ -20,7 +20,6 @@ from giamngheo.kinds.values import (
     When,
     Year,
     half_up,
-    plain,
 )
 
 
@@ -65,8 +64,13 @@ def test_a_number_is_read_as_people_here_write_it(typed: str, expected: str) -> 
 
 
 def test_a_published_zero_at_the_end_is_kept() -> None:
-    assert "2.80" == plain(Row(number="2,80").number)  # type: ignore[arg-type]
-    assert {"2.80"} == set(Row(number="2,80").model_dump(exclude_none=True).values())  # type: ignore[arg-type]
+    row = Row(number="2,80")  # type: ignore[arg-type]
+    assert {"2,80"} == set(row.model_dump(exclude_none=True).values())
+
+
+@pytest.mark.parametrize("typed", ["2,80", "1,234", "1234", "0,000", "-0,96"])
+def test_what_is_kept_of_a_number_reads_back_to_the_same_digits(typed: str) -> None:
+    assert typed == Row(number=typed).model_dump(exclude_none=True)["number"]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -189,4 +193,4 @@ def test_a_rate_and_its_difference_are_never_equal() -> None:
     ],
 )
 def test_a_half_is_rounded_up_as_schools_do(value: str, decimals: int, expected: str) -> None:
-    assert expected == plain(half_up(Decimal(value), decimals))
+    assert expected == str(half_up(Decimal(value), decimals))

@@ -109,7 +109,7 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
         place=place,
         has_ceased=place.valid_to is not None and place.valid_to < today,
         parents=tuple(reversed(_parents(catalogue, place))),
-        heirs=_links(catalogue, [m.id for m in place.merged_into], shown),
+        heirs=tuple(sorted(_links(catalogue, [m.id for m in place.merged_into], shown), key=lambda link: link.name)),
         is_whole=all(m.share == "whole" for m in place.merged_into),
         predecessors=_links(catalogue, catalogue.predecessors.get(id_, []), shown),
         children=_links(catalogue, current, shown),

@@ -43,6 +43,11 @@ class Rendered:
     headings: tuple[Heading, ...] = ()
 
 
+def hard_spaces(text: str) -> str:
+    """A percent sign does not begin a line."""
+    return re.sub(r"(?<=\d) (?=%)", "\u00a0", text)
+
+
 class LinkContext:
     """Where links lead on the page that is being rendered; the tree processor asks it.
 
@@ -122,7 +127,7 @@ class Renderer:
         """`links` says where each link of the body leads, `here` is the address of its page."""
         self.links, self.context.here = links, here
         self.markdown.reset()
-        html = self.markdown.convert(body)
+        html = self.markdown.convert(hard_spaces(body))
         tokens: list[dict[str, Any]] = getattr(self.markdown, "toc_tokens", [])
         headings = tuple(Heading(token["id"], token["name"]) for token in tokens if token["level"] == 2)
         return Rendered(_in_scroll_boxes(html), headings)

@@ -31,7 +31,10 @@ def environment(folders: Sequence[str | Path], bytecode: str | None = None) -> j
     loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
     # Compiling the templates takes longer than making a hundred pages.
     cache = jinja2.FileSystemBytecodeCache(bytecode) if bytecode else None
-    return jinja2.Environment(loader=loader, auto_reload=False, bytecode_cache=cache)
+    # A name that a template misspells is an error, not an empty place on the page.
+    return jinja2.Environment(
+        loader=loader, auto_reload=False, bytecode_cache=cache, undefined=jinja2.StrictUndefined
+    )
 
 
 class Desk:

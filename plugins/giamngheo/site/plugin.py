@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 
 from giamngheo.check.report import counted, told
 from giamngheo.kinds.problem import Severity
-from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, Rendered
+from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, Rendered, hard_spaces
 from giamngheo.portal import Portal, assemble, today_of
 from giamngheo.render.environment import Desk, furnish, templates_folder
 from giamngheo.render.spec import PageSpec
@@ -129,7 +129,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         spec = self._spec_of(page)
         page.meta["template"] = spec.template
         self.source, self.link_context.here = page.file.src_uri, spec.address or ""
-        return markdown
+        return hard_spaces(markdown)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         del config, nav

