@@ -28,7 +28,7 @@ def check(arguments: list[str]) -> int:
     seconds = words().decimal(half_up(Decimal(time.monotonic() - started), 1))
     count = len(list(portal.catalogue))
     print(say("cli.checked", count=count, seconds=seconds, problems=counted(portal.problems)))
-    return 1 if portal.errors or (strict and portal.problems) else 0
+    return 1 if portal.errors or (strict and portal.warnings) else 0
 
 
 def main(arguments: list[str]) -> int:

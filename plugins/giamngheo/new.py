@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from giamngheo.derive.indicators import small_rank
 from giamngheo.kinds import BY_NAME, KINDS, Kind
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.load.content import NATIONAL, load
@@ -159,7 +160,7 @@ def province(name: str, folder: Path) -> str:
         raise Refused(say("new.province_exists", path=folder))
     catalogue = load(NATIONAL.parent / "no-content").catalogue
     id_, full = _province_id(catalogue, name)
-    title = say("new.province_title", name=full)
+    title = say("new.province_title", name=small_rank(full, words()))
     (folder / "content").mkdir(parents=True)
     for kind in KINDS:
         if kind.form != "register" and kind.home:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from giamngheo.check import check
 from giamngheo.check.context import Context
-from giamngheo.check.report import errors_in
-from giamngheo.derive.publish import next_change, published
+from giamngheo.check.report import of
+from giamngheo.derive.publish import is_withdrawn, mark_of, next_change, published
 from giamngheo.kinds.catalogue import Catalogue, Item
-from giamngheo.kinds.problem import Problem
+from giamngheo.kinds.problem import Problem, Severity
 from giamngheo.load.content import load
 from giamngheo.load.reading import Memory, Shelf
 from giamngheo.markup.address import Links
@@ -44,7 +44,20 @@ class Portal:
 
     @property
     def errors(self) -> list[Problem]:
-        return errors_in(self.problems)
+        return of(Severity.ERROR, self.problems)
+
+    @property
+    def warnings(self) -> list[Problem]:
+        return of(Severity.WARNING, self.problems)
+
+    @property
+    def held_back(self) -> int:
+        """Entries that wait: drafts, in review, or for their day."""
+        return sum(mark_of(item, self.today) is not None for item in self.catalogue)
+
+    @property
+    def has_withdrawn(self) -> bool:
+        return any(is_withdrawn(item, self.today) for item in self.catalogue)
 
     @cached_property
     def links(self) -> Links:
@@ -85,8 +98,7 @@ def assemble(content: Path, home: str, today: date, is_preview: bool = False, sh
     files = frozenset(files_in(content))
     context = Context(loaded, content, files, home, today, is_preview)
     problems = tuple(sorted({*loaded.problems, *check(context)}))
-    if shelf is not None:
-        memory.save()
+    memory.save(content)
     public = published(loaded.catalogue, today, is_preview)
     return Portal(content, home, today, is_preview, loaded.catalogue, public, files, context.scans, problems)
 

@@ -101,6 +101,7 @@ class Store:
         self._new: dict[Key, bytes] = {}
         self._parsed: dict[str, tuple[bytes, bytes]] = {}
         self._used: set[Key] = set()
+        self._forgotten: list[str] = []
         self._connection = self._open() if file else None
 
     def _open(self) -> sqlite3.Connection | None:
@@ -165,6 +166,10 @@ class Store:
             self._give_up()
             return None
 
+    def use(self, key: Key) -> None:
+        """The key stands for something that is on the site: it is not to be dropped."""
+        self._used.add(key)
+
     def put(self, key: Key, value: bytes) -> None:
         self._used.add(key)
         self._new[key] = zlib.compress(value, 1)
@@ -182,8 +187,22 @@ class Store:
         rows = self._rows("select path, key, size, mtime from written where site = ?", (str(site),))
         return {path: Written(key, size, mtime) for path, key, size, mtime in rows}
 
-    def close(self, site: Path, written: Mapping[str, Written] | None = None, gone: Iterable[str] = ()) -> None:
-        """Write what is new in one transaction; a store that cannot be written is none the worse for the site."""
+    def forget_others(self, folder: str, paths: Iterable[str]) -> None:
+        """Readings of files below a folder that are no longer there."""
+        known = {row[0] for row in self._rows("select path from parsed where path glob ? || '*'", (folder,))}
+        self._forgotten = sorted(known - set(paths))
+
+    def close(
+        self,
+        site: Path,
+        written: Mapping[str, Written] | None = None,
+        gone: Iterable[str] = (),
+        only_used: bool = False,
+    ) -> None:
+        """Write what is new in one transaction; `only_used` drops what this build did not use.
+
+        A store that cannot be written is none the worse for the site.
+        """
         connection = self._connection
         if connection is None:
             return
@@ -195,8 +214,10 @@ class Store:
             rows = [(str(site), path, *row) for path, row in (written or {}).items()]
             connection.executemany("insert or replace into written values (?, ?, ?, ?, ?)", rows)
             connection.executemany("delete from written where site = ? and path = ?", [(str(site), p) for p in gone])
+            connection.executemany("delete from parsed where path = ?", [(path,) for path in self._forgotten])
             connection.execute("commit")
-            self._shrink(connection)
+            if only_used or self._size(connection) > LIMIT_BYTES:
+                self._shrink(connection)
         except sqlite3.DatabaseError:
             with suppress(sqlite3.DatabaseError):
                 connection.execute("rollback")
@@ -205,11 +226,18 @@ class Store:
             self._connection = None
 
     def _shrink(self, connection: sqlite3.Connection) -> None:
-        """Keep within the limit: what this build did not use goes."""
-        pages, size = (connection.execute(f"pragma {name}").fetchone()[0] for name in ("page_count", "page_size"))
-        if pages * size <= LIMIT_BYTES:
-            return
+        """What this build did not use goes, and is overwritten on the disk."""
+        connection.execute("pragma secure_delete=on")
         connection.execute("create temp table used (key blob primary key)")
+        connection.execute("begin immediate")
         connection.executemany("insert into used values (?)", [(key,) for key in self._used])
         connection.execute("delete from made where key not in (select key from used)")
-        connection.execute("vacuum")
+        connection.execute("commit")
+        if self._size(connection) > LIMIT_BYTES:
+            connection.execute("vacuum")
+        connection.execute("pragma wal_checkpoint(truncate)")
+
+    @staticmethod
+    def _size(connection: sqlite3.Connection) -> int:
+        pages, size = (connection.execute(f"pragma {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        return int(pages) * int(size)

@@ -163,11 +163,11 @@ def indicator_head(seed: int, number: int) -> Head:
     return Head("indicator", name, f"chi-so/{name}.yml", title, LAST_DAY)
 
 
-def entry(seed: int, number: int, link: Link, date: datetime.date | None = None) -> Entry:
+def entry(seed: int, number: int, dialect: Dialect, date: datetime.date | None = None) -> Entry:
     """Entry number `number`; a date moves it in time and changes nothing else."""
     here = head(seed, number, date)
     rng = chance(seed, "entry", number)
-    return Entry(here, tuple(_meta(rng, here)), _body(rng, seed, number, here, link))
+    return Entry(here, tuple(_meta(rng, here, dialect)), _body(rng, seed, number, here, dialect.link))
 
 
 # --- front matter ------------------------------------------------------------------------------------------
@@ -182,7 +182,7 @@ def listed(values: Sequence[str]) -> str:
     return f"[{', '.join(values)}]"
 
 
-def _meta(rng: random.Random, here: Head) -> list[str]:
+def _meta(rng: random.Random, here: Head, dialect: Dialect) -> list[str]:
     home = PHRASES["province"]["id"]
     place = home if rng.random() < 0.2 else rng.choice(communes())[0]
     return [
@@ -192,7 +192,7 @@ def _meta(rng: random.Random, here: Head) -> list[str]:
         f"places: {listed([place])}",
         f"audience: {listed(rng.sample(PHRASES['audience'], rng.randint(1, 3)))}",
         f"sources: {listed([f'nguon-mau-{number}' for number in rng.sample(range(SOURCES), rng.randint(1, 2))])}",
-        f"aliases: {listed([quoted(words(rng, 2, 3)) for _ in range(2)])}",
+        f"{dialect.synonyms}: {listed([quoted(words(rng, 2, 3)) for _ in range(2)])}",
         *_own_meta(rng, here),
     ]
 
@@ -364,10 +364,12 @@ class Dialect(NamedTuple):
     beside: Callable[[], Iterable[tuple[str, str]]]
     indicator: Callable[[int, int], str]
     indicator_suffix: str
+    synonyms: str = "aliases"
 
 
 OURS = Dialect(typed, "index.md", registers, indicator, ".yml")
-HUGO = Dialect(to_page, "_index.md", term_pages, indicator_page, ".md")
+# To Hugo `aliases` are addresses, and it would write a page for each.
+HUGO = Dialect(to_page, "_index.md", term_pages, indicator_page, ".md", synonyms="synonyms")
 MATERIAL = Dialect(to_file, "index.md", tuple, indicator_page, ".md")
 
 
@@ -380,7 +382,7 @@ def files(seed: int, count: int, dialect: Dialect) -> Iterator[tuple[str, str]]:
         source = indicator_head(seed, number).source
         yield source.replace(".yml", dialect.indicator_suffix), dialect.indicator(seed, number)
     for number in range(count):
-        made = entry(seed, number, dialect.link)
+        made = entry(seed, number, dialect)
         yield made.head.source, made.text
 
 
@@ -404,7 +406,7 @@ def _middle(count: int) -> int:
 
 def body_edit(seed: int, count: int, dialect: Dialect, nth: int = 1) -> Edit:
     """Another last sentence; the `nth` is never the one before."""
-    made = entry(seed, _middle(count), dialect.link)
+    made = entry(seed, _middle(count), dialect)
     said = PHRASES["edited_sentence"].format(number=nth)
     kept = made.body.rstrip(".").rpartition(". ")[0]
     changed = replace(made, body=f"{kept}. {said}")
@@ -413,7 +415,7 @@ def body_edit(seed: int, count: int, dialect: Dialect, nth: int = 1) -> Edit:
 
 def title_edit(seed: int, count: int, dialect: Dialect) -> Edit:
     """Another title, on another article, at the same address."""
-    made = entry(seed, _middle(count) + 1, dialect.link)
+    made = entry(seed, _middle(count) + 1, dialect)
     title = PHRASES["edited_title"]
     changed = replace(made, head=made.head._replace(title=title))
     return Edit("title", made.head.source, changed.text, made.head.address, title)
@@ -422,7 +424,7 @@ def title_edit(seed: int, count: int, dialect: Dialect) -> Edit:
 def new_entry(seed: int, count: int, dialect: Dialect) -> Edit:
     """An article that was not there, newer than all others."""
     number = -(-count // len(MIXTURE)) * len(MIXTURE)
-    made = entry(seed, number, dialect.link, LAST_DAY)
+    made = entry(seed, number, dialect, LAST_DAY)
     return Edit("new", made.head.source, made.text, made.head.address, made.head.title)
 
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import os
+import sqlite3
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -175,6 +177,13 @@ def test_a_withdrawn_consent_unpublishes_the_story_everywhere_in_one_build(write
     done = build(folder)
     assert done.returncode == 0, done.stderr
     assert "P602" in done.stderr
+    store = folder / ".cache/giamngheo/store.sqlite"
+    with sqlite3.connect(store) as connection:
+        kept = [
+            zlib.decompress(row[0]).decode(errors="replace") for row in connection.execute("select value from made")
+        ]
+    assert kept
+    assert not [value for value in kept if "bà Thử" in value]
     files = contents(folder / "site")
     assert not [path for path in files if "nuoi-bo" in path or path == "anh/nha.svg"]
     for path in files:
@@ -182,6 +191,15 @@ def test_a_withdrawn_consent_unpublishes_the_story_everywhere_in_one_build(write
             text = (folder / "site" / path).read_text(encoding="utf-8")
             assert "bà Thử" not in text, path
             assert "guong-dien-hinh/nuoi-bo" not in text, path
+
+
+def test_a_strict_build_does_not_keep_a_withdrawn_story_online(write: Write) -> None:
+    folder = province(write, guong_dien_hinh__nuoi_bo_md=STORY % "", anh__nha_svg=PICTURE)
+    assert build(folder, "--strict").returncode == 0
+    withdrawn = STORY % ", withdrawn_on: 2026-11-10"
+    (folder / "content/guong-dien-hinh/nuoi-bo.md").write_text(withdrawn, encoding="utf-8")
+    assert build(folder, "--strict").returncode == 0
+    assert not (folder / "site/guong-dien-hinh/nuoi-bo").exists()
 
 
 def test_a_removed_entry_leaves_nothing_behind(write: Write) -> None:

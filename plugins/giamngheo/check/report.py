@@ -16,8 +16,8 @@ def told(problem: Problem) -> str:
     if close:
         remedy = f"{say('problem.close', close=close)} {remedy}"
     title = say(f"problem.{problem.code}.title", **facts)
-    if problem.severity is Severity.WARNING:
-        title = f"{title} {say('problem.mark_warning')}"
+    if problem.severity is not Severity.ERROR:
+        title = f"{title} {say(f'problem.mark_{problem.severity}')}"
     place = f"{problem.path}:{problem.line}:{problem.column}"
     return f"{place}  {problem.code}  {title}\n    {say(f'problem.{problem.code}.fact', **facts)}\n    {remedy}"
 
@@ -38,8 +38,9 @@ def counted(problems: Sequence[Problem]) -> str:
     count = Counter(problem.severity for problem in problems)
     errors = say("problem.errors", count=count[Severity.ERROR])
     warnings = say("problem.warnings", count=count[Severity.WARNING])
-    return say("problem.summary", errors=errors, warnings=warnings)
+    notices = say("problem.notices", count=count[Severity.NOTICE]) if count[Severity.NOTICE] else ""
+    return say("problem.summary", errors=errors, warnings=warnings) + notices
 
 
-def errors_in(problems: Sequence[Problem]) -> list[Problem]:
-    return [problem for problem in problems if problem.severity is Severity.ERROR]
+def of(severity: Severity, problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity is severity]

@@ -95,7 +95,7 @@ def headline(indicator: Indicator, series: Series, words: Words) -> str:
         return words.say("headline.none", place=series.place_name)
     facts: dict[str, object] = {
         "name": _small(indicator.name),
-        "place": _small_rank(last.place_name, words),
+        "place": small_rank(last.place_name, words),
         "year": last.period,
         "value": shown(series, last, words),
     }
@@ -113,7 +113,7 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _small_rank(name: str, words: Words) -> str:
+def small_rank(name: str, words: Words) -> str:
     """The rank before a place's own name is no name: Province of X -> province of X."""
     return _small(name) if re.match(words.say("pattern.rank"), name) else name
 

@@ -30,6 +30,12 @@ class Observation(Part):
     note: Text | None = None
     source: Annotated[Id | None, Field(json_schema_extra={"refers": "source"})] = None
 
+    @model_validator(mode="after")
+    def _has_a_value_or_says_why_not(self) -> Self:
+        if self.value is None and self.missing is None:
+            raise PydanticCustomError("F302", "missing", {"field": "value"})
+        return self
+
     @property
     def day(self) -> date:
         """The day that the value describes: the end of its year unless the source tells another."""

@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """An error stops the build, a warning is printed and counted."""
+    """An error stops the build; a warning is printed and counted, and stops a strict build; a notice only tells.
+
+    That a consent was withdrawn is a notice: no setting may keep such a story online.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 class Position(NamedTuple):
@@ -41,7 +45,7 @@ class Problem:
         return SEVERITY[self.code]
 
 
-E, W = Severity.ERROR, Severity.WARNING
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 # The letter tells what the rule is about: T text file, Y YAML, F field, R reference and address, I picture and sound,
 # P people, G figure, V validity in time. A number is never used again for another rule.
@@ -87,8 +91,8 @@ SEVERITY: dict[str, Severity] = {
     "I502": E,  # picture without alt
     "I503": W,  # picture file too large for a slow link
     "P601": E,  # story without consent
-    "P602": W,  # consent withdrawn
-    "P603": W,  # consent expired
+    "P602": N,  # consent withdrawn
+    "P603": N,  # consent expired
     "P604": E,  # press without permission
     "P605": E,  # consent that does not cover what the story shows
     "P606": E,  # place finer than the commune, or a personal number

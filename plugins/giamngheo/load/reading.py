@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -53,6 +53,8 @@ class Shelf(Protocol):
 
     def keep_parsed(self, path: str, digest: bytes, value: bytes) -> None: ...
 
+    def forget_others(self, folder: str, paths: Iterable[str]) -> None: ...
+
 
 class Memory:
     """Readings of files that have not changed; without a shelf every file is read anew."""
@@ -76,9 +78,11 @@ class Memory:
             self._held.append((str(file), digest, reading, known))
         return reading
 
-    def save(self) -> None:
-        """Put back what is new, and what more was found out about a body."""
-        assert self._shelf is not None
+    def save(self, content: Path) -> None:
+        """Put back what is new, and what more was found out about a body; forget files that are gone."""
+        if self._shelf is None:
+            return
+        self._shelf.forget_others(f"{content}/", (path for path, *_ in self._held))
         for path, digest, reading, known in self._held:
             if known != (len(reading.body.notes) if reading.body else 0):
                 self._shelf.keep_parsed(path, digest, _frozen(reading))

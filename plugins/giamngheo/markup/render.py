@@ -1,5 +1,6 @@
 """A body rendered: one reused python-markdown instance, links resolved as the checks resolve them."""
 
+import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from giamngheo.markup.address import FOREIGN, is_kind_link, relative, slugify
+
+# python-markdown and its extensions log here as well: a build tells it in the order of its pages.
+log = logging.getLogger("MARKDOWN")
 
 # What editors may use beyond plain Markdown.
 EXTENSIONS: tuple[str, ...] = (
@@ -89,7 +93,11 @@ class _Resolver(Treeprocessor):
             return
         if not is_kind and not self.context.paths_too:
             return
-        address = self.context.address_of(target)
+        try:
+            address = self.context.address_of(target)
+        except KeyError:
+            log.warning("link %s on %s was not seen by the scan", target, self.context.here)
+            return
         if address is not None:
             element.set(attribute, relative(address, self.context.here))
         elif element.tag == "a":
@@ -116,7 +124,7 @@ class Renderer:
         self, extensions: Sequence[Any] = EXTENSIONS, configs: Mapping[str, Any] = EXTENSION_CONFIGS
     ) -> None:
         self.links: Mapping[str, str | None] = {}
-        self.context = LinkContext(lambda target: self.links.get(target))
+        self.context = LinkContext(lambda target: self.links[target])
         self.markdown = Markdown(
             extensions=[*extensions, LinkExtension(self.context)],
             extension_configs=dict(configs),

@@ -51,9 +51,12 @@ class Engine:
         body = self._body_key(spec, item, links) if item else b""
         key = key_of(self.setup.key, self._print.text(spec), body)
         if self.staging.holds(spec.path, key):
+            self.store.use(key)
+            self.store.use(body)
             return None
         made = self.store.get(key)
         if made is not None:
+            self.store.use(body)
             self.staging.write(spec.path, made, key)
             return None
         rendered = self.store.get(body) if body else None
@@ -79,6 +82,7 @@ class Engine:
             for artifact in exporter(self.setup.identity, specs):
                 key = key_of(self.setup.key, exporter.__name__, artifact.path, self._print.text(artifact.view))
                 if self.staging.holds(artifact.path, key):
+                    self.store.use(key)
                     continue
                 made = self.store.get(key)
                 if made is None:

@@ -17,7 +17,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from giamngheo.check.report import counted, told
-from giamngheo.kinds.problem import Severity
 from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, Rendered, hard_spaces
 from giamngheo.portal import Portal, assemble, today_of
 from giamngheo.render.environment import Desk, furnish, templates_folder
@@ -92,8 +91,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
     def _tell_problems(self, config: MkDocsConfig) -> None:
         for problem in self.portal.problems:
             print(told(problem), file=sys.stderr)
-        warnings = [p for p in self.portal.problems if p.severity is Severity.WARNING]
-        if self.portal.errors or (config.strict and warnings):
+        if self.portal.errors or (config.strict and self.portal.warnings):
             print(counted(self.portal.problems), file=sys.stderr)
             if not self.portal.errors:
                 print(say("problem.strict"), file=sys.stderr)
@@ -147,7 +145,9 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         if config.strict and _warnings_of_others():
             self._end()
             raise Abort(say("problem.stopped"))
-        self.store.close(self.site, *self.staging.apply())
+        written, gone = self.staging.apply()
+        # What has left the site leaves the store: a withdrawn story must not live on in it.
+        self.store.close(self.site, written, gone, only_used=bool(gone) or self.portal.has_withdrawn)
         self._end()
         if log.isEnabledFor(logging.INFO):
             seconds = time.monotonic() - self.started

@@ -48,13 +48,13 @@ def summary(portal: Portal, name: str, site: Path, seconds: float) -> str:
         say("report.pages", pages=pages, files=files, seconds=words().decimal(half_up(Decimal(seconds), 1))),
         counted(portal.problems),
     ]
-    held = len(list(portal.catalogue)) - len(list(portal.public))
-    if held and not portal.is_preview:
-        lines.append(say("report.held_back", count=held))
+    if portal.held_back and not portal.is_preview:
+        lines.append(say("report.held_back", count=portal.held_back))
     if portal.is_preview:
         lines.append(say("report.preview"))
     lines.append(say("report.today", day=words().day(portal.today)))
     turn = portal.next_change
     lines.append(say("report.next_change", day=words().day(turn)) if turn else say("report.no_next_change"))
-    lines.append(say("report.where", path=str(site / "index.html")))
+    if not portal.is_preview:
+        lines.append(say("report.where", path=str(site / "index.html")))
     return "\n".join(f"  {line}" if number else line for number, line in enumerate(lines))
