@@ -53,10 +53,9 @@ def measure(command: Sequence[str], cwd: Path, env: Mapping[str, str], log: Path
     its end, to the microsecond: the same number as the difference of getrusage(RUSAGE_CHILDREN), without what else
     this process may have started. Descendants nobody waited for come to us as orphans and are added.
     """
-    adopt_orphans()
     # What earlier work left to be written would otherwise be written while this runs.
     os.sync()
-    with log.open("wb") as output:
+    with log.open("wb") as output, orphans_adopted():
         started = time.perf_counter()
         child = subprocess.Popen(
             list(command),
@@ -72,14 +71,21 @@ def measure(command: Sequence[str], cwd: Path, env: Mapping[str, str], log: Path
             _, status, usage = os.wait4(child.pid, 0)
             wall = time.perf_counter() - started
             child.returncode = os.waitstatus_to_exitcode(status)
-    cpu = usage.ru_utime + usage.ru_stime + cpu_of_orphans(child.pid)
+        cpu = usage.ru_utime + usage.ru_stime + cpu_of_orphans(child.pid)
     if child.returncode != 0:
         raise Failed(" ".join(command), tail(log))
     return Cost(cpu, wall, watch.peak / MEGABYTE)
 
 
-def adopt_orphans() -> None:
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+@contextlib.contextmanager
+def orphans_adopted() -> Iterator[None]:
+    """While this lasts, what loses its parent below us becomes our child."""
+    kernel = ctypes.CDLL(None, use_errno=True)
+    kernel.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    try:
+        yield
+    finally:
+        kernel.prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
 
 
 def cpu_of_orphans(group: int) -> float:
