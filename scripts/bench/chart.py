@@ -19,6 +19,7 @@ PANEL = 270
 LEFTS = (64, 414)
 LABEL_HEIGHT = 15
 FALLBACK = "#444444"
+QUIET = 'fill="#555555"'
 # Colours that differ in lightness too; the dash tells them apart in print.
 STYLES = {"ours": ("#0b5c56", ""), "hugo": ("#b3261e", "6 3"), "material": ("#3949ab", "2 3")}
 
@@ -80,11 +81,14 @@ def chart(results: Sequence[Result], words: Mapping[str, str]) -> str:
     ]
     for left, name, panel in zip(LEFTS, ("cold", "edit"), panels, strict=True):
         x = Scale(sizes[0], sizes[-1] if len(sizes) > 1 else sizes[0] * 2, left, left + PANEL - 60)
-        body += [f'<text x="{left}" y="{TOP - 16}" font-weight="bold">{escape(words[name])}</text>']
-        body += [*grid(x, y, sizes, marks, left), *drawn(x, y, panel, words)]
-        body += [f'<text x="{left}" y="{BOTTOM + 40}" fill="#555555">{escape(words["entries"])}</text>']
-    body += [f'<text x="16" y="{TOP - 2}" fill="#555555">{escape(words["seconds"])}</text>', "</svg>"]
-    return "\n".join(body) + "\n"
+        body += [
+            f'<text x="{left}" y="{TOP - 16}" font-weight="bold">{escape(words[name])}</text>',
+            f'<text x="{left - 6}" y="{TOP - 16}" text-anchor="end" {QUIET}>{escape(words["seconds"])}</text>',
+            *grid(x, y, sizes, marks, left),
+            *drawn(x, y, panel, words),
+            f'<text x="{left}" y="{BOTTOM + 40}" {QUIET}>{escape(words["entries"])}</text>',
+        ]
+    return "\n".join([*body, "</svg>"]) + "\n"
 
 
 def grid(x: Scale, y: Scale, sizes: Sequence[int], marks: Sequence[float], left: float) -> Iterator[str]:

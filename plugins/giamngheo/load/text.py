@@ -90,17 +90,30 @@ def _vowels(letter: str) -> str:
     return "".join(unicodedata.normalize("NFC", letter + mark) for mark in "\u0300\u0301\u0303\u0309\u0323")
 
 
-_NEW_STYLE = re.compile(rf"\b[^\W\d_]*?(?:o[{_vowels('a')}{_vowels('e')}]|(?<!q)u[{_vowels('y')}])\b")
-_OLD_STYLE = re.compile(rf"\b[^\W\d_]*?(?:[{_vowels('o')}][ae]|(?<!q)[{_vowels('u')}]y)\b")
+# The end of a word is looked for first: few words end so, and a search from their beginnings tries every letter.
+_NEW_STYLE = re.compile(rf"(?:o[{_vowels('a')}{_vowels('e')}]|(?<!q)u[{_vowels('y')}])\b")
+_OLD_STYLE = re.compile(rf"(?:[{_vowels('o')}][ae]|(?<!q)[{_vowels('u')}]y)\b")
+_WORD_BEFORE = re.compile(r"[^\W\d_]*$")
+# No Vietnamese syllable is longer.
+_SYLLABLE = 8
 
 
 def _tone_placement(text: str, path: str) -> list[Problem]:
     """Both ways of placing a tone in one file; names keep the spelling they were registered with."""
-    new = next((m for m in _NEW_STYLE.finditer(text) if m[0].islower()), None)
-    old = next((m for m in _OLD_STYLE.finditer(text) if m[0].islower()), None)
+    new = next(_small_words(text, _NEW_STYLE), None)
+    old = next(_small_words(text, _OLD_STYLE), None)
     if new is None or old is None:
         return []
-    return [Problem.at("T104", path, position_at(text, new.start()), new=new[0], old=old[0])]
+    return [Problem.at("T104", path, position_at(text, new[0]), new=new[1], old=old[1])]
+
+
+def _small_words(text: str, ending: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Offset and letters of the words with this ending that are not written as names."""
+    for match in ending.finditer(text):
+        before = _WORD_BEFORE.search(text[max(0, match.start() - _SYLLABLE) : match.start()])
+        word = (before[0] if before else "") + match[0]
+        if word.islower():
+            yield match.end() - len(word), word
 
 
 def position_at(text: str, offset: int, first_line: int = 1) -> Position:

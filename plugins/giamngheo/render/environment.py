@@ -12,7 +12,6 @@ import jinja2
 from giamngheo.derive.indicators import headline, shown
 from giamngheo.derive.series import Series
 from giamngheo.kinds.values import When
-from giamngheo.markup.address import relative
 from giamngheo.render import charts
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.words import Words, words
@@ -40,7 +39,17 @@ def environment(folders: Sequence[str | Path], bytecode: str | None = None) -> j
 class Desk:
     """The page that is being made: links are relative to it. One page at a time lies on a desk."""
 
-    spec: PageSpec
+    def __init__(self, base: str = "/") -> None:
+        self.base = base
+        self.prefix = ""
+
+    def lay(self, spec: PageSpec) -> None:
+        """Take up a page: the way from it to the root is the beginning of all its links.
+
+        Relative on a page, so that the site works below any path; absolute where a page answers anywhere.
+        """
+        depth = 0 if spec.address is None else spec.address.count("/")
+        self.prefix = self.base if spec.address is None else "../" * depth or "./"
 
 
 def furnish(
@@ -50,17 +59,17 @@ def furnish(
     # Control tags leave no blank lines behind: a fifth of a page's bytes.
     env.trim_blocks = env.lstrip_blocks = True
     speech = words(identity.language)
-    base = urlsplit(identity.url).path or "/"
+    desk.base = (urlsplit(identity.url).path or "/").rstrip("/") + "/"
     env.globals.update(portal=identity, say=speech.say, icon=_icons(icons))
     env.globals.update(
-        asset=lambda name: _to(desk.spec, assets[name], base),
+        asset=lambda name: desk.prefix + assets[name],
         headline=lambda indicator, series: headline(indicator, series, speech),
         figure=lambda series, point: shown(series, point, speech),
         line_chart=lambda series, narrow=False: _chart(series, speech, narrow),
         sparkline=lambda series: charts.sparkline(series, speech),
     )
     env.filters.update(
-        to=_link_filter(desk, base),
+        to=_link_filter(desk),
         day=speech.day,
         when=lambda value: _when(value, speech),
         number=speech.decimal,
@@ -70,14 +79,14 @@ def furnish(
     env.filters.setdefault("tojson", jinja2.filters.do_tojson)
 
 
-def _link_filter(desk: Desk, base: str) -> Callable[..., str]:
+def _link_filter(desk: Desk) -> Callable[..., str]:
     """`address | to`. It takes the context for one reason: Jinja works out constant expressions when it compiles a
     template, and `"hoi-dap/" | to` is no constant, it differs from page to page.
     """
 
     @jinja2.pass_context
     def to(_: object, address: str) -> str:
-        return _to(desk.spec, address, base)
+        return desk.prefix + address
 
     return to
 
@@ -85,13 +94,6 @@ def _link_filter(desk: Desk, base: str) -> Callable[..., str]:
 def _chart(series: Series, speech: Words, narrow: bool) -> str:
     """A page shows one chart a place, in two drawings: their ids must differ."""
     return charts.line_chart(series, speech, id_=f"{series.place}-{'narrow' if narrow else 'wide'}", narrow=narrow)
-
-
-def _to(spec: PageSpec, address: str, base: str) -> str:
-    """Relative on a page, so that the site works below any path; absolute where a page answers anywhere."""
-    if spec.address is None:
-        return base.rstrip("/") + "/" + address
-    return relative(address, spec.address)
 
 
 def _when(value: When | date, speech: Words) -> str:

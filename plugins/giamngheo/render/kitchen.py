@@ -91,7 +91,7 @@ class Kitchen:
 
 def page_html(env: jinja2.Environment, desk: Desk, spec: PageSpec, body: Rendered | None) -> str:
     """A page by its template."""
-    desk.spec = spec
+    desk.lay(spec)
     return env.get_template(spec.template).render(spec=spec, view=spec.view, body=body)
 
 

@@ -97,8 +97,7 @@ class Engine:
             state = file.stat()
             key = key_of("file", path, f"{state.st_size} {state.st_mtime_ns}")
             if not self.staging.holds(path, key):
-                with self.staging.open(path, key) as folder:
-                    shutil.copyfile(file, folder)
+                shutil.copyfile(file, self.staging.place(path, key))
 
     def assets(self, assets: dict[str, bytes]) -> None:
         for name, content in assets.items():

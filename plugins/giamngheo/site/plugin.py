@@ -25,13 +25,12 @@ from giamngheo.site.engine import Engine
 from giamngheo.site.files import portal_files
 from giamngheo.site.options import Options
 from giamngheo.site.report import Progress, summary
-from giamngheo.site.setup import assets_of, code_key, identity_of, setup_of
+from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, setup_of
 from giamngheo.site.staging import SiteLock, Staging
 from giamngheo.store import Store
 from giamngheo.words import say
 
 log = logging.getLogger("mkdocs.plugins.giamngheo")
-CACHE = ".cache/giamngheo"
 
 
 class GiamNgheoPlugin(BasePlugin[Options]):
@@ -80,7 +79,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.lock = SiteLock(self.site)
         self.lock.acquire()
         self.code = code_key()
-        self.store = Store(Path(config.config_file_path).parent / CACHE / "store.sqlite", self.code.hex())
+        self.store = Store(cache_folder(config) / "store.sqlite", self.code.hex())
         today = today_of(dict(os.environ))
         content = Path(config.docs_dir)
         self.portal = assemble(content, self.config.home_place, today, self.is_preview, self.store)
@@ -131,7 +130,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         del config, nav
-        self.desk.spec = spec = self._spec_of(page)
+        spec = self._spec_of(page)
+        self.desk.lay(spec)
         context.update(spec=spec, view=spec.view, body=Rendered(page.content or ""))
         return context
 

@@ -47,7 +47,23 @@ def setup_of(
         icons=str(material_folder(config) / ".icons"),
         extensions=tuple(extensions),
         configs=dict(config.mdx_configs),
+        bytecode=_bytecode_folder(config),
     )
+
+
+def _bytecode_folder(config: MkDocsConfig) -> str | None:
+    """Where compiled templates are kept; without it they are compiled by every process anew."""
+    folder = cache_folder(config) / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return str(folder)
+
+
+def cache_folder(config: MkDocsConfig) -> Path:
+    """What only saves time lies beside the settings; it may be deleted at any moment."""
+    return Path(config.config_file_path).parent / ".cache/giamngheo"
 
 
 def _told(value: Any) -> str:

@@ -1,17 +1,19 @@
 """The last good site stays until the next one is complete: build aside, then apply file by file.
 
 A build writes into a folder beside the site. When it has succeeded, a journal lists what will change; each change is
-one rename or one deletion, so a run that is killed in between is completed by the next.
+one deletion or one rename, so a run that is killed in between is completed by the next. Deletions come first: a name
+that changes only its case, or a folder that becomes a file, is never in the way of what takes its place.
 """
 
+import errno
 import filecmp
 import json
 import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -28,16 +30,16 @@ class Staging:
         """Complete what an earlier run left half applied, and begin with an empty folder."""
         self.site = site
         self.folder = staging_of(site)
-        if (self.folder / JOURNAL).exists():
-            complete(site)
+        complete(site)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
-        self.there = dict(_files(site))
+        # Hidden files at the root (.git, .nojekyll) are no one's output, as for MkDocs; unless they were ours.
+        self.there = {p: state for p, state in _files(site) if not p.startswith(".") or p in written}
         # Only what nobody touched since our last build may stay unread.
         self._known = {p: w.key for p, w in written.items() if self.there.get(p) == (w.size, w.mtime)}
         self.kept: set[str] = set()
         self.keys: dict[str, Key] = {}
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
 
     def holds(self, path: str, key: Key) -> bool:
         """True when the site has this very file; it stays then."""
@@ -46,20 +48,20 @@ class Staging:
         self.kept.add(path)
         return True
 
-    def write(self, path: str, content: bytes, key: Key | None = None) -> None:
-        with self.open(path, key) as file:
-            file.write_bytes(content)
+    def write(self, path: str, content: bytes, key: Key) -> None:
+        with open(self.place(path, key), "wb", buffering=0) as file:  # noqa: PTH123
+            # Without a buffer a disk that is almost full takes a part, and says nothing.
+            if file.write(content) != len(content):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file.name)
 
-    @contextmanager
-    def open(self, path: str, key: Key | None = None) -> Iterator[Path]:
-        """The file to write, below the staging folder."""
-        file = self.folder / path
-        if file.parent not in self._folders:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(file.parent)
-        yield file
-        if key is not None:
-            self.keys[path] = key
+    def place(self, path: str, key: Key) -> str:
+        """Where to write a file below the staging folder; plain text, because there are ten thousands of them."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+        self.keys[path] = key
+        return f"{self.folder}/{path}"
 
     def apply(self) -> tuple[dict[str, Written], list[str]]:
         """Make the site equal to what was staged and kept; what was written by which key, and what is gone."""
@@ -68,11 +70,34 @@ class Staging:
         # What has no key was written by the host or another plugin: it is compared, so that the same stays untouched.
         moves = sorted(p for p in staged if p in self.keys or not _is_same(self.folder / p, self.site / p))
         gone = sorted(path for path in self.there if path not in staged and path not in self.kept)
+        if not self.there and self._is_in_place_at_once():
+            return written, []
+        self._prepare(moves)
         journal = self.folder / f"{JOURNAL}.part"
-        journal.write_text(json.dumps({"move": moves, "delete": gone}), encoding="utf-8")
+        with journal.open("w", encoding="utf-8") as file:
+            json.dump({"move": moves, "delete": gone}, file)
+            file.flush()
+            # It must be whole before anything is done by it, even if the power fails.
+            os.fsync(file.fileno())
         journal.replace(self.folder / JOURNAL)
         complete(self.site)
         return written, gone
+
+    def _is_in_place_at_once(self) -> bool:
+        """With nothing to keep the new site takes its place in one step; not where the folder is a link or a mount."""
+        try:
+            if self.site.is_dir():
+                self.site.rmdir()
+            self.folder.replace(self.site)
+        except OSError:
+            return False
+        return True
+
+    def _prepare(self, moves: Iterable[str]) -> None:
+        """Make the folders that moves need while the site can still stay as it is: a full disk shows here."""
+        for folder in sorted({path.rpartition("/")[0] for path in moves}):
+            with suppress(FileExistsError, NotADirectoryError):
+                (self.site / folder).mkdir(parents=True, exist_ok=True)
 
     def abandon(self) -> None:
         """The build failed: the site stays as it is."""
@@ -86,22 +111,42 @@ def staging_of(site: Path) -> Path:
 
 
 def complete(site: Path) -> None:
-    """Carry out the journal; every step may have been done before."""
+    """Carry out the journal, if there is one; a run before may have done any number of its steps."""
     staging = staging_of(site)
-    journal = json.loads((staging / JOURNAL).read_text(encoding="utf-8"))
+    try:
+        journal = json.loads((staging / JOURNAL).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        # Nothing was done by a journal that cannot be read.
+        return
+    moves: list[str] = journal["move"]
+    # In the order of the list: while the first file has not been moved, deletions may be outstanding.
+    if not moves or (staging / moves[0]).exists():
+        for path in journal["delete"]:
+            (site / path).unlink(missing_ok=True)
+            _remove_empty(site, (site / path).parent)
     folders: set[Path] = set()
-    for path in journal["move"]:
+    for path in moves:
         parent = (site / path).parent
         if parent not in folders:
             parent.mkdir(parents=True, exist_ok=True)
             folders.add(parent)
         # Moved by the run that was killed, if it is no longer there.
         if (staging / path).exists():
-            (staging / path).replace(site / path)
-    for path in journal["delete"]:
-        (site / path).unlink(missing_ok=True)
-        _remove_empty(site, (site / path).parent)
+            _move(staging / path, site / path)
     shutil.rmtree(staging)
+
+
+def _move(file: Path, to: Path) -> None:
+    """One rename; a site on a disk of its own (a mounted folder) gets a copy beside the old file first."""
+    try:
+        file.replace(to)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        beside = to.with_name(f".{to.name}.part")
+        shutil.copy2(file, beside)
+        beside.replace(to)
+        file.unlink()
 
 
 def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
