@@ -133,7 +133,7 @@ def build(given: argparse.Namespace) -> int:
     tools = provide_tools(given.peers)
     print(machine(tools, given.peers), flush=True)
     warn_if_busy()
-    found = []
+    found, engine = [], engine_seal()
     with workshop(given.keep) as folder, contextlib.ExitStack() as stack:
         file = stack.enter_context(given.json.open("w", encoding="utf-8")) if given.json else None
         warm_up(given.peers, folder, tools)
@@ -144,7 +144,7 @@ def build(given: argparse.Namespace) -> int:
                     print(results.line(result), file=file, flush=True)
         print(table(found), end="\n\n")
     tell("bench.legend")
-    return 0
+    return still_the_same(engine)
 
 
 def warm_up(names: Sequence[str], folder: Path, tools: Tools) -> None:
@@ -236,6 +236,24 @@ def warn_if_busy() -> None:
         tell("bench.busy", load=decimal(load), cores=cores)
 
 
+def engine_seal() -> str:
+    """A hash of what our builds are made by: a store of another engine is no warm store."""
+    seal = hashlib.sha256()
+    for folder in (ROOT / "plugins", ROOT / "templates"):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and file.suffix != ".pyc":
+                seal.update(str(file).encode() + b"\0" + file.read_bytes())
+    return seal.hexdigest()
+
+
+def still_the_same(engine: str) -> int:
+    """The exit code: numbers of two engines in one table are no numbers."""
+    if engine == engine_seal():
+        return 0
+    tell("bench.changed")
+    return 1
+
+
 # --- preview -----------------------------------------------------------------------------------------------
 
 
@@ -244,6 +262,7 @@ def serve(given: argparse.Namespace) -> int:
     tools = provide_tools([])
     print(machine(tools, []), flush=True)
     warn_if_busy()
+    engine = engine_seal()
     rows = [[say("bench.column." + name) for name in ("entries", "server", "median", "most")]]
     with workshop(None) as folder:
         for entries in given.sizes:
@@ -255,7 +274,7 @@ def serve(given: argparse.Namespace) -> int:
                 rows.append([whole(entries), name, decimal(statistics.median(seconds)), decimal(max(seconds))])
     print(results.aligned(rows, words=2), end="\n\n")
     tell("bench.serve_legend", count=EDITS_SERVED)
-    return 0
+    return still_the_same(engine)
 
 
 def our_server(tools: Tools, port: int) -> list[str]:

@@ -95,28 +95,28 @@ def portal_of(folder: Path, today: date, is_preview: bool = False) -> Portal:
 
 
 def test_only_files_that_public_entries_use_go_with_them(write: Write) -> None:
-    assert USED == portal_of(write(TREE), WITHDRAWN).media()
+    assert USED == portal_of(write(TREE), WITHDRAWN).media
 
 
 def test_an_embargoed_picture_comes_with_its_day(write: Write) -> None:
-    assert USED | {"anh/hen.svg"} == portal_of(write(TREE), date(2026, 12, 1)).media()
+    assert USED | {"anh/hen.svg"} == portal_of(write(TREE), date(2026, 12, 1)).media
 
 
 def test_a_preview_shows_the_pictures_of_drafts_and_none_of_a_withdrawn_family(write: Write) -> None:
     drafts = {"anh/nhap.svg", "anh/nhap-trong-bai.svg", "anh/hen.svg"}
-    assert USED | drafts == portal_of(write(TREE), WITHDRAWN, is_preview=True).media()
+    assert USED | drafts == portal_of(write(TREE), WITHDRAWN, is_preview=True).media
 
 
 def test_a_story_is_there_until_its_family_withdraws(write: Write) -> None:
     portal = portal_of(write(TREE), DAY_BEFORE)
     assert "chi-m" in portal.public.of("story")
-    assert {"anh/chi-m.jpg", "anh/dan-bo.jpg"} <= portal.media()
+    assert {"anh/chi-m.jpg", "anh/dan-bo.jpg"} <= portal.media
 
 
 def test_a_withdrawn_story_is_gone_from_pages_files_and_lists_in_one_build(write: Write) -> None:
     portal = portal_of(write(TREE), WITHDRAWN)
     assert {} == portal.public.of("story")
-    assert set() == {file for file in portal.media() if "chi-m" in file or "dan-bo" in file}
+    assert set() == {file for file in portal.media if "chi-m" in file or "dan-bo" in file}
     assert [] == [card for page in listings(portal.public, WITHDRAWN) for card in page.cards if card.kind == "story"]
     assert ["P602"] == [problem.code for problem in portal.problems]
 

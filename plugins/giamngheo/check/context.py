@@ -21,10 +21,14 @@ class Context:
 
     loaded: Loaded
     content: Path
-    files: frozenset[str]
     home: str
     today: date
     is_preview: bool = False
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Every file of the content folder, as paths below it."""
+        return self.loaded.files
 
     @cached_property
     def catalogue(self) -> Catalogue:

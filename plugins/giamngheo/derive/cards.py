@@ -86,5 +86,13 @@ def name_of(item: Item) -> str:
 
 def links_of(catalogue: Catalogue, kind: str, ids: Iterable[str]) -> tuple[Link, ...]:
     """Links to the entries with these ids; one that is not public is left out."""
-    found = (catalogue.get(kind, id_) for id_ in ids)
-    return tuple(Link(name_of(item), item.address) for item in found if item is not None)
+    links = catalogue.made.setdefault(("link", kind), {})
+    found = []
+    for id_ in ids:
+        link = links.get(id_)
+        item = catalogue.get(kind, id_) if link is None else None
+        if item is not None:
+            link = links[id_] = Link(name_of(item), item.address)
+        if link is not None:
+            found.append(cast(Link, link))
+    return tuple(found)

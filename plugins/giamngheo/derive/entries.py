@@ -1,9 +1,9 @@
 """The page of an article, story, question or activity: what it shows besides its body."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of, newest_first
 from giamngheo.derive.publish import Mark, mark_of
@@ -48,35 +48,30 @@ class Neighbours:
     """Entries by topic and place, newest first: made once a build, asked by every page."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.by_topic: dict[str, list[Item]] = {}
-        self.by_place: dict[str, list[Item]] = {}
-        self.items: Mapping[tuple[str, str], Item] = {(item.kind, item.id): item for item, _ in catalogue.dated()}
-        for item in newest_first(self.items.values()):
+        self.items = newest_first(item for item, _ in catalogue.dated())
+        self.ranks = {(item.kind, item.id): rank for rank, item in enumerate(self.items)}
+        # Ranks, not entries: they are counted and compared a hundred times for every page.
+        self.by_topic: dict[str, list[int]] = {}
+        self.by_place: dict[str, list[int]] = {}
+        for rank, item in enumerate(self.items):
             assert isinstance(item.entry, Entry)
-            for topic in item.entry.topics:
-                self.by_topic.setdefault(topic, []).append(item)
-            for place in item.entry.places:
-                self.by_place.setdefault(place, []).append(item)
+            for groups, ids in ((self.by_topic, item.entry.topics), (self.by_place, item.entry.places)):
+                for id_ in ids:
+                    group = groups.setdefault(id_, [])
+                    if len(group) < LOOKED_AT:
+                        group.append(rank)
 
     def of(self, item: Item) -> list[Item]:
-        """The entries that share most with this one: a topic counts twice as much as a place."""
+        """The entries that share most with this one: a topic counts twice as much as a place; the newer first."""
         assert isinstance(item.entry, Entry)
-        scores: Counter[tuple[str, str]] = Counter()
-        for weight, groups, ids in (
-            (2, self.by_topic, item.entry.topics),
-            (1, self.by_place, item.entry.places),
-        ):
+        scores: dict[int, int] = {}
+        for weight, groups, ids in ((2, self.by_topic, item.entry.topics), (1, self.by_place, item.entry.places)):
             for id_ in ids:
-                for other in groups.get(id_, [])[:LOOKED_AT]:
-                    scores[(other.kind, other.id)] += weight
-        del scores[(item.kind, item.id)]
-        ranked = sorted(scores, key=lambda key: (-scores[key], _newness(self.items[key]), key))
-        return [self.items[key] for key in ranked[:RELATED]]
-
-
-def _newness(item: Item) -> int:
-    assert isinstance(item.entry, Entry)
-    return -item.entry.date.toordinal()
+                for rank in groups.get(id_, ()):
+                    scores[rank] = scores.get(rank, 0) + weight
+        scores.pop(self.ranks[(item.kind, item.id)], None)
+        best = nsmallest(RELATED, [(-score, rank) for rank, score in scores.items()])
+        return [self.items[rank] for _, rank in best]
 
 
 def entry_view(catalogue: Catalogue, item: Item, neighbours: Neighbours, today: date) -> EntryView:

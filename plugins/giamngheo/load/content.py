@@ -1,6 +1,7 @@
 """The two layers, national facts and a province's content folder, read into one catalogue."""
 
 import csv
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -31,6 +32,7 @@ class Loaded:
 
     items: dict[str, dict[str, Item]] = field(default_factory=lambda: {kind.name: {} for kind in KINDS})
     registers: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
     bodies: list[Body] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     # Entries that exist but could not be read: what refers to them is not reported on top of it.
@@ -71,16 +73,24 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     loaded, memory = Loaded(), memory or Memory()
     _load_registers(loaded, NATIONAL, "national", None)
     _load_registers(loaded, content / "danh-muc", f"{content.name}/danh-muc", "danh-muc")
-    for file in sorted(content.rglob("*")):
-        source = file.relative_to(content).as_posix()
-        if not file.is_file() or _is_hidden(source):
+    loaded.files = frozenset(files_in(content))
+    for source in sorted(loaded.files, key=lambda path: path.split("/")):
+        if not source.endswith((".md", ".yml", ".yaml")) or _is_hidden(source):
             continue
-        kind, path = kind_of_path(source), f"{content.name}/{source}"
-        if file.suffix == ".md" or (file.suffix in (".yml", ".yaml") and kind.form == "yaml"):
-            read = partial(_read_markdown if file.suffix == ".md" else _read_yaml_entry, kind, file, source, path)
+        kind, path, is_text = kind_of_path(source), f"{content.name}/{source}", source.endswith(".md")
+        if is_text or kind.form == "yaml":
+            file = content / source
+            read = partial(_read_markdown if is_text else _read_yaml_entry, kind, file, source, path)
             loaded.take(kind, entry_id(source, kind), source, path, memory.reading(kind, file, source, path, read))
     loaded.problems.sort()
     return loaded
+
+
+def files_in(content: Path) -> Iterator[str]:
+    """Every file below the content folder, as paths below it."""
+    for folder, _, names in os.walk(content):
+        below = Path(folder).relative_to(content).as_posix()
+        yield from names if below == "." else (f"{below}/{name}" for name in names)
 
 
 def _is_hidden(source: str) -> bool:

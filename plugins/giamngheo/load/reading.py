@@ -68,24 +68,30 @@ class Memory:
         if self._shelf is None:
             return read()
         digest = hashlib.blake2b(file.read_bytes(), digest_size=16).digest()
-        kept = self._shelf.recall(str(file))
+        name = _name_of(file)
+        kept = self._shelf.recall(name)
         if kept is not None and kept[0] == digest:
             reading = _thawed(kind, source, path, kept[1])
             known = len(reading.body.notes) if reading.body else 0
         else:
             reading, known = read(), -1
         if reading.entry is not None:
-            self._held.append((str(file), digest, reading, known))
+            self._held.append((name, digest, reading, known))
         return reading
 
     def save(self, content: Path) -> None:
         """Put back what is new, and what more was found out about a body; forget files that are gone."""
         if self._shelf is None:
             return
-        self._shelf.forget_others(f"{content}/", (path for path, *_ in self._held))
+        self._shelf.forget_others(f"{_name_of(content)}/", (path for path, *_ in self._held))
         for path, digest, reading, known in self._held:
             if known != (len(reading.body.notes) if reading.body else 0):
                 self._shelf.keep_parsed(path, digest, _frozen(reading))
+
+
+def _name_of(file: Path) -> str:
+    """A path with slashes on every system; names that are no Unicode (old archives) are written out."""
+    return file.as_posix().encode(errors="backslashreplace").decode()
 
 
 def _frozen(reading: Reading) -> bytes:

@@ -49,14 +49,20 @@ class Links:
     def __init__(self, catalogue: Catalogue, files: frozenset[str] = frozenset()) -> None:
         self.catalogue = catalogue
         self.files = files
+        self._known: dict[str, Target] = {}
         self.by_source = {item.source: item for item in catalogue if item.source and item.source.endswith(".md")}
         self.source_at = {item.address: source for source, item in self.by_source.items()}
 
     def resolve(self, target: str, source: str) -> Target:
         """`target` as typed in the file `source` (path below the content folder)."""
+        known = self._known.get(target)
+        if known is not None:
+            return known
         kind_link = KIND_LINK.match(target)
         if kind_link and is_kind_link(target):
-            return self._by_id(kind_link[1], kind_link[2], kind_link[3] or "")
+            # The same from every file, and many files say it.
+            known = self._known[target] = self._by_id(kind_link[1], kind_link[2], kind_link[3] or "")
+            return known
         path, mark, anchor = target.partition("#")
         if not path:
             item = self.by_source.get(source)

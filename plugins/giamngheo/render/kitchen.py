@@ -5,7 +5,8 @@ Nothing here knows whether it runs in the build itself, in a worker process or o
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,14 +55,30 @@ class Made:
 
 def make(setup: Setup, tasks: Sequence[Task]) -> list[Made]:
     """Make pages; the environment of a setup is made once a process."""
+    # A worker of a cluster has several threads, a kitchen has one desk.
+    with _ONE_COOK:
+        kitchen = _kitchen(setup)
+        return [kitchen.make(task) for task in tasks]
+
+
+def prepare(setup: Setup, tasks: Iterable[Task]) -> None:
+    """Compile the templates of these pages here, before workers start: they inherit them or find them on the disk."""
+    with _ONE_COOK:
+        kitchen = _kitchen(setup)
+        for name in sorted({task.spec.template for task in tasks} | set(kitchen.components())):
+            kitchen.env.get_template(name)
+
+
+def _kitchen(setup: Setup) -> "Kitchen":
     kitchen = _KITCHENS.get(setup.key)
     if kitchen is None:
         _KITCHENS.clear()
         kitchen = _KITCHENS[setup.key] = Kitchen(setup)
-    return [kitchen.make(task) for task in tasks]
+    return kitchen
 
 
 _KITCHENS: dict[Key, "Kitchen"] = {}
+_ONE_COOK = threading.Lock()
 
 
 class Kitchen:
@@ -73,6 +90,12 @@ class Kitchen:
         furnish(self.env, self.desk, setup.identity, setup.assets, Path(setup.icons))
         self.renderer = Renderer(setup.extensions, setup.configs)
         self.listener = _Listener()
+
+    def components(self) -> list[str]:
+        """Templates that pages import."""
+        return self.env.list_templates(
+            filter_func=lambda name: name.startswith("components/") and name.endswith(".html")
+        )
 
     def make(self, task: Task) -> Made:
         with self.listener:

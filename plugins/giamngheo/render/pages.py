@@ -61,6 +61,7 @@ class Pages:
         self.today = today
         self.atlas = Atlas(catalogue, today)
         self.mentions = Mentions(catalogue, today)
+        self._plain: dict[str, PageSpec] = {}
 
     def all(self) -> Iterator[PageSpec]:
         """All pages except the plain ones, which the host renders, in a fixed order."""
@@ -85,6 +86,11 @@ class Pages:
 
     def plain(self, id_: str) -> PageSpec:
         """A plain page, or the home page with its view."""
+        if id_ not in self._plain:
+            self._plain[id_] = self._make_plain(id_)
+        return self._plain[id_]
+
+    def _make_plain(self, id_: str) -> PageSpec:
         item = self.catalogue.of("page")[id_]
         page = cast(Page, item.entry)
         if item.address == "":

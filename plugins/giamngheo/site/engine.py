@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from giamngheo.derive.cards import Card
+from giamngheo.derive.cards import Card, Link
 from giamngheo.derive.series import Series
 from giamngheo.export import EXPORTERS
 from giamngheo.kinds.catalogue import Item
@@ -35,7 +35,7 @@ class Engine:
 
     def __post_init__(self) -> None:
         # Views that stand in many others are told once.
-        self._print = Fingerprint((Card, Series))
+        self._print = Fingerprint((Card, Link, Series))
 
     def pages(self, specs: Iterable[PageSpec]) -> None:
         """Bring every page of ours to the staging folder, or leave it where it is."""
@@ -92,7 +92,7 @@ class Engine:
 
     def media(self) -> None:
         """Pictures and recordings of published entries, copied when their file changed."""
-        for path in sorted(self.portal.media()):
+        for path in sorted(self.portal.media):
             file = self.portal.content / path
             state = file.stat()
             key = key_of("file", path, f"{state.st_size} {state.st_mtime_ns}")

@@ -35,7 +35,7 @@ def portal_files(files: Files, portal: Portal) -> PortalFiles:
     """Plain pages and entries that are public, and the media they use; no draft's picture, no YAML, no theme file."""
     pages = {item.source for item in portal.public if item.source and item.source.endswith(".md")}
     plain = {item.source for item in portal.public.of("page").values()}
-    media = portal.media()
+    media = portal.media
     root = str(portal.content.resolve())
     kept = []
     for file in files:

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections import Counter
+from collections.abc import Collection
 from decimal import Decimal
 from pathlib import Path
 
@@ -35,17 +36,16 @@ class Progress:
             )
 
 
-def summary(portal: Portal, name: str, site: Path, seconds: float) -> str:
+def summary(portal: Portal, name: str, site: Path, files: Collection[str], seconds: float) -> str:
     """A few lines: entries by kind, problems, seconds, where to look, when pages change by themselves."""
     count = Counter(item.kind for item in portal.public)
     own = [kind.name for kind in KINDS if kind.form != "register" and count[kind.name]]
     kinds = ", ".join(say("report.kind", count=count[kind], kind=say(f"kind.{kind}.one").lower()) for kind in own)
-    pages = len(list(site.rglob("*.html")))
-    files = sum(1 for file in site.rglob("*") if file.is_file())
+    pages = sum(path.endswith(".html") for path in files)
     lines = [
         say("report.title", name=name),
         kinds,
-        say("report.pages", pages=pages, files=files, seconds=words().decimal(half_up(Decimal(seconds), 1))),
+        say("report.pages", pages=pages, files=len(files), seconds=words().decimal(half_up(Decimal(seconds), 1))),
         counted(portal.problems),
     ]
     if portal.held_back and not portal.is_preview:

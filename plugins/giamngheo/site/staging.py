@@ -27,10 +27,9 @@ class Staging:
     """What the next site will be: files written beside it, and files of the present one that stay as they are."""
 
     def __init__(self, site: Path, written: Mapping[str, Written]) -> None:
-        """Complete what an earlier run left half applied, and begin with an empty folder."""
+        """Begin with an empty folder."""
         self.site = site
         self.folder = staging_of(site)
-        complete(site)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         # Hidden files at the root (.git, .nojekyll) are no one's output, as for MkDocs; unless they were ours.
@@ -38,7 +37,9 @@ class Staging:
         # Only what nobody touched since our last build may stay unread.
         self._known = {p: w.key for p, w in written.items() if self.there.get(p) == (w.size, w.mtime)}
         self.kept: set[str] = set()
+        self.files: set[str] = set()
         self.keys: dict[str, Key] = {}
+        self._states: dict[str, tuple[int, int]] = {}
         self._folders: set[str] = set()
 
     def holds(self, path: str, key: Key) -> bool:
@@ -49,10 +50,12 @@ class Staging:
         return True
 
     def write(self, path: str, content: bytes, key: Key) -> None:
-        with open(self.place(path, key), "wb", buffering=0) as file:  # noqa: PTH123
+        file = self.place(path, key)
+        with open(file, "wb", buffering=0) as out:  # noqa: PTH123
             # Without a buffer a disk that is almost full takes a part, and says nothing.
-            if file.write(content) != len(content):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file.name)
+            if out.write(content) != len(content):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file)
+        self._states[path] = _state(os.stat(file))  # noqa: PTH116
 
     def place(self, path: str, key: Key) -> str:
         """Where to write a file below the staging folder; plain text, because there are ten thousands of them."""
@@ -66,9 +69,12 @@ class Staging:
     def apply(self) -> tuple[dict[str, Written], list[str]]:
         """Make the site equal to what was staged and kept; what was written by which key, and what is gone."""
         staged = dict(_files(self.folder))
-        written = {p: Written(key, *staged[p]) for p, key in self.keys.items() if p in staged}
+        self.files = {*staged, *self.kept}
+        # A page that another plugin wrote over is not what its key says.
+        ours = {p: k for p, k in self.keys.items() if p in staged and self._states.get(p, staged[p]) == staged[p]}
+        written = {p: Written(key, *staged[p]) for p, key in ours.items()}
         # What has no key was written by the host or another plugin: it is compared, so that the same stays untouched.
-        moves = sorted(p for p in staged if p in self.keys or not _is_same(self.folder / p, self.site / p))
+        moves = sorted(p for p in staged if p in ours or not _is_same(self.folder / p, self.site / p))
         gone = sorted(path for path in self.there if path not in staged and path not in self.kept)
         if not self.there and self._is_in_place_at_once():
             return written, []
@@ -84,7 +90,7 @@ class Staging:
         return written, gone
 
     def _is_in_place_at_once(self) -> bool:
-        """With nothing to keep the new site takes its place in one step; not where the folder is a link or a mount."""
+        """With nothing to keep the new site takes its place in one step; not where its folder is a link or mount."""
         try:
             if self.site.is_dir():
                 self.site.rmdir()
@@ -143,7 +149,7 @@ def _move(file: Path, to: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        beside = to.with_name(f".{to.name}.part")
+        beside = to.with_name(f"{to.name}.part")
         shutil.copy2(file, beside)
         beside.replace(to)
         file.unlink()
@@ -163,8 +169,11 @@ def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
             if entry.is_dir(follow_symlinks=False):
                 pending.append(f"{path}/")
             elif not entry.name.startswith(JOURNAL):
-                state = entry.stat()
-                yield path, (state.st_size, state.st_mtime_ns)
+                yield path, _state(entry.stat(follow_symlinks=False))
+
+
+def _state(state: os.stat_result) -> tuple[int, int]:
+    return state.st_size, state.st_mtime_ns
 
 
 def _is_same(new: Path, old: Path) -> bool:
@@ -178,9 +187,13 @@ def _remove_empty(site: Path, folder: Path) -> None:
 
 
 class SiteLock:
-    """One build at a time for one site: the second waits until the first has ended, however it ended."""
+    """One build at a time for one site: the second waits until the first has ended, however it ended.
+
+    Who gets the lock finds a whole site: what a run before left half applied is completed first.
+    """
 
     def __init__(self, site: Path) -> None:
+        self.site = site
         self.file = site.parent / f".{site.name}.lock"
         self._held: IO[bytes] | None = None
 
@@ -191,6 +204,7 @@ class SiteLock:
             print(say("report.waiting"), file=sys.stderr)
             while not self._try():
                 time.sleep(0.2)
+        complete(self.site)
 
     def _try(self) -> bool:
         assert self._held is not None
@@ -203,8 +217,9 @@ class SiteLock:
                 import fcntl
 
                 fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
+        except OSError as error:
+            # A disk without locks (some network folders) has none to wait for.
+            return error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
         return True
 
     def release(self) -> None:

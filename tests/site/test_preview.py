@@ -1,0 +1,371 @@
+"""The preview in a real browser: pages follow their files; a broken edit is told on the page until it is mended."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.shadowroot import ShadowRoot
+from selenium.webdriver.support.ui import WebDriverWait
+
+from giamngheo.site.watcher import is_scratch
+from giamngheo.words import say
+
+pytestmark = pytest.mark.slow
+
+SECONDS = 5.0
+FIRST_BUILD_S = 40.0
+
+SITE = {
+    "mkdocs.yml": """
+        site_name: Trang thử
+        docs_dir: content
+        theme:
+          name: material
+        plugins:
+          - giamngheo:
+              home_place: tp-hue
+        """,
+    "content/index.md": """
+        ---
+        title: Trang chủ
+        ---
+        Chào bà con.
+        """,
+    "content/gioi-thieu.md": """
+        ---
+        title: Giới thiệu
+        ---
+        ![Cánh đồng](anh/dong.svg)
+        """,
+    "content/anh/dong.svg": b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>',
+    "content/bai-viet/2026/mot.md": """
+        ---
+        title: Bài một
+        date: 2026-11-02
+        summary: Một câu.
+        ---
+        Câu đầu tiên.
+        """,
+    "content/bai-viet/2026/hai.md": """
+        ---
+        title: Bài hai
+        date: 2019-11-02
+        summary: Hai câu.
+        ---
+        Chuyện khác.
+        """,
+}
+ONE, TWO = "content/bai-viet/2026/mot.md", "content/bai-viet/2026/hai.md"
+Site = Callable[[Mapping[str, str | bytes]], Path]
+
+
+class Running:
+    """A preview that runs: its folder, its address, what it prints."""
+
+    def __init__(self, folder: Path, process: subprocess.Popen[bytes], address: str) -> None:
+        self.folder = folder
+        self.process = process
+        self.address = address
+
+    def change(self, path: str, old: str, new: str) -> None:
+        file = self.folder / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    @property
+    def printed(self) -> str:
+        return (self.folder / "serve.log").read_text(encoding="utf-8")
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def start(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    env = {**os.environ, "SOURCE_DATE_EPOCH": "1795150800", "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-P", "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    with (folder / "serve.log").open("wb") as log:
+        return subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log)
+
+
+@pytest.fixture
+def preview(write: Site) -> Iterator[Callable[[Mapping[str, str | bytes]], Running]]:
+    """`preview({...})`: a preview of the small site with these files changed."""
+    running: list[Running] = []
+
+    def begin(changed: Mapping[str, str | bytes]) -> Running:
+        folder, port = write({**SITE, **changed}), free_port()
+        running.append(Running(folder, start(folder, port), f"http://127.0.0.1:{port}/"))
+        return running[0]
+
+    yield begin
+    for it in running:
+        it.process.kill()
+        it.process.wait(timeout=20)
+
+
+def wait_until(browser: webdriver.Chrome, is_so: Callable[[], object], seconds: float = SECONDS) -> None:
+    """Until something is so; while a page loads again, nothing is."""
+    ignored = (StaleElementReferenceException, WebDriverException)
+    WebDriverWait(browser, seconds, 0.05, ignored_exceptions=ignored).until(lambda _: is_so())
+
+
+def visit(browser: webdriver.Chrome, address: str, text: str) -> None:
+    """Open a page of a preview that may have to be built first, and mark it: a page that loads again has no mark."""
+
+    def is_open() -> bool:
+        browser.get(address)
+        return text in page_text(browser)
+
+    wait_until(browser, is_open, FIRST_BUILD_S)
+    browser.execute_script("window.__mark = 1")
+
+
+def has_mark(browser: webdriver.Chrome) -> bool:
+    return browser.execute_script("return window.__mark === 1") is True
+
+
+def page_text(browser: webdriver.Chrome) -> str:
+    return str(browser.execute_script("return document.body.textContent"))
+
+
+def overlay(browser: webdriver.Chrome) -> ShadowRoot:
+    return browser.find_element(By.CSS_SELECTOR, ".giamngheo-preview").shadow_root
+
+
+def is_told(browser: webdriver.Chrome) -> bool:
+    return overlay(browser).find_element(By.CSS_SELECTOR, "dialog").get_attribute("open") is not None
+
+
+def told_text(browser: webdriver.Chrome) -> str:
+    return overlay(browser).find_element(By.CSS_SELECTOR, "dialog").text if is_told(browser) else ""
+
+
+def shown(browser: webdriver.Chrome, selector: str) -> bool:
+    return overlay(browser).find_element(By.CSS_SELECTOR, selector).is_displayed()
+
+
+def test_a_broken_edit_is_told_on_the_last_good_page_and_heals(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
+) -> None:
+    running = preview({})
+    visit(browser, f"{running.address}bai-viet/2026/mot/", "Câu đầu tiên.")
+    running.change(ONE, "date: 2026-11-02", "date: 2026-13-02")
+    wait_until(browser, lambda: is_told(browser))
+    text = told_text(browser)
+    # As the terminal says it: where, what, the fact, what to do.
+    for part in (f"{ONE}:3:7", "F303", say("problem.F303.title"), "2026-13-02", say("problem.F303.remedy")):
+        assert part in text
+    assert has_mark(browser)
+    assert "Câu đầu tiên." in page_text(browser)
+
+    running.change(ONE, "date: 2026-13-02", "date: 2026-11-02")
+    wait_until(browser, lambda: not is_told(browser))
+    assert has_mark(browser)
+    assert say("preview.healed") in overlay(browser).find_element(By.CSS_SELECTOR, "[role=status]").text
+
+    running.change(ONE, "date: 2026-11-02", "date: 2026-13-02")
+    wait_until(browser, lambda: is_told(browser))
+    running.change(ONE, "date: 2026-13-02\nsummary: Một câu.", "date: 2026-11-03\nsummary: Một câu khác.")
+    wait_until(browser, lambda: "Một câu khác." in page_text(browser))
+    assert not is_told(browser)
+
+
+def test_the_overlay_is_closed_and_opened_by_keyboard_and_stays_closed_on_the_next_page(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
+) -> None:
+    running = preview({})
+    visit(browser, f"{running.address}bai-viet/2026/mot/", "Câu đầu tiên.")
+    running.change(ONE, "date: 2026-11-02", "date: 2026-13-02")
+    wait_until(browser, lambda: is_told(browser))
+    dialog = overlay(browser).find_element(By.CSS_SELECTOR, "dialog")
+    assert "alertdialog" == dialog.get_attribute("role")
+    focused = "return document.querySelector('.giamngheo-preview').shadowRoot.activeElement?.className"
+    assert "close" == browser.execute_script(focused)
+    dialog.send_keys(Keys.ESCAPE)
+    wait_until(browser, lambda: not is_told(browser))
+    assert "reopen" == browser.execute_script(focused)
+
+    browser.get(f"{running.address}bai-viet/2026/hai/")
+    wait_until(browser, lambda: shown(browser, ".reopen"))
+    assert not is_told(browser)
+    overlay(browser).find_element(By.CSS_SELECTOR, ".reopen").send_keys(Keys.ENTER)
+    wait_until(browser, lambda: is_told(browser))
+    # Another failed edit is another message.
+    browser.switch_to.active_element.send_keys(Keys.ESCAPE)
+    wait_until(browser, lambda: not is_told(browser))
+    running.change(ONE, "summary: Một câu.", "sumary: Một câu.")
+    wait_until(browser, lambda: is_told(browser))
+    assert "F301" in told_text(browser)
+
+
+AXE = """
+const done = arguments[arguments.length - 1];
+axe.run(".giamngheo-preview", {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})
+  .then(found => done(found.violations.flatMap(it => it.nodes.map(node => it.id + ": " + node.failureSummary))))
+  .catch(error => done([String(error)]));
+"""
+
+
+def test_the_overlay_can_be_read_by_all_light_and_dark_on_a_phone_and_on_a_desk(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome, axe_source: str
+) -> None:
+    running = preview({})
+    visit(browser, f"{running.address}bai-viet/2026/mot/", "Câu đầu tiên.")
+    running.change(ONE, "date: 2026-11-02", "dat: 2026-11-02")
+    wait_until(browser, lambda: is_told(browser))
+    browser.execute_script(axe_source)
+    try:
+        for scheme in ("light", "dark"):
+            preference = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+            browser.execute_cdp_cmd("Emulation.setEmulatedMedia", preference)
+            for width in (360, 1280):
+                screen = {"width": width, "height": 740, "deviceScaleFactor": 1, "mobile": False}
+                browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+                assert [] == browser.execute_async_script(AXE)
+                dialog = overlay(browser).find_element(By.CSS_SELECTOR, "dialog")
+                assert width >= dialog.rect["x"] + dialog.rect["width"]
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_only_pages_that_changed_load_again(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
+) -> None:
+    running = preview({})
+    visit(browser, f"{running.address}bai-viet/2026/hai/", "Chuyện khác.")
+    running.change(ONE, "Câu đầu tiên.", "Câu thứ hai.")
+    wait_until(
+        browser, lambda: say("preview.line.rebuilt", time="", seconds="", count=1).split(",")[1] in running.printed
+    )
+    # Long enough for a page that would load again.
+    time.sleep(1)
+    assert has_mark(browser)
+    running.change(TWO, "Chuyện khác.", "Chuyện mới.")
+    wait_until(browser, lambda: "Chuyện mới." in page_text(browser))
+    assert not has_mark(browser)
+
+
+def test_a_page_loads_again_when_its_picture_changes_or_its_address_comes_to_be(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
+) -> None:
+    running = preview({})
+    visit(browser, f"{running.address}gioi-thieu/", "Giới thiệu")
+    running.change("content/anh/dong.svg", "M0 0h9v9z", "M0 0h5v5z")
+    wait_until(browser, lambda: not has_mark(browser))
+
+    browser.get(f"{running.address}bai-viet/2026/ba/")
+    assert say("ui.not_found.title") in page_text(browser)
+    (running.folder / "content/bai-viet/2026/ba.md").write_text(
+        (running.folder / TWO).read_text(encoding="utf-8").replace("Bài hai", "Bài ba"), encoding="utf-8"
+    )
+    wait_until(browser, lambda: "Bài ba" in browser.title)
+
+
+def test_a_site_that_is_broken_from_the_start_is_told_and_heals(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
+) -> None:
+    broken = SITE[ONE].replace("date: 2026-11-02", "date: 2026-13-02")
+    running = preview({ONE: broken})
+    visit(browser, f"{running.address}bai-viet/2026/mot/", "F303")
+    wait_until(browser, lambda: shown(browser, ".trouble"))
+    text = overlay(browser).find_element(By.CSS_SELECTOR, ".trouble").text
+    assert f"{ONE}:3:7" in text
+    assert say("problem.F303.remedy") in text
+    assert say("preview.none.title") == browser.find_element(By.CSS_SELECTOR, "h1").text
+    running.change(ONE, "date: 2026-13-02", "date: 2026-11-02")
+    wait_until(browser, lambda: "Câu đầu tiên." in page_text(browser))
+    assert not is_told(browser)
+
+
+def test_a_template_and_a_setting_that_fail_are_told_as_well(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
+) -> None:
+    settings = SITE["mkdocs.yml"].replace("name: material", "name: material\n          custom_dir: rieng")
+    running = preview({"mkdocs.yml": settings, "rieng/ghi-chu.txt": b"-"})
+    visit(browser, f"{running.address}gioi-thieu/", "Giới thiệu")
+    template = running.folder / "rieng/pages/page.html"
+    template.parent.mkdir()
+    template.write_text('{% extends "main.html" %}\n{% block content %}{{ view.', encoding="utf-8")
+    wait_until(browser, lambda: is_told(browser))
+    assert "page.html:2" in told_text(browser)
+    assert "TemplateSyntaxError" in told_text(browser)
+    template.write_text('{% extends "main.html" %}\n{% block content %}Mẫu riêng{% endblock %}', encoding="utf-8")
+    wait_until(browser, lambda: "Mẫu riêng" in page_text(browser))
+
+    running.change("mkdocs.yml", "docs_dir: content", "docs_dir: khong-co")
+    wait_until(browser, lambda: is_told(browser))
+    assert "khong-co" in told_text(browser)
+    running.change("mkdocs.yml", "docs_dir: khong-co", "docs_dir: content")
+    wait_until(browser, lambda: not is_told(browser))
+
+
+def test_the_overlay_needs_no_code_in_the_page_and_is_in_no_build(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome, built_site: Path
+) -> None:
+    running = preview({})
+    visit(browser, f"{running.address}bai-viet/2026/hai/", "Chuyện khác.")
+    scripts = browser.find_elements(By.CSS_SELECTOR, "script[src*='/.giamngheo/']")
+    assert [""] == [script.get_attribute("textContent") for script in scripts]
+    found = [file for file in built_site.rglob("*") if file.is_file() and b"giamngheo/overlay" in file.read_bytes()]
+    assert [] == found
+
+
+def test_an_ended_preview_says_so_on_the_page_and_leaves_nothing(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome, tmp_path: Path
+) -> None:
+    running = preview({})
+    visit(browser, f"{running.address}bai-viet/2026/hai/", "Chuyện khác.")
+    children = Path(f"/proc/{running.process.pid}/task")
+    if children.exists():
+        assert "" == "".join((task / "children").read_text() for task in children.iterdir())
+    running.process.send_signal(signal.SIGTERM)
+    assert 0 == running.process.wait(timeout=20)
+    wait_until(
+        browser, lambda: say("preview.lost") in overlay(browser).find_element(By.CSS_SELECTOR, "[role=status]").text
+    )
+
+
+def test_the_terminal_has_one_line_a_build(preview: Callable[[Mapping[str, str | bytes]], Running]) -> None:
+    running = preview({})
+    until = time.monotonic() + FIRST_BUILD_S
+    while running.address not in running.printed and time.monotonic() < until:
+        time.sleep(0.1)
+    before = running.printed.splitlines()
+    running.change(ONE, "Câu đầu tiên.", "Câu thứ hai.")
+    while len(running.printed.splitlines()) == len(before) and time.monotonic() < until:
+        time.sleep(0.1)
+    time.sleep(1)
+    (line,) = running.printed.splitlines()[len(before) :]
+    assert line.split("] ")[1].startswith(
+        say("preview.line.rebuilt", time="", seconds="0", count=1).split("] ")[1][:8]
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("bai-viet/2026/mot.md", False),
+        ("anh/dong.svg", False),
+        ("bai-viet/2026/.mot.md.swp", True),
+        ("bai-viet/2026/mot.md~", True),
+        ("bai-viet/2026/4913", True),
+        (".git/index", True),
+    ],
+)
+def test_what_editors_programs_keep_beside_a_file_is_no_change(path: str, expected: bool) -> None:
+    assert expected == is_scratch(path)
