@@ -1,4 +1,4 @@
-"""Builds the site into `site/`: `python3 scripts/build.py [--date YYYY-MM-DD] [--strict]`."""
+"""Builds the site into `site/`: `python3 scripts/build.py [--date YYYY-MM-DD] [--strict] [--profile]`."""
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ def options(arguments: Sequence[str] | None = None) -> tuple[argparse.Namespace,
     parser.add_argument("--strict", action="store_true", help=say("build.help.strict"))
     parser.add_argument("-f", "--config-file", metavar="FILE", help=say("build.help.config"))
     parser.add_argument("-d", "--site-dir", metavar="DIR", help=say("build.help.site_dir"))
+    parser.add_argument("--profile", action="store_true", help=say("build.help.profile"))
     return parser.parse_known_args(arguments)
 
 
@@ -52,6 +53,8 @@ def main() -> int:
     """Check the date before anything is installed, then build."""
     given, passed_on = options()
     variables = {"SOURCE_DATE_EPOCH": str(epoch_of(given.date))} if given.date else {}
+    if given.profile:
+        variables["GIAMNGHEO_PROFILE"] = "1"
     return bootstrap.run_module("site", command(given, passed_on), **variables)
 
 

@@ -25,6 +25,7 @@ from giamngheo.render.spec import PageSpec
 from giamngheo.site.engine import Engine
 from giamngheo.site.files import PortalFiles, portal_files
 from giamngheo.site.options import Options
+from giamngheo.site.phases import Phases, is_wanted
 from giamngheo.site.preview import Preview, PreviewServer, Stopped, begin
 from giamngheo.site.report import Progress, summary
 from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, setup_of
@@ -42,7 +43,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         super().__init__()
         self.is_preview = False
         self.preview: Preview | None = None
-        self.started = 0.0
+        self.phases = Phases()
         self.site = Path()
         self.source = ""
         self.desk = Desk()
@@ -80,7 +81,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         if self.preview and self.preview.is_starting:
             return
-        self.started = time.monotonic()
+        self.phases = Phases()
         # Everything read stays until the build ends: looking through it for rubbish took a sixth of the time.
         gc.set_threshold(100_000, 50, 1_000)
         self.site = Path(config.site_dir)
@@ -90,7 +91,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.store = Store(cache_folder(config) / "store.sqlite", self.code.hex())
         today = today_of(dict(os.environ))
         content = Path(config.docs_dir)
-        self.portal = assemble(content, self.config.home_place, today, self.is_preview, self.store)
+        with self.phases.phase("read"):
+            self.portal = assemble(content, self.config.home_place, today, self.is_preview, self.store)
         self._tell_problems(config)
         self.staging = Staging(self.site, self.store.written(self.site))
         config.site_dir = str(self.staging.folder)
@@ -124,12 +126,15 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         identity = identity_of(config, self.config, self.portal)
         setup = setup_of(config, identity, assets, self.extensions, self.code)
         furnish(env, self.desk, identity, setup.assets, Path(setup.icons))
-        specs = list(self.portal.pages.all())
+        with self.phases.phase("views"):
+            specs = list(self.portal.pages.all())
         engine = Engine(self.portal, setup, self.store, self.staging, not self.is_preview, Progress())
-        engine.assets(assets)
-        engine.media()
-        engine.pages(specs)
-        engine.exports([*specs, *self.portal.pages.plains()])
+        with self.phases.phase("pages"):
+            engine.assets(assets)
+            engine.media()
+            engine.pages(specs)
+        with self.phases.phase("exports"):
+            engine.exports([*specs, *self.portal.pages.plains()])
         for level, message in engine.said:
             log.log(level, message)
         return env
@@ -162,13 +167,17 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             raise Abort(say("problem.stopped"))
         if self.preview:
             self.preview.find_changes(self.staging)
-        written, gone = self.staging.apply()
+        with self.phases.phase("apply"):
+            written, gone = self.staging.apply()
         # What has left the site leaves the store: a withdrawn story must not live on in it.
-        self.store.close(self.site, written, gone, only_used=bool(gone) or self.portal.has_withdrawn)
+        with self.phases.phase("store"):
+            self.store.close(self.site, written, gone, only_used=bool(gone) or self.portal.has_withdrawn)
         self._end()
         if self.preview is None and log.isEnabledFor(logging.INFO):
-            seconds = time.monotonic() - self.started
+            seconds = time.monotonic() - self.phases.started
             print(summary(self.portal, config.site_name, self.site, self.staging.files, seconds))
+        if is_wanted():
+            print(self.phases.told())
 
     def on_build_error(self, *, error: Exception) -> None:
         del error
