@@ -28,12 +28,15 @@ def templates_folder() -> Path:
 def environment(folders: Sequence[str | Path], bytecode: str | None = None) -> jinja2.Environment:
     """An environment over template folders, the first before the last; as MkDocs, without autoescape."""
     loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
-    # Compiling the templates takes longer than making a hundred pages.
-    cache = jinja2.FileSystemBytecodeCache(bytecode) if bytecode else None
     # A name that a template misspells is an error, not an empty place on the page.
     return jinja2.Environment(
-        loader=loader, auto_reload=False, bytecode_cache=cache, undefined=jinja2.StrictUndefined
+        loader=loader, auto_reload=False, bytecode_cache=bytecode_cache(bytecode), undefined=jinja2.StrictUndefined
     )
+
+
+def bytecode_cache(folder: str | None) -> jinja2.BytecodeCache | None:
+    """Compiled templates kept on the disk: compiling them takes longer than making a hundred pages."""
+    return jinja2.FileSystemBytecodeCache(folder) if folder else None
 
 
 class Desk:

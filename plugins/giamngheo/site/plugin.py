@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from giamngheo.check.report import counted, told
 from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, Rendered, hard_spaces
 from giamngheo.portal import Portal, assemble, today_of
-from giamngheo.render.environment import Desk, furnish, templates_folder
+from giamngheo.render.environment import Desk, bytecode_cache, furnish, templates_folder
 from giamngheo.render.spec import PageSpec
 from giamngheo.site.engine import Engine
 from giamngheo.site.files import PortalFiles, portal_files
@@ -28,7 +28,7 @@ from giamngheo.site.options import Options
 from giamngheo.site.phases import Phases, is_wanted
 from giamngheo.site.preview import Preview, PreviewServer, Stopped, begin
 from giamngheo.site.report import Progress, summary
-from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, setup_of
+from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, material_folder, setup_of
 from giamngheo.site.staging import SiteLock, Staging
 from giamngheo.store import Store
 from giamngheo.words import say
@@ -67,9 +67,14 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         return config
 
     def _add_templates(self, config: MkDocsConfig) -> None:
+        """Our templates stand before the theme's. Of Material's folder only styles and icons are used, and MkDocs
+        would look through its fifteen thousand files at every build.
+        """
         ours = str(templates_folder())
         if ours not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, ours)
+        material = str(material_folder())
+        config.theme.dirs[:] = [folder for folder in config.theme.dirs if folder != material]
 
     def _add_extensions(self, config: MkDocsConfig) -> None:
         config.markdown_extensions += [name for name in EXTENSIONS if name not in config.markdown_extensions]
@@ -125,6 +130,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         assets = assets_of(config, self.store, self.code)
         identity = identity_of(config, self.config, self.portal)
         setup = setup_of(config, identity, assets, self.extensions, self.code)
+        env.bytecode_cache = bytecode_cache(setup.bytecode)
         furnish(env, self.desk, identity, setup.assets, Path(setup.icons))
         with self.phases.phase("views"):
             specs = list(self.portal.pages.all())

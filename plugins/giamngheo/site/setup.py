@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -36,15 +37,15 @@ def setup_of(
 ) -> Setup:
     names = {name: named_by_content(name, content) for name, content in assets.items()}
     markdown = key_of(code, _told(list(extensions)), _told(config.mdx_configs))
-    ours = [Path(folder) for folder in config.theme.dirs if Path(folder) != material_folder(config)]
-    templates = [part for name, data in files_below(ours, ["*.html"]) for part in (name, data)]
+    folders = [Path(folder) for folder in config.theme.dirs]
+    templates = [part for name, data in files_below(folders, ["*.html"]) for part in (name, data)]
     return Setup(
         key=key_of(markdown, repr(identity), json.dumps(names, sort_keys=True), *templates),
         markdown_key=markdown,
         folders=tuple(config.theme.dirs),
         identity=identity,
         assets=names,
-        icons=str(material_folder(config) / ".icons"),
+        icons=str(material_folder() / ".icons"),
         extensions=tuple(extensions),
         configs=dict(config.mdx_configs),
         bytecode=_bytecode_folder(config),
@@ -95,7 +96,7 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
 def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]:
     """The stylesheet and the mark; purging Material's styles is done once."""
     folder = templates_folder()
-    material = next(iter(material_folder(config).glob("assets/stylesheets/main.*.min.css")), None)
+    material = next(iter(material_folder().glob("assets/stylesheets/main.*.min.css")), None)
     sources = [part for name, data in files_below([folder], ["*.css"]) for part in (name, data)]
     key = key_of(code, "site.css", str(material and material.name), *sources)
     styles = store.get(key)
@@ -105,8 +106,8 @@ def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]
     return {"site.css": styles, "favicon.svg": (folder / "assets/favicon.svg").read_bytes()}
 
 
-def material_folder(config: MkDocsConfig) -> Path:
-    """The folder of the Material theme, whatever stands before it."""
-    return next(
-        (Path(folder) for folder in config.theme.dirs if (Path(folder) / ".icons").is_dir()), Path("/nowhere")
-    )
+def material_folder() -> Path:
+    """The templates folder of Material, from which styles and icons are taken."""
+    found = find_spec("material")
+    assert found is not None and found.origin is not None
+    return Path(found.origin).parent / "templates"
