@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.common.by import By
@@ -17,6 +19,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.shadowroot import ShadowRoot
 from selenium.webdriver.support.ui import WebDriverWait
 
+from giamngheo.site.preview import Preview
 from giamngheo.site.watcher import is_scratch
 from giamngheo.words import say
 
@@ -258,6 +261,10 @@ def test_only_pages_that_changed_load_again(
     running.change(TWO, "Chuyện khác.", "Chuyện mới.")
     wait_until(browser, lambda: "Chuyện mới." in page_text(browser))
     assert not has_mark(browser)
+    # Shown ahead of the build, and not a second time by it.
+    browser.execute_script("window.__mark = 1")
+    time.sleep(2)
+    assert has_mark(browser)
 
 
 def test_a_page_loads_again_when_its_picture_changes_or_its_address_comes_to_be(
@@ -354,6 +361,59 @@ def test_the_terminal_has_one_line_a_build(preview: Callable[[Mapping[str, str |
     assert line.split("] ")[1].startswith(
         say("preview.line.rebuilt", time="", seconds="0", count=1).split("] ")[1][:8]
     )
+
+
+@pytest.fixture
+def previewed(write: Site) -> Callable[[], tuple[Path, Preview]]:
+    """Builds the small site here, as a preview does: the site's folder and what the preview knows then."""
+    folder = write(SITE)
+    config = load_config(str(folder / "mkdocs.yml"), site_dir=str(folder / "site"))
+    config.plugins.on_startup(command="serve", dirty=False)
+    preview = config.plugins["giamngheo"].preview
+    preview.is_starting = False
+
+    def built() -> tuple[Path, Preview]:
+        build(config, serve_url="http://127.0.0.1:8000/")
+        return folder, preview
+
+    return built
+
+
+def test_a_page_that_is_shown_ahead_is_the_page_that_the_build_makes(
+    previewed: Callable[[], tuple[Path, Preview]],
+) -> None:
+    folder, preview = previewed()
+    file, page = folder / ONE, "bai-viet/2026/mot/index.html"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\n## Mục mới\n\n[Bài hai](hai.md) và [giới thiệu](page:gioi-thieu).\n", encoding="utf-8")
+    ahead = preview.ahead.pages([file])
+    assert [page] == list(ahead)
+    previewed()
+    assert (folder / "site" / page).read_bytes() == ahead[page]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (ONE, "Một câu.", "Câu khác."),  # other pages show it
+        (ONE, "date: 2026-11-02", "date: 2026-13-02"),
+        (ONE, "Câu đầu tiên.", ""),
+        (ONE, "---", ""),
+        ("content/gioi-thieu.md", "Cánh đồng", "Đồng"),  # made by MkDocs
+        ("mkdocs.yml", "Trang thử", "Trang khác"),
+        ("content/khong-co.md", "", ""),
+    ],
+)
+def test_what_changes_more_than_one_page_waits_for_the_build(
+    previewed: Callable[[], tuple[Path, Preview]], path: str, old: str, new: str
+) -> None:
+    folder, preview = previewed()
+    file = folder / path
+    if file.exists():
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    (folder / TWO).write_text((folder / TWO).read_text(encoding="utf-8") + "Thêm.", encoding="utf-8")
+    assert {} == preview.ahead.pages([file, folder / TWO])
+    assert {} != preview.ahead.pages([folder / TWO])
 
 
 @pytest.mark.parametrize(

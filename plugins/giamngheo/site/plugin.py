@@ -22,6 +22,7 @@ from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, 
 from giamngheo.portal import Portal, assemble, today_of
 from giamngheo.render.environment import Desk, bytecode_cache, furnish, templates_folder
 from giamngheo.render.spec import PageSpec
+from giamngheo.site.ahead import Ahead
 from giamngheo.site.engine import Engine
 from giamngheo.site.files import PortalFiles, portal_files
 from giamngheo.site.options import Options
@@ -134,6 +135,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         furnish(env, self.desk, identity, setup.assets, Path(setup.icons))
         with self.phases.phase("views"):
             specs = list(self.portal.pages.all())
+        if self.preview:
+            self.preview.ahead = Ahead(self.portal, setup, specs)
         engine = Engine(self.portal, setup, self.store, self.staging, not self.is_preview, Progress())
         with self.phases.phase("pages"):
             engine.assets(assets)

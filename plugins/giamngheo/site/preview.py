@@ -38,6 +38,7 @@ from giamngheo.check.report import of, told
 from giamngheo.kinds.problem import Problem, Severity
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import Portal
+from giamngheo.site.ahead import Ahead
 from giamngheo.site.staging import Staging, staging_of
 from giamngheo.site.watcher import Watcher, files_below
 from giamngheo.words import say, words
@@ -116,8 +117,12 @@ class Preview:
         self.troubles: Sequence[Trouble] = ()
         # A page that an earlier run of the preview served knows a smaller number.
         self.state = self._whole = int(time.time() * 1000)
+        # What the last build knew, and the pages made from it that the next one has not confirmed yet.
+        self.ahead: Ahead | None = None
+        self.pages_ahead: Mapping[str, bytes] = {}
         self._changed: dict[str, int] = {}
         self._found: set[str] = set()
+        self._confirmed: set[str] = set()
         self._said: frozenset[Problem] = frozenset()
         self._turn = threading.Condition()
 
@@ -131,6 +136,18 @@ class Preview:
         staged = set(files_below(staging.folder))
         self._found |= {path for path in staged if not _is_same(staging.folder / path, staging.site / path)}
         self._found |= staging.there.keys() - staged - staging.kept
+        ahead = ((path, page) for path, page in self.pages_ahead.items() if path in staged)
+        self._confirmed = {path for path, page in ahead if (staging.folder / path).read_bytes() == page}
+
+    def go_ahead(self, files: Iterable[Path]) -> None:
+        """Show the pages of these files now, if their text is all that changed."""
+        pages = self.ahead.pages(files) if self.ahead else {}
+        if pages:
+            with self._turn:
+                self.state += 1
+                self.pages_ahead = pages
+                self._changed.update(dict.fromkeys(pages, self.state))
+                self._turn.notify_all()
 
     def turn(self, troubles: Sequence[Trouble]) -> int:
         """A build has ended: every page that waits is answered. The number of pages that changed."""
@@ -141,9 +158,11 @@ class Preview:
                 # There was nothing but the page that stands in; it is another one now, or gives way to the site.
                 self._whole, self.has_site = self.state, not troubles
             changed = set() if troubles else self._found
-            self._changed.update(dict.fromkeys(changed, self.state))
-            if not troubles:
-                self._found = set()
+            # A page that was shown ahead is the same now, or goes back to what it was.
+            stale = (changed | self.pages_ahead.keys()) - self._confirmed
+            self._changed.update(dict.fromkeys(stale, self.state))
+            self._found = self._found if troubles else set()
+            self.pages_ahead, self._confirmed = {}, set()
             self._turn.notify_all()
         return sum(path.endswith(".html") for path in changed)
 
@@ -212,21 +231,21 @@ class PreviewServer(LiveReloadServer):
         if open_in_browser:
             webbrowser.open(self.url)
         self.watcher.start()
-        self.build()
+        self.build(())
         for number in itertools.count(1):
-            while not self.watcher.wait():
+            while not (files := self.watcher.wait()):
                 pass
-            self.build()
+            self.build(files)
             if number % TIDY_EVERY == 0:
                 gc.unfreeze()
                 gc.collect()
                 gc.freeze()
 
-    def build(self) -> None:
+    def build(self, files: Iterable[Path]) -> None:
         """One build; whatever goes wrong in it is shown, and the server goes on with the site as it was."""
         started = time.monotonic()
         with _undisturbed(), _heard() as heard:
-            troubles = self._tried(heard)
+            troubles = self._tried(files, heard)
         is_first = not self.preview.has_site
         pages = self.preview.turn(troubles)
         facts = {"time": time.strftime("%H:%M:%S"), "count": len(troubles) or pages, "url": self.url}
@@ -237,8 +256,10 @@ class PreviewServer(LiveReloadServer):
             key = "preview.line.first" if is_first else "preview.line.rebuilt"
             print(say(key, seconds=seconds, **facts), flush=True)
 
-    def _tried(self, heard: Sequence[str]) -> Sequence[Trouble]:
+    def _tried(self, files: Iterable[Path], heard: Sequence[str]) -> Sequence[Trouble]:
         try:
+            if not self.preview.troubles:
+                self.preview.go_ahead(files)
             self.builder()
         except Stopped as stopped:
             return [trouble_of(problem) for problem in stopped.problems]
@@ -274,6 +295,9 @@ class PreviewServer(LiveReloadServer):
             return _answer(start_response, "503 Service Unavailable", ".html", self._waiting())
         # Before the page is read: one that is of a newer state is loaded once too often, never once too seldom.
         state = self.preview.state
+        ahead = self.preview.pages_ahead.get(self._file_at(path))
+        if ahead is not None:
+            return _answer(start_response, "200 OK", ".html", _with_script(ahead, state))
         begun: list[tuple[str, list[tuple[str, str]]]] = []
         parts = super().serve_request(environ, lambda *answer: begun.append(answer))
         status, headers = begun[-1]
@@ -296,11 +320,12 @@ class PreviewServer(LiveReloadServer):
         """The file at an address, and those that a browser loads with it."""
         found = _Resources()
         with contextlib.suppress(OSError):
-            found.feed((Path(self.root) / self._file_at(page)).read_text(encoding="utf-8"))
-        return {self._file_at(urlsplit(urljoin(page, target)).path) for target in ("", *found.targets)}
+            found.feed((Path(self.root) / self._file_at(unquote(page))).read_text(encoding="utf-8"))
+        return {self._file_at(unquote(urlsplit(urljoin(page, target)).path)) for target in ("", *found.targets)}
 
-    def _file_at(self, address: str) -> str:
-        path = unquote(address).removeprefix(self.mount_path.rstrip("/"))
+    def _file_at(self, path: str) -> str:
+        """The file of the site that is asked for by a path on this server."""
+        path = path.removeprefix(self.mount_path.rstrip("/"))
         return posixpath.normpath(f"/{path}index.html" if path.endswith("/") else f"/{path}").lstrip("/")
 
     def _waiting(self) -> bytes:

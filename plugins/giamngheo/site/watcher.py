@@ -48,6 +48,7 @@ class Watcher:
 
     def __init__(self) -> None:
         self._changed = threading.Event()
+        self._paths: set[Path] = set()
         self._watched: dict[Path, ObservedWatch | None] = {}
         self._states: States | None = None
         self._pause = LOOK_EVERY_S
@@ -85,26 +86,29 @@ class Watcher:
         if self._observer.is_alive():
             self._observer.stop()
 
-    def wait(self) -> bool:
-        """Whether something changed; waits a while for it, and then until it is over."""
+    def wait(self) -> set[Path]:
+        """The files that changed; waits a while for some, and then until it is over."""
         if not self._changed.wait(self._pause):
-            return self._is_seen()
+            return self._seen()
         while self._changed.is_set():
             self._changed.clear()
             time.sleep(SETTLE_S)
         # What there is now is looked at when there is time.
         self._states = None
-        return True
+        paths, self._paths = self._paths, set()
+        return paths
 
-    def _is_seen(self) -> bool:
+    def _seen(self) -> set[Path]:
         started = time.monotonic()
         before, self._states = self._states, self._look()
         self._pause = max(LOOK_EVERY_S, LOOKING_SHARE * (time.monotonic() - started))
-        return before is not None and before != self._states
+        return set() if before is None else {Path(path) for path, _ in before.items() ^ self._states.items()}
 
     def _take(self, event: FileSystemEvent, watched: Path) -> None:
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
-        if any(_is_news(path, watched) for path in paths):
+        found = {path for path in paths if _is_news(path, watched)}
+        if found:
+            self._paths |= found
             self._changed.set()
 
     def _look(self) -> States:
