@@ -1,14 +1,18 @@
 """The page being written, ahead of the build: an editor does not wait until ten thousand others were looked at.
 
-Most edits change the text of one entry and nothing that another page shows. Such a page is made from what the last
-build knew, and shown; the build that follows looks at everything, and has the last word.
+Most edits change the words of one entry: its text, title or summary. Its page is made from what the last build knew,
+and shown; the build that follows looks at everything, makes what else shows those words, and has the last word.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
+from giamngheo.derive.entries import EntryView
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Item
+from giamngheo.kinds.entry import Entry
 from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.reading import Body
 from giamngheo.load.registered import validate
@@ -17,6 +21,9 @@ from giamngheo.markup.scan import Scans
 from giamngheo.portal import Portal
 from giamngheo.render.kitchen import Setup, Task, make
 from giamngheo.render.spec import PageSpec
+
+# What an entry's page shows as it is typed; every other field may lead to something, or decide who sees the page.
+WORDS = frozenset({"title", "summary"})
 
 
 class Ahead:
@@ -29,32 +36,39 @@ class Ahead:
         self.items = {item.source: item for item in portal.public if item.source in self.specs}
 
     def pages(self, files: Iterable[Path]) -> dict[str, bytes]:
-        """The pages of these files by their path in the site; none if a file is not just an entry's new text."""
+        """The pages of these files by their path in the site; none if anything but an entry's words changed."""
         made = {}
         for file in files:
             source = file.relative_to(self.portal.content).as_posix() if self._is_content(file) else ""
-            body = self._body(self.items[source], file) if source in self.items else None
-            if body is None:
+            task = self._task(self.items[source], source, file) if source in self.items else None
+            if task is None:
                 return {}
-            spec = self.specs[source]
-            targets = Scans([body]).targets(source)
-            links = {target: self.portal.links.resolve(target, source).address for target in targets}
-            [page] = make(self.setup, [Task(spec, body.text, links)])
-            made[spec.path] = page.page
+            [page] = make(self.setup, [task])
+            made[task.spec.path] = page.page
         return made
 
     def _is_content(self, file: Path) -> bool:
         return file.suffix == ".md" and file.is_relative_to(self.portal.content) and file.is_file()
 
-    def _body(self, item: Item, file: Path) -> Body | None:
-        """The text of a file in which nothing but the text changed."""
+    def _task(self, item: Item, source: str, file: Path) -> Task | None:
         text, _ = read_text(file, item.path)
         if text is None:
             return None
         parts = read_front_matter(text)
-        if parts.located.problems or not isinstance(parts.located.data, dict):
+        if parts.located.problems or not isinstance(parts.located.data, dict) or not parts.body:
             return None
         entry, _ = validate(BY_NAME[item.kind].model, parts.located, item.path)
-        if entry != item.entry or not parts.body or parts.body == item.body:
+        if entry is None or not _is_in_words(cast(Entry, item.entry), cast(Entry, entry)):
             return None
-        return Body(item.path, item.source or "", parts.body, parts.body_line)
+        targets = Scans([Body(item.path, source, parts.body, parts.body_line)]).targets(source)
+        links = {target: self.portal.links.resolve(target, source).address for target in targets}
+        return Task(_reworded(self.specs[source], cast(Entry, entry)), parts.body, links)
+
+
+def _is_in_words(before: Entry, after: Entry) -> bool:
+    return before.model_copy(update={name: getattr(after, name) for name in WORDS}) == after
+
+
+def _reworded(spec: PageSpec, entry: Entry) -> PageSpec:
+    view = replace(cast(EntryView, spec.view), entry=entry)
+    return replace(spec, title=entry.title, description=entry.summary, view=view)
