@@ -202,6 +202,8 @@ def points_called_percent(context: Context) -> Iterator[Problem]:
 
 
 def _drops_in_percent(body: Body) -> list[tuple[int, int, str, str]]:
+    if "%" not in body.text:
+        return []
     text = without_code(body.text)
     found = re.finditer(say("pattern.drop_in_percent"), text, re.IGNORECASE)
     return [

@@ -100,7 +100,8 @@ def _frozen(reading: Reading) -> bytes:
     problems = [[p.line, p.column, p.code, p.facts] for p in reading.problems]
     body = reading.body and [reading.body.line, reading.body.notes, reading.body.text]
     head = reading.entry.model_dump_json(exclude_unset=True)
-    return "\n".join([head, _json(places), _json(problems), _json(body)]).encode()
+    # Facts may hold a file's name, and a name need not be Unicode.
+    return "\n".join([head, _json(places), json.dumps(problems), _json(body)]).encode()
 
 
 def _json(value: object) -> str:

@@ -42,9 +42,14 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
+# A sign without which a pattern cannot match: most bodies have none of them, and that is quickly seen.
+_HIDDEN = ((_FENCE, ("```", "~~~")), (_COMMENT, ("<!--",)), (_CODE, ("`",)))
+
+
 def without_code(body: str) -> str:
-    for pattern in (_FENCE, _COMMENT, _CODE):
-        body = pattern.sub(_blank, body)
+    for pattern, signs in _HIDDEN:
+        if any([sign in body for sign in signs]):
+            body = pattern.sub(_blank, body)
     return body
 
 
@@ -83,17 +88,17 @@ class Scans:
 def scan(body: str, first_line: int) -> Iterator[Found]:
     """Everything in a body that a check may ask about, in no particular order."""
     text = without_code(body)
-    for match in _LINK.finditer(text):
+    for match in _LINK.finditer(text) if "](" in text else ():
         yield _link(match, text, 0, first_line)
         # A picture inside a link: [![alt](a.png)](b.md)
-        for inner in _LINK.finditer(match[2]):
+        for inner in _LINK.finditer(match[2]) if "](" in match[2] else ():
             yield _link(inner, text, match.start(2), first_line)
-    for match in _DEFINITION.finditer(text):
+    for match in _DEFINITION.finditer(text) if "]:" in text else ():
         yield Found("link", match[1], match[2], position_at(text, match.start(2), first_line))
     for match in _HEADING.finditer(text):
         yield Found("heading", match[2], match[1], position_at(text, match.start(), first_line))
     opened: set[str] = set()
-    for match in _TAG.finditer(_AUTOLINK.sub(_blank, text)):
+    for match in _TAG.finditer(_AUTOLINK.sub(_blank, text)) if "<" in text else ():
         name = match[2].lower()
         if not (match[1] and name in opened):
             yield Found("tag", match[3], match[1] + name, position_at(text, match.start(), first_line))
@@ -112,7 +117,10 @@ def anchors(body: str) -> set[str]:
     """The anchors that the rendered body will have: heading slugs (numbered when repeated) and given ids."""
     found: set[str] = set()
     # Words in backticks are part of a heading and of its anchor.
-    text = _COMMENT.sub(_blank, _FENCE.sub(_blank, body))
+    text = body
+    for pattern, signs in _HIDDEN[:2]:
+        if any([sign in body for sign in signs]):
+            text = pattern.sub(_blank, text)
     for match in _HEADING.finditer(text):
         given = _HEADING_ID.search(match[2])
         if given:
@@ -124,5 +132,6 @@ def anchors(body: str) -> set[str]:
             slug = f"{base}_{number}"
             number += 1
         found.add(slug)
-    found.update(re.findall(r"\{:?[^}]*#([\w-]+)[^}]*\}", without_code(body)))
+    if "{" in body:
+        found.update(re.findall(r"\{:?[^}]*#([\w-]+)[^}]*\}", without_code(body)))
     return found

@@ -4,10 +4,13 @@ import multiprocessing
 import multiprocessing.connection
 import os
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
+from multiprocessing.reduction import ForkingPickler
+from pickle import PicklingError
 from typing import Any
 
 from mkdocs.exceptions import Abort
@@ -30,31 +33,57 @@ def make_all(setup: Setup, tasks: Sequence[Task], may_fork: bool) -> Iterator[Ma
             yield from make(setup, [task])
         return
     prepare(setup, tasks)
-    with executor(may_fork) as crew:
+    with executor(setup, may_fork) as crew:
         if crew is None:
             for task in tasks:
                 yield from make(setup, [task])
             return
         chunks = (tasks[at : at + CHUNK] for at in range(0, len(tasks), CHUNK))
-        waiting = [crew.submit(make, setup, chunk) for chunk in islice(chunks, AHEAD * workers())]
+        waiting = [_given_out(crew, setup, chunk) for chunk in islice(chunks, AHEAD * workers())]
         while waiting:
-            yield from waiting.pop(0).result()
-            waiting += [crew.submit(make, setup, chunk) for chunk in islice(chunks, 1)]
+            yield from waiting.pop(0)()
+            waiting += [_given_out(crew, setup, chunk) for chunk in islice(chunks, 1)]
+
+
+def _given_out(crew: Executor, setup: Setup, chunk: Sequence[Task]) -> Callable[[], list[Made]]:
+    """A chunk on its way, to be called for; it is made here where the system has ended a worker (no memory left)."""
+    try:
+        job = crew.submit(make, setup, chunk)
+    except BrokenExecutor:
+        return partial(make, setup, chunk)
+
+    def fetched() -> list[Made]:
+        try:
+            return job.result()
+        except BrokenExecutor:
+            return make(setup, chunk)
+
+    return fetched
 
 
 def workers() -> int:
     """As many as cores, unless GIAMNGHEO_WORKERS says otherwise."""
-    return int(os.environ.get("GIAMNGHEO_WORKERS") or os.cpu_count() or 1)
+    said = os.environ.get("GIAMNGHEO_WORKERS", "")
+    return int(said) if said.isdecimal() else os.cpu_count() or 1
+
+
+def _can_travel(setup: Setup) -> bool:
+    """False where a province's own Markdown settings hold what no other process can be given (a lambda)."""
+    try:
+        ForkingPickler.dumps(setup)
+    except (PicklingError, AttributeError, TypeError):
+        return False
+    return True
 
 
 @contextmanager
-def executor(may_fork: bool) -> Iterator[Executor | None]:
+def executor(setup: Setup, may_fork: bool) -> Iterator[Executor | None]:
     """None: make the pages here. A preview has threads of its own, so it starts no worker."""
     scheduler = os.environ.get("GIAMNGHEO_SCHEDULER")
     if scheduler:
         with _client(scheduler) as client:
             yield client.get_executor()
-    elif workers() > 1 and may_fork:
+    elif workers() > 1 and may_fork and _can_travel(setup):
         with ProcessPoolExecutor(workers(), multiprocessing.get_context(), _end_with_parent) as pool:
             yield pool
     else:

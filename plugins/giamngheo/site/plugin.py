@@ -1,5 +1,6 @@
 """The MkDocs plugin: each event is one call into the rest of the house."""
 
+import errno
 import gc
 import logging
 import os
@@ -35,6 +36,7 @@ from giamngheo.store import Store
 from giamngheo.words import say
 
 log = logging.getLogger("mkdocs.plugins.giamngheo")
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class GiamNgheoPlugin(BasePlugin[Options]):
@@ -189,8 +191,9 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             print(self.phases.told())
 
     def on_build_error(self, *, error: Exception) -> None:
-        del error
         self._end()
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            raise Abort(say("report.disk_full", path=error.filename or self.site)) from error
 
     def _end(self) -> None:
         """The site is as good as it was, or better; the next build may begin."""

@@ -8,7 +8,6 @@ import contextlib
 import filecmp
 import gc
 import html
-import itertools
 import json
 import logging
 import os
@@ -51,8 +50,8 @@ TYPES = {".css": "text/css", ".js": "text/javascript", ".html": "text/html", ".j
 # A browser asks again after this, before anything between gives up on the request.
 ANSWER_S = 25.0
 MOST_SHOWN = 20
-# Builds after which their garbage is collected: it takes longer than a build should.
-TIDY_EVERY = 20
+# Builds one upon the other after which their garbage is collected, if the editor never rests before.
+TIDY_AFTER = 5
 HOSTS = ("mkdocs", "properdocs")
 # What MkDocs says at every step; our one line a build says it all.
 CHATTY = ("livereload", "commands.serve", "commands.build")
@@ -232,14 +231,15 @@ class PreviewServer(LiveReloadServer):
             webbrowser.open(self.url)
         self.watcher.start()
         self.build(())
-        for number in itertools.count(1):
-            while not (files := self.watcher.wait()):
-                pass
-            self.build(files)
-            if number % TIDY_EVERY == 0:
-                gc.unfreeze()
-                gc.collect()
-                gc.freeze()
+        builds = 1
+        while True:
+            files = self.watcher.wait()
+            if files:
+                self.build(files)
+                builds += 1
+            if builds == TIDY_AFTER or (builds and not files):
+                builds = 0
+                _tidy()
 
     def build(self, files: Iterable[Path]) -> None:
         """One build; whatever goes wrong in it is shown, and the server goes on with the site as it was."""
@@ -394,13 +394,19 @@ class _Handler(WSGIRequestHandler):
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """A build in which no time goes into looking for garbage: what one leaves behind is kept for some builds."""
+    """A build in which no time goes into looking for garbage; nor into that of the build before, until `_tidy`."""
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
         gc.enable()
+
+
+def _tidy() -> None:
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 @contextlib.contextmanager
