@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Literal, cast
 
 from giamngheo.kinds.catalogue import Catalogue, Item
-from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.policy import CHECK_HOLDS
 from giamngheo.kinds.story import Story
 
@@ -47,23 +46,32 @@ def next_change(catalogue: Catalogue, today: date) -> date | None:
     return min((day for day in _turning_days(catalogue) if day > today), default=None)
 
 
+# Whose page says when it begins; an entry's page says only when it has run out.
+_BEGINNING = ("document", "place")
+
+
 def _turning_days(catalogue: Catalogue) -> Iterator[date]:
     for item in catalogue:
-        entry = item.entry
-        for field in ("publish_at", "valid_from"):
-            day = getattr(entry, field, None)
-            if day is not None:
-                yield day
-        valid_to = getattr(entry, "valid_to", None)
-        if valid_to is not None:
-            yield valid_to + timedelta(days=1)
-        checked_on = getattr(entry, "checked_on", None)
-        if checked_on is not None and (isinstance(entry, Entry) or getattr(entry, "confirmed", False)):
-            yield checked_on + CHECK_HOLDS + timedelta(days=1)
-        if isinstance(entry, Story) and entry.consent is not None:
-            yield entry.consent.withdrawn_on or entry.consent.expires + timedelta(days=1)
+        if getattr(item.entry, "status", "published") == "published":
+            yield from _days_of(item)
     for item in catalogue.of("standard").values():
         applies = catalogue.standard(item.id).applies
         yield applies.start
         if applies.end is not None:
             yield applies.end + timedelta(days=1)
+
+
+def _days_of(item: Item) -> Iterator[date]:
+    entry = item.entry
+    for field in ("publish_at", "valid_from") if item.kind in _BEGINNING else ("publish_at",):
+        day = getattr(entry, field, None)
+        if day is not None:
+            yield day
+    valid_to = getattr(entry, "valid_to", None)
+    if valid_to is not None:
+        yield valid_to + timedelta(days=1)
+    checked_on = getattr(entry, "checked_on", None)
+    if checked_on is not None and (item.kind == "question" or getattr(entry, "confirmed", False)):
+        yield checked_on + CHECK_HOLDS + timedelta(days=1)
+    if isinstance(entry, Story) and entry.consent is not None:
+        yield entry.consent.withdrawn_on or entry.consent.expires + timedelta(days=1)

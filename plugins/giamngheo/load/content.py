@@ -88,9 +88,15 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
 
 def files_in(content: Path) -> Iterator[str]:
     """Every file below the content folder, as paths below it."""
-    for folder, _, names in os.walk(content):
-        below = Path(folder).relative_to(content).as_posix()
-        yield from names if below == "." else (f"{below}/{name}" for name in names)
+    pending = [""] if content.is_dir() else []
+    while pending:
+        below = pending.pop()
+        with os.scandir(content / below) as found:
+            for entry in found:
+                if entry.is_dir():
+                    pending.append(f"{below}{entry.name}/")
+                elif entry.is_file():
+                    yield f"{below}{entry.name}"
 
 
 def _is_hidden(source: str) -> bool:

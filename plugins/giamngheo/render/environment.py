@@ -1,19 +1,24 @@
 """The template environment: filters and globals by which templates show views; templates do not think."""
 
+import marshal
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from giamngheo.derive.indicators import headline, shown
 from giamngheo.derive.series import Series
 from giamngheo.kinds.values import When
 from giamngheo.render import charts
 from giamngheo.render.spec import Identity, PageSpec
+from giamngheo.store import sealed, unsealed
 from giamngheo.words import Words, words
 
 PACKAGE = Path(__file__).parent.parent
@@ -36,7 +41,33 @@ def environment(folders: Sequence[str | Path], bytecode: str | None = None) -> j
 
 def bytecode_cache(folder: str | None) -> jinja2.BytecodeCache | None:
     """Compiled templates kept on the disk: compiling them takes longer than making a hundred pages."""
-    return jinja2.FileSystemBytecodeCache(folder) if folder else None
+    return Compiled(Path(folder)) if folder else None
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Compiled templates, each sealed: Python itself breaks on damaged code, and Jinja's own cache unpickles."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            code = unsealed(_name_of(bucket), (self._folder / bucket.key).read_bytes())
+        except OSError:
+            return
+        if code is not None:
+            bucket.code = marshal.loads(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        part = self._folder / f"{bucket.key}.part"
+        with suppress(OSError):
+            part.write_bytes(sealed(_name_of(bucket), marshal.dumps(bucket.code)))
+            part.replace(self._folder / bucket.key)
+
+
+def _name_of(bucket: Bucket) -> bytes:
+    """What compiled code is good for: this text, this Python, this Jinja."""
+    return f"{bucket.key} {bucket.checksum} {sys.version} {jinja2.__version__}".encode()
 
 
 class Desk:

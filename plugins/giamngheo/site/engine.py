@@ -123,5 +123,5 @@ def files_below(folders: Sequence[Path], patterns: Sequence[str]) -> Iterator[tu
     """Files by which the making of pages is decided, for a setup's key."""
     for folder in folders:
         for pattern in patterns:
-            for file in sorted(folder.rglob(pattern)):
+            for file in sorted(file for file in folder.rglob(pattern) if file.is_file()):
                 yield file.relative_to(folder).as_posix(), file.read_bytes()

@@ -62,7 +62,9 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.is_preview = command == "serve"
         self.preview = begin(command)
 
+    @event_priority(-100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """After other plugins, whose Markdown extensions are to work on entries too."""
         self._add_templates(config)
         self._add_extensions(config)
         # Everything that is not a plain page is ours: 404, sitemap, styles.
@@ -95,7 +97,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.site = Path(config.site_dir)
         self.lock = SiteLock(self.site)
         self.lock.acquire()
-        self.code = code_key()
+        self.code = code_key(self.extensions)
         self.store = Store(cache_folder(config) / "store.sqlite", self.code.hex())
         today = today_of(dict(os.environ))
         content = Path(config.docs_dir)

@@ -30,7 +30,7 @@ from wsgiref.simple_server import WSGIRequestHandler
 from wsgiref.types import StartResponse
 
 import click
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from giamngheo.check.report import of, told
@@ -87,7 +87,7 @@ def trouble_of(problem: Problem) -> Trouble:
 
 def crash_of(error: BaseException, heard: Sequence[str]) -> Trouble:
     """What is not a Problem: MkDocs' or another plugin's refusal, a template or code that fails."""
-    if isinstance(error, MkDocsException):
+    if isinstance(error, click.ClickException):
         fact = "\n".join(heard) or str(error)
         return Trouble("mkdocs", "", say("preview.refused.title"), fact, say("preview.refused.remedy"))
     frames = traceback.extract_tb(error.__traceback__)
@@ -186,7 +186,9 @@ def _is_same(new: Path, old: Path) -> bool:
 def begin(command: str) -> Preview | None:
     """A preview, where the command is one and open pages are to follow it."""
     context = click.get_current_context(silent=True)
-    if command != "serve" or (context and not context.params.get("livereload", True)):
+    asked = context.params if context else {}
+    # ProperDocs and MkDocs name the option by its two ends.
+    if command != "serve" or asked.get("no_livereload", not asked.get("livereload", True)):
         return None
     for host in HOSTS:
         for part in CHATTY:
@@ -265,7 +267,7 @@ class PreviewServer(LiveReloadServer):
             return [trouble_of(problem) for problem in stopped.problems]
         # An editor cannot look into a server that has ended: everything is shown, ours and other plugins' alike.
         except (Exception, SystemExit) as error:
-            if isinstance(error, MkDocsException):
+            if isinstance(error, click.ClickException):
                 print(error, file=sys.stderr)
             else:
                 traceback.print_exc()

@@ -1,7 +1,8 @@
 """The setup that all pages of a build share, and the key that stands for it."""
 
 import json
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,12 +22,17 @@ from giamngheo.site.options import Options
 from giamngheo.store import Key, Store, key_of
 from giamngheo.words import words
 
+# Markdown extensions that put other files into a text.
+_READERS = frozenset({"pymdownx.b64", "pymdownx.snippets", "markdown_include.include", "mdx_include"})
 PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = ("jinja2", "markdown", "mkdocs-material", "pydantic", "pymdown-extensions", "tinycss2")
 
 
-def code_key() -> Key:
+def code_key(extensions: Sequence[Any]) -> Key:
     """Stands for the package and the libraries that decide what a page looks like."""
+    if not _READERS.isdisjoint(map(str, extensions)):
+        # What they read is known to nobody else: with them every page is made anew at every build.
+        return os.urandom(16)
     versions = [f"{name} {version(name)}" for name in _LIBRARIES]
     files = [part for name, data in files_below([PACKAGE], ["*.py", "*.yml"]) for part in (name, data)]
     return key_of(*versions, *files)
@@ -38,9 +44,10 @@ def setup_of(
     names = {name: named_by_content(name, content) for name, content in assets.items()}
     markdown = key_of(code, _told(list(extensions)), _told(config.mdx_configs))
     folders = [Path(folder) for folder in config.theme.dirs]
-    templates = [part for name, data in files_below(folders, ["*.html"]) for part in (name, data)]
+    # A template may include any file of its folder.
+    templates = [part for name, data in files_below(folders, ["*"]) for part in (name, data)]
     return Setup(
-        key=key_of(markdown, repr(identity), json.dumps(names, sort_keys=True), *templates),
+        key=key_of(markdown, repr(identity), json.dumps(names, sort_keys=True), *templates, *_others(config)),
         markdown_key=markdown,
         folders=tuple(config.theme.dirs),
         identity=identity,
@@ -50,6 +57,14 @@ def setup_of(
         configs=dict(config.mdx_configs),
         bytecode=_bytecode_folder(config),
     )
+
+
+def _others(config: MkDocsConfig) -> Iterator[str | bytes]:
+    """Other plugins and hooks may write over our pages: when they change, they are shown all pages again."""
+    for name, plugin in config.plugins.items():
+        # MkDocs keeps hooks, which are plain modules, among the plugins.
+        file = getattr(plugin, "__file__", None)
+        yield Path(file).read_bytes() if file else f"{name} {_told(dict(plugin.config))}"
 
 
 def _bytecode_folder(config: MkDocsConfig) -> str | None:
