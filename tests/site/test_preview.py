@@ -100,7 +100,7 @@ def free_port() -> int:
 
 def start(folder: Path, port: int, host: str = "mkdocs") -> subprocess.Popen[bytes]:
     env = {**os.environ, "SOURCE_DATE_EPOCH": "1795150800", "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    command = [sys.executable, "-P", "-m", host, "serve", "-a", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-P", "-m", host, "serve", "-f", "mkdocs.yml", "-a", f"127.0.0.1:{port}"]
     with (folder / "serve.log").open("wb") as log:
         return subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log)
 

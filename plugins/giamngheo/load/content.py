@@ -73,8 +73,13 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     loaded, memory = Loaded(), memory or Memory()
     _load_registers(loaded, NATIONAL, "national", None)
     _load_registers(loaded, content / "danh-muc", f"{content.name}/danh-muc", "danh-muc")
-    loaded.files = frozenset(files_in(content))
-    for source in sorted(loaded.files, key=lambda path: path.split("/")):
+    found = sorted(files_in(content), key=lambda path: path.split("/"))
+    loaded.files = frozenset(path for path in found if _is_text(path))
+    for source in found:
+        if source not in loaded.files:
+            shown = source.encode("utf-8", "backslashreplace").decode()
+            loaded.problems.append(Problem.at("F311", f"{content.name}/{shown}", value=shown.rpartition("/")[2]))
+            continue
         if not source.endswith((".md", ".yml", ".yaml")) or _is_hidden(source):
             continue
         kind, path, is_text = kind_of_path(source), f"{content.name}/{source}", source.endswith(".md")
@@ -97,6 +102,15 @@ def files_in(content: Path) -> Iterator[str]:
                     pending.append(f"{below}{entry.name}/")
                 elif entry.is_file():
                     yield f"{below}{entry.name}"
+
+
+def _is_text(path: str) -> bool:
+    """False for a name in a legacy encoding, as old archives unpack it: no address can be made of it."""
+    try:
+        path.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_hidden(source: str) -> bool:
