@@ -616,7 +616,6 @@ def test_no_day_is_told_on_which_nothing_changes(province: Province, field: str)
     assert date(2027, 1, 1) == next_day(province.quick().said)
 
 
-@pytest.mark.xfail(reason="compiled templates are kept with constants worked out: see _bytecode_folder")
 def test_a_constant_in_a_template_follows_the_settings(province: Province) -> None:
     """Jinja works out `"a/" | absolute` when it compiles a template, and the compiled template is kept."""
     theme = "theme: {name: material, custom_dir: rieng}"

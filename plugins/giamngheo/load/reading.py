@@ -67,7 +67,7 @@ class Memory:
         """The reading of a file: recalled where its bytes are the same, else made by `read`."""
         if self._shelf is None:
             return read()
-        digest = hashlib.blake2b(file.read_bytes(), digest_size=16).digest()
+        digest = _digest(file)
         name = _name_of(file)
         kept = self._shelf.recall(name)
         if kept is not None and kept[0] == digest:
@@ -75,6 +75,9 @@ class Memory:
             known = len(reading.body.notes) if reading.body else 0
         else:
             reading, known = read(), -1
+            if _digest(file) != digest:
+                # Saved again while it was being read: what was read belongs to neither digest for certain.
+                return reading
         if reading.entry is not None:
             self._held.append((name, digest, reading, known))
         return reading
@@ -87,6 +90,10 @@ class Memory:
         for path, digest, reading, known in self._held:
             if known != (len(reading.body.notes) if reading.body else 0):
                 self._shelf.keep_parsed(path, digest, _frozen(reading))
+
+
+def _digest(file: Path) -> bytes:
+    return hashlib.blake2b(file.read_bytes(), digest_size=16).digest()
 
 
 def _name_of(file: Path) -> str:

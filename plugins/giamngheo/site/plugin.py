@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from giamngheo.check.report import counted, told
+from giamngheo.kinds import BY_NAME
 from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, Rendered, hard_spaces
 from giamngheo.portal import Portal, assemble, today_of
 from giamngheo.render.environment import Desk, bytecode_cache, furnish, templates_folder
@@ -182,9 +184,10 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             self.preview.find_changes(self.staging)
         with self.phases.phase("apply"):
             written, gone = self.staging.apply()
-        # What has left the site leaves the store: a withdrawn story must not live on in it.
+        # What has left the site leaves the store: a withdrawn story or a name taken out must not live on in it.
+        is_purged = bool(gone) or self.portal.has_withdrawn or _has_stories(written)
         with self.phases.phase("store"):
-            self.store.close(self.site, written, gone, only_used=bool(gone) or self.portal.has_withdrawn)
+            self.store.close(self.site, written, gone, only_used=is_purged)
         self._end()
         if self.preview is None and log.isEnabledFor(logging.INFO):
             seconds = time.monotonic() - self.phases.started
@@ -211,6 +214,11 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
         return PreviewServer(server, self.preview) if self.preview else server
+
+
+def _has_stories(written: Iterable[str]) -> bool:
+    """True when the page of a family's story was written anew."""
+    return any(path.startswith(f"{BY_NAME['story'].address}/") for path in written)
 
 
 def _warnings_of_others() -> int:

@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -25,7 +27,10 @@ from giamngheo.words import words
 # Markdown extensions that put other files into a text.
 _READERS = frozenset({"pymdownx.b64", "pymdownx.snippets", "markdown_include.include", "mdx_include"})
 PACKAGE = Path(__file__).parent.parent
-_LIBRARIES = ("jinja2", "markdown", "mkdocs-material", "pydantic", "pymdown-extensions", "tinycss2")
+_LIBRARIES = (
+    "jinja2", "markdown", "mkdocs", "mkdocs-material", "pydantic", "pymdown-extensions",
+    "python-frontmatter", "pyyaml", "tinycss2",
+)  # fmt: skip
 
 
 def code_key(extensions: Sequence[Any]) -> Key:
@@ -33,7 +38,7 @@ def code_key(extensions: Sequence[Any]) -> Key:
     if not _READERS.isdisjoint(map(str, extensions)):
         # What they read is known to nobody else: with them every page is made anew at every build.
         return os.urandom(16)
-    versions = [f"{name} {version(name)}" for name in _LIBRARIES]
+    versions = [sys.version, *(f"{name} {version(name)}" for name in _LIBRARIES)]
     files = [part for name, data in files_below([PACKAGE], ["*.py", "*.yml"]) for part in (name, data)]
     return key_of(*versions, *files)
 
@@ -55,7 +60,7 @@ def setup_of(
         icons=str(material_folder() / ".icons"),
         extensions=tuple(extensions),
         configs=dict(config.mdx_configs),
-        bytecode=_bytecode_folder(config),
+        bytecode=_bytecode_folder(config, key_of(code, repr(identity))),
     )
 
 
@@ -67,11 +72,14 @@ def _others(config: MkDocsConfig) -> Iterator[str | bytes]:
         yield Path(file).read_bytes() if file else f"{name} {_told(dict(plugin.config))}"
 
 
-def _bytecode_folder(config: MkDocsConfig) -> str | None:
+def _bytecode_folder(config: MkDocsConfig, key: Key) -> str | None:
     """Where compiled templates are kept; without it they are compiled by every process anew."""
-    folder = cache_folder(config) / "templates"
+    # Jinja works out what is constant when it compiles: filters and identity are part of it.
+    folder = cache_folder(config) / "templates" / key.hex()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for other in set(folder.parent.iterdir()) - {folder}:
+            shutil.rmtree(other, ignore_errors=True)
     except OSError:
         return None
     return str(folder)
