@@ -12,7 +12,7 @@ from giamngheo.check.context import Context, close
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.indicator import UNKNOWN_STANDARD, Indicator, Observation
 from giamngheo.kinds.problem import Position, Problem
-from giamngheo.kinds.values import half_up
+from giamngheo.kinds.values import Period, half_up
 from giamngheo.load.reading import Body
 from giamngheo.load.text import position_at
 from giamngheo.markup.scan import without_code
@@ -102,9 +102,9 @@ def validity(context: Context) -> Iterator[Problem]:
         if one.standard in (None, UNKNOWN_STANDARD) or not context.catalogue.get("standard", str(one.standard)):
             continue
         standard = context.catalogue.standard(str(one.standard))
-        start = standard.baseline_from or standard.applies.start
-        if one.day < start or (standard.applies.end and one.day > standard.applies.end):
-            where, span = item.where("observations", index, "standard"), _span(start, standard.applies.end)
+        counted = Period(start=standard.baseline_from or standard.applies.start, end=standard.applies.end)
+        if not counted.contains(one.day):
+            where, span = item.where("observations", index, "standard"), _span(counted.start, counted.end)
             yield Problem.at("G705", item.path, where, standard=standard.name, period=one.period, span=span)
 
 

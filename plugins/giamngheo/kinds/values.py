@@ -118,10 +118,6 @@ class When:
         date(when.year, when.month or 1, when.day or 1)
         return when
 
-    @property
-    def first_day(self) -> date:
-        return date(self.year, self.month or 1, self.day or 1)
-
     def __str__(self) -> str:
         return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part)
 

@@ -217,8 +217,9 @@ class GiamNgheoPlugin(BasePlugin[Options]):
 
 
 def _has_stories(written: Iterable[str]) -> bool:
-    """True when the page of a family's story was written anew."""
-    return any(path.startswith(f"{BY_NAME['story'].address}/") for path in written)
+    """True when the page of a family's story was written anew, in whatever language."""
+    folder = f"/{BY_NAME['story'].address}/"
+    return any(folder in f"/{path}" for path in written)
 
 
 def _warnings_of_others() -> int:

@@ -69,11 +69,6 @@ def words(language: str = HOME) -> Words:
     return Words(language, merged)
 
 
-def languages() -> tuple[str, ...]:
-    """The interface languages there are word files for."""
-    return tuple(sorted(file.stem for file in FOLDER.glob("*.yml")))
-
-
 @cache
 def _read(language: str) -> dict[str, str]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
