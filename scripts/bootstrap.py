@@ -207,16 +207,18 @@ def start_anew(venv: Path) -> None:
     run_quietly([outer_python(), "-m", "venv", str(venv)])
 
 
-def pip_commands(name: str, python: Path, root: Path) -> list[list[str]]:
-    """Everything pip is asked to do: packages by hash, then ours without a look at the network.
+def install_commands(name: str, python: Path, root: Path) -> list[list[str]]:
+    """Everything that fills an environment: packages by hash, then ours without a look at the network.
 
-    Wheels only: building a source package would fetch tools that no hash covers.
+    Wheels only: building a source package would fetch tools that no hash covers. Ours stays where it is, so it is
+    compiled as pip compiles what it copies: where Python is told not to, every build would do it anew.
     """
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
     lock = str(root / "requirements" / (name + ".txt"))
     return [
         [*pip, "--only-binary=:all:", "--require-hashes", "-r", lock],
         [*pip, "--no-deps", "--no-build-isolation", "--no-index", "-e", str(root)],
+        [str(python), "-m", "compileall", "-q", str(root / "plugins")],
     ]
 
 
@@ -229,7 +231,7 @@ def install(name: str) -> None:
     if not can_be_added_to(VENV, stamp, foundation(ROOT, version)):
         start_anew(VENV)
     tell("bootstrap.installing." + name)
-    for command in pip_commands(name, python_of(VENV), ROOT):
+    for command in install_commands(name, python_of(VENV), ROOT):
         run_quietly(command)
     half = STAMP.with_suffix(".new")
     half.write_text(json.dumps(new_stamp(name, ROOT, version)), encoding="utf-8")

@@ -142,9 +142,10 @@ def can_take(bootstrap: ModuleType, lock: Path) -> bool:
 def test_everything_is_installed_by_hash_and_ours_without_a_look_outside(
     bootstrap: ModuleType, project: Path
 ) -> None:
-    locked, ours = bootstrap.pip_commands("site", Path("python"), project)
+    locked, ours, compiled = bootstrap.install_commands("site", Path("python"), project)
     assert {"--require-hashes", "--only-binary=:all:"} <= set(locked)
     assert {"--no-deps", "--no-build-isolation", "--no-index"} <= set(ours)
+    assert compiled[-1] == str(project / "plugins")
 
 
 # --- what a person is told -------------------------------------------------------------------------------

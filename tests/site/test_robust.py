@@ -478,16 +478,24 @@ def test_a_store_on_a_disk_that_may_not_be_written_is_left_out(province: Provinc
     assert [] == province.differing(expected, province.contents)
 
 
-def test_damaged_compiled_templates_cost_time_and_nothing_else(province: Province) -> None:
+def test_damaged_compiled_templates_cost_time_and_nothing_else(province: Province, repository: Path) -> None:
+    theme = "theme: {name: material, custom_dir: rieng}"
+    settings = province.tree["mkdocs.yml"].decode().replace("theme:\n  name: material", theme)
+    main = (repository / "templates/main.html").read_text(encoding="utf-8")
+    province.change(**{"mkdocs.yml": settings, "rieng/main.html": main})
     assert 0 == province.quick().code
     expected = province.contents
     dice = random.Random(1)
-    for file in sorted((province.folder / ".cache/giamngheo").rglob("*")):
-        if file.is_file() and file.suffix != ".sqlite":
-            data = bytearray(file.read_bytes())
-            at = dice.randrange(len(data))
-            data[at : at + 20] = dice.randbytes(len(data[at : at + 20]))
-            file.write_bytes(data)
+    # A province's own beside its store; the package's where Python keeps what it compiled.
+    own = list((province.folder / ".cache/giamngheo/templates").iterdir())
+    ours = sorted((repository / "plugins/giamngheo/__pycache__").glob("*.jinja"))
+    assert own
+    assert ours
+    for file in [*own, *ours]:
+        data = bytearray(file.read_bytes())
+        at = dice.randrange(len(data))
+        data[at : at + 20] = dice.randbytes(len(data[at : at + 20]))
+        file.write_bytes(data)
     shutil.rmtree(province.site)
     store_of(province).unlink()
     done = province.quick(GIAMNGHEO_WORKERS="1")

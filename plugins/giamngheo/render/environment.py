@@ -1,6 +1,7 @@
 """The template environment: filters and globals by which templates show views; templates do not think."""
 
 import marshal
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +23,7 @@ from giamngheo.store import sealed, unsealed
 from giamngheo.words import Words, words
 
 PACKAGE = Path(__file__).parent.parent
+PYCACHE = PACKAGE / "__pycache__"
 
 
 def templates_folder() -> Path:
@@ -45,29 +47,39 @@ def bytecode_cache(folder: str | None) -> jinja2.BytecodeCache | None:
 
 
 class Compiled(jinja2.BytecodeCache):
-    """Compiled templates, each sealed: Python itself breaks on damaged code, and Jinja's own cache unpickles."""
+    """Compiled templates, each sealed: Python itself breaks on damaged code, and Jinja's own cache unpickles.
+
+    The package's own lie where Python keeps its compiled modules, those of a province (and the package's, where its
+    folder may not be written) in the folder given.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        key = super().get_cache_key(name, filename)
+        is_own = filename is not None and Path(filename).is_relative_to(templates_folder())
+        folder = PYCACHE if is_own and os.access(PYCACHE, os.W_OK) else self._folder
+        return str(folder / f"{key}.{sys.implementation.cache_tag}.jinja")
+
     def load_bytecode(self, bucket: Bucket) -> None:
         try:
-            code = unsealed(_name_of(bucket), (self._folder / bucket.key).read_bytes())
+            code = unsealed(_name_of(bucket), Path(bucket.key).read_bytes())
         except OSError:
             return
         if code is not None:
             bucket.code = marshal.loads(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        part = self._folder / f"{bucket.key}.part"
+        part = Path(f"{bucket.key}.{os.getpid()}")
         with suppress(OSError):
             part.write_bytes(sealed(_name_of(bucket), marshal.dumps(bucket.code)))
-            part.replace(self._folder / bucket.key)
+            part.replace(bucket.key)
 
 
 def _name_of(bucket: Bucket) -> bytes:
     """What compiled code is good for: this text, this Python, this Jinja."""
-    return f"{bucket.key} {bucket.checksum} {sys.version} {jinja2.__version__}".encode()
+    return f"{Path(bucket.key).name} {bucket.checksum} {sys.version} {jinja2.__version__}".encode()
 
 
 class Desk:
@@ -102,27 +114,28 @@ def furnish(
         line_chart=lambda series, narrow=False: _chart(series, speech, narrow),
         sparkline=lambda series: charts.sparkline(series, speech),
     )
-    env.filters.update(
-        to=_link_filter(desk),
-        day=speech.day,
-        when=lambda value: _when(value, speech),
-        number=speech.decimal,
-        percent=speech.percent,
-        absolute=lambda address: f"{identity.url.rstrip('/')}/{address}",
-    )
+    filters = {
+        "to": lambda address: desk.prefix + address,
+        "day": speech.day,
+        "when": lambda value: _when(value, speech),
+        "number": speech.decimal,
+        "percent": speech.percent,
+        "absolute": lambda address: f"{identity.url.rstrip('/')}/{address}",
+    }
+    env.filters.update({name: _when_asked(filter_) for name, filter_ in filters.items()})
     env.filters.setdefault("tojson", jinja2.filters.do_tojson)
 
 
-def _link_filter(desk: Desk) -> Callable[..., str]:
-    """`address | to`. It takes the context for one reason: Jinja works out constant expressions when it compiles a
-    template, and `"hoi-dap/" | to` is no constant, it differs from page to page.
+def _when_asked(filter_: Callable[..., str]) -> Callable[..., str]:
+    """A filter that Jinja does not work out when it compiles a template: `"hoi-dap/" | to` differs from page to page,
+    `"a/" | absolute` from site to site, and compiled templates are kept for all of them.
     """
 
     @jinja2.pass_context
-    def to(_: object, address: str) -> str:
-        return desk.prefix + address
+    def asked(_: object, *values: object, **named: object) -> str:
+        return filter_(*values, **named)
 
-    return to
+    return asked
 
 
 def _chart(series: Series, speech: Words, narrow: bool) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
@@ -60,7 +59,7 @@ def setup_of(
         icons=str(material_folder() / ".icons"),
         extensions=tuple(extensions),
         configs=dict(config.mdx_configs),
-        bytecode=_bytecode_folder(config, key_of(code, repr(identity))),
+        bytecode=_bytecode_folder(config),
     )
 
 
@@ -72,14 +71,11 @@ def _others(config: MkDocsConfig) -> Iterator[str | bytes]:
         yield Path(file).read_bytes() if file else f"{name} {_told(dict(plugin.config))}"
 
 
-def _bytecode_folder(config: MkDocsConfig, key: Key) -> str | None:
-    """Where compiled templates are kept; without it they are compiled by every process anew."""
-    # Jinja works out what is constant when it compiles: filters and identity are part of it.
-    folder = cache_folder(config) / "templates" / key.hex()
+def _bytecode_folder(config: MkDocsConfig) -> str | None:
+    """Where a province's own compiled templates are kept; without it they are compiled by every process anew."""
+    folder = cache_folder(config) / "templates"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for other in set(folder.parent.iterdir()) - {folder}:
-            shutil.rmtree(other, ignore_errors=True)
     except OSError:
         return None
     return str(folder)
