@@ -27,7 +27,8 @@ class Item:
     """One entry as read: what it says and where it says so.
 
     `path` is what messages show (`content/bai-viet/2026/a.md`); `source` is the path below the content folder,
-    None for the national layer. `body` is the Markdown below the front matter.
+    None for the national layer. `body` is the Markdown below the front matter. `digest` stands for the bytes of a
+    file that holds this entry alone; empty where it is not known.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Item:
     source: str | None = None
     positions: Mapping[FieldPath, Position] = field(default_factory=dict)
     body: str = ""
+    digest: bytes = b""
 
     def where(self, *path: str | int) -> Position:
         """The position of a field, or of the nearest one around it."""

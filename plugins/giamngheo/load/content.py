@@ -65,7 +65,7 @@ class Loaded:
                 self.salvaged.append((item, reading.dropped))
             return
         text = reading.body.text if reading.body else ""
-        self.add(Item(kind.name, id_, reading.entry, path, source, reading.positions, text))
+        self.add(Item(kind.name, id_, reading.entry, path, source, reading.positions, text, reading.digest))
 
 
 def load(content: Path, memory: Memory | None = None) -> Loaded:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -36,7 +36,10 @@ class Body:
 
 @dataclass(frozen=True)
 class Reading:
-    """What one file was read to; without an entry there is a problem that says why."""
+    """What one file was read to; without an entry there is a problem that says why.
+
+    `digest` stands for the bytes that were read, empty where nobody asked.
+    """
 
     entry: Registered | None
     positions: Mapping[FieldPath, Position]
@@ -44,6 +47,7 @@ class Reading:
     body: Body | None = None
     rest: Registered | None = None
     dropped: frozenset[str] = frozenset()
+    digest: bytes = b""
 
 
 class Shelf(Protocol):
@@ -71,13 +75,14 @@ class Memory:
         name = _name_of(file)
         kept = self._shelf.recall(name)
         if kept is not None and kept[0] == digest:
-            reading = _thawed(kind, source, path, kept[1])
+            reading = _thawed(kind, source, path, digest, kept[1])
             known = len(reading.body.notes) if reading.body else 0
         else:
             reading, known = read(), -1
             if _digest(file) != digest:
                 # Saved again while it was being read: what was read belongs to neither digest for certain.
                 return reading
+            reading = replace(reading, digest=digest)
         if reading.entry is not None:
             self._held.append((name, digest, reading, known))
         return reading
@@ -115,7 +120,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _thawed(kind: Kind, source: str, path: str, data: bytes) -> Reading:
+def _thawed(kind: Kind, source: str, path: str, digest: bytes, data: bytes) -> Reading:
     head, places, problems, body = data.split(b"\n", 3)
     found = json.loads(body)
     return Reading(
@@ -126,6 +131,7 @@ def _thawed(kind: Kind, source: str, path: str, data: bytes) -> Reading:
             for line, column, code, facts in json.loads(problems)
         ),
         body=None if found is None else Body(path, source, found[2], found[0], found[1]),
+        digest=digest,
     )
 
 
