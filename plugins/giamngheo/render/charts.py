@@ -6,12 +6,10 @@ The look is templates/components/chart.css. Nothing is drawn across a break: eac
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from html import escape
 from itertools import groupby, pairwise
 
 from giamngheo.derive.series import Break, Goal, Point, Series
 from giamngheo.render.chart_scale import (
-    LEADING,
     Box,
     Label,
     Line,
@@ -24,6 +22,7 @@ from giamngheo.render.chart_scale import (
     width,
     within,
 )
+from giamngheo.render.drawing import n, number, printed, svg, told
 from giamngheo.words import Words
 
 WIDE, NARROW = Box(2, 2, 718, 298), Box(2, 2, 326, 258)
@@ -67,13 +66,9 @@ def line_chart(series: Series, words: Words, *, id_: str, narrow: bool = False, 
     shape, frame = ("narrow", NARROW) if narrow else ("wide", WIDE)
     drawing = _drawing(series, words, frame)
     body = "".join((*_grid(drawing, series, words), *_figures(drawing)))
-    name = f"{id_}-{shape}"
-    return (
-        f'<svg class="chart chart--{shape}" xmlns="http://www.w3.org/2000/svg" role="img"'
-        f' viewBox="0 0 {_n(frame.right + 2)} {_n(frame.bottom + 2)}" aria-labelledby="{name}-t {name}-d">'
-        f'<title id="{name}-t">{escape(title or _title(series, words))}</title>'
-        f'<desc id="{name}-d">{escape(describe(series, words))}</desc>{body}</svg>'
-    )
+    wide, high = frame.right + 2, frame.bottom + 2
+    title = title or _title(series, words)
+    return svg(shape, wide, high, body, id_=id_, title=title, desc=describe(series, words))
 
 
 def sparkline(series: Series, words: Words) -> str:
@@ -123,21 +118,14 @@ def _span(series: Series) -> tuple[int, int]:
 
 
 def _text(one: Point | Goal, series: Series, words: Words) -> str:
-    if one.value is None:
-        return words.say("chart.missing")
-    number = _number(one.value, series, words)
-    number = words.say(f"chart.bound.{one.bound}", value=number) if one.bound else number
-    return number if _kind(one) == "final" else words.say(f"chart.kind.{_kind(one)}", value=number)
+    kind = "target" if isinstance(one, Goal) else one.kind
+    return told(one.value, series.unit, words, kind, one.bound)
 
 
 def _kind(one: Point | Goal) -> str:
     if isinstance(one, Goal):
         return "target"
     return "missing" if one.value is None else one.kind
-
-
-def _number(value: Decimal, series: Series, words: Words) -> str:
-    return words.percent(value) if series.unit == "percent" else words.decimal(value)
 
 
 def _why(one: Break, words: Words) -> str:
@@ -159,7 +147,7 @@ def _drawing(series: Series, words: Words, frame: Box) -> Drawing:
 
 def _plot(series: Series, words: Words, frame: Box, grid: Iterable[Decimal]) -> Box:
     """Leaves room for the longest number of the axis, and for what is said of the last year."""
-    axis = max(width(_number(tick, series, words)) for tick in grid)
+    axis = max(width(number(tick, series.unit, words)) for tick in grid)
     ends = [reach(_text(one, series, words)) for one in _shown(series) if one.period == _span(series)[1]]
     end = max(INSET, min(frame.right / 5, max(ends)))
     return Box(frame.left + axis + 8 + INSET, 0, frame.right - end, frame.bottom - 24)
@@ -201,19 +189,14 @@ def _head(text: str, x: float, others: Sequence[Label], frame: Box) -> Label:
 # Shapes
 
 
-def _n(number: float) -> str:
-    """A coordinate, to one decimal."""
-    return f"{number:.1f}".removesuffix(".0")
-
-
 def _grid(drawing: Drawing, series: Series, words: Words) -> Iterator[str]:
-    left, right = _n(drawing.scale.plot.left - INSET), _n(drawing.frame.right)
-    axis, *rows = [(drawing.scale.y(tick), _number(tick, series, words)) for tick in drawing.grid]
-    lines = "".join(f"M{left} {_n(y)}H{right}" for y, _ in rows)
+    left, right = n(drawing.scale.plot.left - INSET), n(drawing.frame.right)
+    axis, *rows = [(drawing.scale.y(tick), number(tick, series.unit, words)) for tick in drawing.grid]
+    lines = "".join(f"M{left} {n(y)}H{right}" for y, _ in rows)
     yield f'<path class="chart__grid" d="{lines}"/>'
-    yield f'<path class="chart__axis" d="M{left} {_n(axis[0])}H{right}"/>'
+    yield f'<path class="chart__axis" d="M{left} {n(axis[0])}H{right}"/>'
     for y, text in (axis, *rows):
-        yield _print(Label(text, drawing.scale.plot.left - INSET - 8, y + 5, "end", "axis"))
+        yield printed(Label(text, drawing.scale.plot.left - INSET - 8, y + 5, "end", "axis"))
 
 
 def _figures(drawing: Drawing) -> Iterator[str]:
@@ -224,7 +207,7 @@ def _figures(drawing: Drawing) -> Iterator[str]:
         yield f'<path class="chart__break" d="{_down(x, head.y + 6, bottom, said)}"/>'
     yield from _lines(drawing.runs)
     yield from (_dot(mark) for mark in sorted(drawing.marks, key=lambda mark: mark.kind != "target"))
-    yield from (_print(label) for label in (*said, *_year_labels(drawing)))
+    yield from (printed(label) for label in (*said, *_year_labels(drawing)))
 
 
 def _down(x: float, top: float, bottom: float, labels: Iterable[Label]) -> str:
@@ -232,7 +215,7 @@ def _down(x: float, top: float, bottom: float, labels: Iterable[Label]) -> str:
     boxes = (label.box for label in labels)
     crossed = sorted((b.top, b.bottom) for b in boxes if b.left < x < b.right and b.top > top)
     ends = [top, *(y for gap in crossed for y in gap), bottom]
-    return "".join(f"M{_n(x)} {_n(a)}V{_n(b)}" for a, b in zip(ends[::2], ends[1::2], strict=True) if a < b)
+    return "".join(f"M{n(x)} {n(a)}V{n(b)}" for a, b in zip(ends[::2], ends[1::2], strict=True) if a < b)
 
 
 def _lines(runs: Iterable[Sequence[Mark]]) -> Iterator[str]:
@@ -240,19 +223,19 @@ def _lines(runs: Iterable[Sequence[Mark]]) -> Iterator[str]:
     for run in runs:
         for dashed, steps in groupby(pairwise(run), lambda step: "estimate" in (step[0].kind, step[1].kind)):
             (first, second), *rest = steps
-            path = "L".join(f"{_n(m.x)} {_n(m.y)}" for m in (first, second, *(after for _, after in rest)))
+            path = "L".join(f"{n(m.x)} {n(m.y)}" for m in (first, second, *(after for _, after in rest)))
             yield f'<path class="chart__line{" chart__line--estimate" * dashed}" d="M{path}"/>'
 
 
 def _dot(mark: Mark) -> str:
-    x, y = _n(mark.x), _n(mark.y)
+    x, y = n(mark.x), n(mark.y)
     if mark.kind == "missing":
-        return f'<path class="chart__missing" d="M{_n(mark.x - 4)} {_n(mark.y - 4)}l8 8m0-8l-8 8"/>'
+        return f'<path class="chart__missing" d="M{n(mark.x - 4)} {n(mark.y - 4)}l8 8m0-8l-8 8"/>'
     if mark.kind == "target":
-        level = f'<path class="chart__level" d="M{_n(mark.x - 18)} {y}h36"/>'
-        return f'{level}<path class="chart__target" d="M{x} {_n(mark.y - 6)}l6 6-6 6-6-6z"/>'
+        level = f'<path class="chart__level" d="M{n(mark.x - 18)} {y}h36"/>'
+        return f'{level}<path class="chart__target" d="M{x} {n(mark.y - 6)}l6 6-6 6-6-6z"/>'
     if mark.kind == "derived":
-        return f'<path class="chart__dot" d="M{_n(mark.x - 4)} {_n(mark.y - 4)}h8v8h-8z"/>'
+        return f'<path class="chart__dot" d="M{n(mark.x - 4)} {n(mark.y - 4)}h8v8h-8z"/>'
     hollow = "" if mark.kind == "final" else f" chart__dot--{mark.kind}"
     return f'<circle class="chart__dot{hollow}" cx="{x}" cy="{y}" r="4.5"/>'
 
@@ -294,11 +277,3 @@ def _year_labels(drawing: Drawing) -> list[Label]:
     spots = ((str(year), drawing.scale.x(year)) for year in dict.fromkeys((years[0], years[-1], *years)))
     wishes = ([Label(text, x, drawing.frame.bottom - 6, "middle", "axis")] for text, x in spots)
     return arrange(wishes, (), (), drawing.frame)
-
-
-def _print(label: Label) -> str:
-    side = "" if label.anchor == "middle" else f' text-anchor="{label.anchor}"'
-    x, y = _n(label.x), _n(label.first)
-    lines = f'<tspan x="{x}" dy="{LEADING}">'.join(escape(label.text).split("\n"))
-    end = "</tspan>" * label.text.count("\n")
-    return f'<text class="chart__{label.style}" x="{x}" y="{y}"{side}>{lines}{end}</text>'
