@@ -47,6 +47,7 @@ class Break:
 class Goal:
     """A target (chỉ tiêu): a level, and the drop in percentage points that the plan names."""
 
+    place: str
     period: int
     value: Decimal | None
     drop_points: Decimal | None
@@ -170,7 +171,7 @@ def _point(catalogue: Catalogue, one: Observation) -> Point:
 
 
 def _goal(one: Target) -> Goal:
-    return Goal(one.period, one.value, one.drop_points, one.standard, one.bound, one.note, one.source)
+    return Goal(one.place, one.period, one.value, one.drop_points, one.standard, one.bound, one.note, one.source)
 
 
 def _cut(catalogue: Catalogue, points: Iterable[Point]) -> tuple[tuple[tuple[Point, ...], ...], tuple[Break, ...]]:
