@@ -77,6 +77,18 @@ def folded(text: str) -> str:
     return "\n".join(text.rsplit(" ", 1))
 
 
+def wrapped(text: str, room: float) -> str:
+    """Lines no wider than the room; a word that is wider stands alone."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and width(longer) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return "\n".join(lines)
+
+
 def reach(text: str) -> float:
     """How far a label needs to go beyond its mark: words start at it, a bare number stands over it."""
     lines = folded(text).split("\n")

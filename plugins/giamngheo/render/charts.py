@@ -6,7 +6,7 @@ The look is templates/components/chart.css. Nothing is drawn across a break: eac
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from giamngheo.derive.series import Break, Goal, Point, Series
 from giamngheo.render.chart_scale import (
@@ -22,7 +22,8 @@ from giamngheo.render.chart_scale import (
     width,
     within,
 )
-from giamngheo.render.drawing import n, number, printed, svg, told
+from giamngheo.render.drawing import n, number, printed, svg
+from giamngheo.render.marks import Mark, dot, lines_of, mark_of, runs_of, text_of
 from giamngheo.words import Words
 
 WIDE, NARROW = Box(2, 2, 718, 298), Box(2, 2, 326, 258)
@@ -30,18 +31,6 @@ WIDE, NARROW = Box(2, 2, 718, 298), Box(2, 2, 326, 258)
 PRINTED = 9
 # From the first gridline's start to the first year, and at least from the last year to its end.
 INSET = 26
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A value, a target or a missing value where it stands in the drawing."""
-
-    kind: str
-    style: str
-    period: int
-    x: float
-    y: float
-    text: str
 
 
 @dataclass(frozen=True)
@@ -77,8 +66,8 @@ def sparkline(series: Series, words: Words) -> str:
         return ""
     one = replace(series, goals=())
     scale = Scale(Box(6, 6, 114, 26), *_span(one), max(_values(one)) or Decimal(1))
-    runs = _runs(one, words, scale)
-    shapes = "".join((*_lines(runs), _dot(runs[-1][-1])))
+    runs = runs_of(one, words, scale)
+    shapes = "".join((*lines_of(runs), dot(runs[-1][-1])))
     return f'<svg class="chart chart--spark" viewBox="0 0 120 32" aria-hidden="true">{shapes}</svg>'
 
 
@@ -89,7 +78,7 @@ def describe(series: Series, words: Words) -> str:
     for one in _shown(series):
         if isinstance(one, Point) and one in ends:
             parts.append((one.period, words.say("chart.desc.break", why=_why(ends[one], words))))
-        said = words.say("chart.desc.value", year=one.period, value=_text(one, series, words))
+        said = words.say("chart.desc.value", year=one.period, value=text_of(one, series, words))
         parts.append((one.period, said))
     told = "; ".join(text for _, text in sorted(parts, key=lambda part: part[0]))
     return words.say("chart.desc", place=series.place_name, values=told)
@@ -117,17 +106,6 @@ def _span(series: Series) -> tuple[int, int]:
     return min(years), max(years)
 
 
-def _text(one: Point | Goal, series: Series, words: Words) -> str:
-    kind = "target" if isinstance(one, Goal) else one.kind
-    return told(one.value, series.unit, words, kind, one.bound)
-
-
-def _kind(one: Point | Goal) -> str:
-    if isinstance(one, Goal):
-        return "target"
-    return "missing" if one.value is None else one.kind
-
-
 def _why(one: Break, words: Words) -> str:
     return words.say(f"chart.break.{one.reason}", detail=one.detail)
 
@@ -141,38 +119,22 @@ def _drawing(series: Series, words: Words, frame: Box) -> Drawing:
     cuts = _cuts(series, words, scale, frame)
     top = max((head.y for _, head in cuts), default=6) + 24
     scale = replace(scale, plot=replace(scale.plot, top=top))
-    marks = tuple(_mark(one, series, words, scale) for one in _shown(series))
-    return Drawing(frame, scale, grid, _runs(series, words, scale), marks, cuts)
+    marks = tuple(mark_of(one, series, words, scale) for one in _shown(series))
+    return Drawing(frame, scale, grid, runs_of(series, words, scale), marks, cuts)
 
 
 def _plot(series: Series, words: Words, frame: Box, grid: Iterable[Decimal]) -> Box:
     """Leaves room for the longest number of the axis, and for what is said of the last year."""
     axis = max(width(number(tick, series.unit, words)) for tick in grid)
-    ends = [reach(_text(one, series, words)) for one in _shown(series) if one.period == _span(series)[1]]
+    ends = [reach(text_of(one, series, words)) for one in _shown(series) if one.period == _span(series)[1]]
     end = max(INSET, min(frame.right / 5, max(ends)))
     return Box(frame.left + axis + 8 + INSET, 0, frame.right - end, frame.bottom - 24)
-
-
-def _mark(one: Point | Goal, series: Series, words: Words, scale: Scale) -> Mark:
-    kind = _kind(one)
-    style = "result" if one == series.latest_result else kind if kind in ("target", "missing") else "value"
-    x = scale.x(one.period, _shift(one, series.points))
-    return Mark(kind, style, one.period, x, scale.y(one.value), _text(one, series, words))
-
-
-def _shift(one: Point | Goal, points: Iterable[Point]) -> float:
-    same = [point for point in points if point.period == one.period]
-    return same.index(one) - (len(same) - 1) / 2 if isinstance(one, Point) else 0
-
-
-def _runs(series: Series, words: Words, scale: Scale) -> tuple[tuple[Mark, ...], ...]:
-    return tuple(tuple(_mark(p, series, words, scale) for p in segment) for segment in series.segments)
 
 
 def _cuts(series: Series, words: Words, scale: Scale, frame: Box) -> tuple[tuple[float, Label], ...]:
     """Each break midway between its two values, its reason above the plot."""
     cuts: list[tuple[float, Label]] = []
-    for one, (before, after) in zip(series.breaks, pairwise(_runs(series, words, scale)), strict=True):
+    for one, (before, after) in zip(series.breaks, pairwise(runs_of(series, words, scale)), strict=True):
         x = (before[-1].x + after[0].x) / 2
         cuts.append((x, _head(_why(one, words), x, [head for _, head in cuts], frame)))
     return tuple(cuts)
@@ -205,8 +167,8 @@ def _figures(drawing: Drawing) -> Iterator[str]:
     said, bottom = (*heads, *values), drawing.scale.plot.bottom
     for x, head in drawing.cuts:
         yield f'<path class="chart__break" d="{_down(x, head.y + 6, bottom, said)}"/>'
-    yield from _lines(drawing.runs)
-    yield from (_dot(mark) for mark in sorted(drawing.marks, key=lambda mark: mark.kind != "target"))
+    yield from lines_of(drawing.runs)
+    yield from (dot(mark) for mark in sorted(drawing.marks, key=lambda mark: mark.kind != "target"))
     yield from (printed(label) for label in (*said, *_year_labels(drawing)))
 
 
@@ -216,28 +178,6 @@ def _down(x: float, top: float, bottom: float, labels: Iterable[Label]) -> str:
     crossed = sorted((b.top, b.bottom) for b in boxes if b.left < x < b.right and b.top > top)
     ends = [top, *(y for gap in crossed for y in gap), bottom]
     return "".join(f"M{n(x)} {n(a)}V{n(b)}" for a, b in zip(ends[::2], ends[1::2], strict=True) if a < b)
-
-
-def _lines(runs: Iterable[Sequence[Mark]]) -> Iterator[str]:
-    """One line a run, dashed where it leads to or from an estimate."""
-    for run in runs:
-        for dashed, steps in groupby(pairwise(run), lambda step: "estimate" in (step[0].kind, step[1].kind)):
-            (first, second), *rest = steps
-            path = "L".join(f"{n(m.x)} {n(m.y)}" for m in (first, second, *(after for _, after in rest)))
-            yield f'<path class="chart__line{" chart__line--estimate" * dashed}" d="M{path}"/>'
-
-
-def _dot(mark: Mark) -> str:
-    x, y = n(mark.x), n(mark.y)
-    if mark.kind == "missing":
-        return f'<path class="chart__missing" d="M{n(mark.x - 4)} {n(mark.y - 4)}l8 8m0-8l-8 8"/>'
-    if mark.kind == "target":
-        level = f'<path class="chart__level" d="M{n(mark.x - 18)} {y}h36"/>'
-        return f'{level}<path class="chart__target" d="M{x} {n(mark.y - 6)}l6 6-6 6-6-6z"/>'
-    if mark.kind == "derived":
-        return f'<path class="chart__dot" d="M{n(mark.x - 4)} {n(mark.y - 4)}h8v8h-8z"/>'
-    hollow = "" if mark.kind == "final" else f" chart__dot--{mark.kind}"
-    return f'<circle class="chart__dot{hollow}" cx="{x}" cy="{y}" r="4.5"/>'
 
 
 # Labels
