@@ -38,7 +38,7 @@ def published(catalogue: Catalogue, today: date, preview: bool = False) -> Catal
     for item in catalogue:
         if is_public(item, today, preview):
             kept.setdefault(item.kind, {})[item.id] = item
-    return Catalogue(kept, catalogue.units)
+    return Catalogue(kept, catalogue.units, catalogue.outlines)
 
 
 def next_change(catalogue: Catalogue, today: date) -> date | None:

@@ -20,6 +20,9 @@ from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.topic import Topic
 
 FieldPath = tuple[str | int, ...]
+# A closed line of longitudes and latitudes; an outline has the rings of each place by its id.
+Ring = tuple[tuple[float, float], ...]
+Outline = Mapping[str, tuple[Ring, ...]]
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,17 @@ class Item:
 class Catalogue:
     """All items, by kind and id; typed access for the registers that rules and views look things up in."""
 
-    def __init__(self, items: Mapping[str, Mapping[str, Item]], units: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        items: Mapping[str, Mapping[str, Item]],
+        units: Mapping[str, str] | None = None,
+        outlines: Mapping[str, Outline] | None = None,
+    ) -> None:
         self._items = {kind.name: dict(items.get(kind.name, {})) for kind in KINDS}
         # Units of counts by id (don-vi.yml): a province may add its own.
         self.units = dict(units or {})
+        # Maps that the province has put into content/ban-do/, by the name of the file.
+        self.outlines = dict(outlines or {})
         # What views make of items again and again, each made once (cards).
         self.made: dict[object, dict[object, object]] = {}
 

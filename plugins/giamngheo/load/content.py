@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from giamngheo.kinds import KINDS, Kind
-from giamngheo.kinds.catalogue import Catalogue, FieldPath, Item, kind_of_path
+from giamngheo.kinds.catalogue import Catalogue, FieldPath, Item, Outline, kind_of_path
 from giamngheo.kinds.entry import Registered
 from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.values import ID_PATTERN
 from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.located import Located, read_yaml
+from giamngheo.load.maps import outlines
 from giamngheo.load.reading import Body, Memory, Reading
 from giamngheo.load.registered import validate
 from giamngheo.load.salvage import salvage
@@ -33,6 +34,7 @@ class Loaded:
     items: dict[str, dict[str, Item]] = field(default_factory=lambda: {kind.name: {} for kind in KINDS})
     registers: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    outlines: dict[str, Outline] = field(default_factory=dict)
     bodies: list[Body] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     # Entries that exist but could not be read: what refers to them is not reported on top of it.
@@ -43,7 +45,7 @@ class Loaded:
     @property
     def catalogue(self) -> Catalogue:
         units = {id_: unit["name"] for id_, unit in self.registers.get("don-vi", {}).items()}
-        return Catalogue(self.items, units)
+        return Catalogue(self.items, units, self.outlines)
 
     def add(self, item: Item) -> None:
         """Keep an item; a province's entry stands over the national one of the same id."""
@@ -75,6 +77,7 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     _load_registers(loaded, content / "danh-muc", f"{content.name}/danh-muc", "danh-muc")
     found = sorted(files_in(content), key=lambda path: path.split("/"))
     loaded.files = frozenset(path for path in found if _is_text(path))
+    loaded.outlines = outlines(content, loaded.files)
     for source in found:
         if source not in loaded.files:
             shown = source.encode("utf-8", "backslashreplace").decode()
