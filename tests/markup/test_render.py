@@ -10,7 +10,8 @@ from giamngheo.kinds.article import Article
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.load.content import Body
 from giamngheo.markup.address import Links
-from giamngheo.markup.render import Rendered, Renderer
+from giamngheo.markup.render import Renderer
+from giamngheo.markup.rendered import Rendered
 from giamngheo.markup.scan import Scans, anchors
 
 HERE = "bai-viet/2026/nuoc-sach/"

@@ -3,7 +3,8 @@
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -13,6 +14,8 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
 from giamngheo.markup.address import FOREIGN, is_kind_link, relative, slugify
+from giamngheo.markup.plain import plain
+from giamngheo.markup.rendered import Heading, Rendered
 
 # python-markdown and its extensions log here as well: a build tells it in the order of its pages.
 log = logging.getLogger("MARKDOWN")
@@ -32,25 +35,9 @@ EXTENSIONS: tuple[str, ...] = (
 EXTENSION_CONFIGS: dict[str, dict[str, Any]] = {"toc": {"slugify": slugify, "toc_depth": "2-3", "permalink": False}}
 
 
-@dataclass(frozen=True)
-class Heading:
-    """An entry of the table of contents."""
-
-    id: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """HTML of a body and its headings of the second level."""
-
-    html: str
-    headings: tuple[Heading, ...] = ()
-
-
 def hard_spaces(text: str) -> str:
     """A percent sign does not begin a line."""
-    return re.sub(r"(?<=\d) (?=%)", "\u00a0", text)
+    return re.sub(r"(?<=\d) (?=%)", "\u00a0", text) if " %" in text else text
 
 
 class LinkContext:
@@ -65,6 +52,29 @@ class LinkContext:
         # Plain pages are rendered by MkDocs, which resolves paths between files itself.
         self.paths_too = paths_too
 
+    def lead(self, element: Element, attribute: str) -> None:
+        """A link or picture as typed becomes what it is on this page."""
+        target = element.attrib[attribute]
+        is_kind = is_kind_link(target)
+        if FOREIGN.match(target) and not is_kind:
+            if element.tag == "a" and target.startswith("http"):
+                element.set("rel", "external noopener")
+                element.set("class", "external")
+            return
+        if not is_kind and not self.paths_too:
+            return
+        try:
+            address = self.address_of(target)
+        except KeyError:
+            log.warning("link %s on %s was not seen by the scan", target, self.here)
+            return
+        if address is not None:
+            element.set(attribute, relative(address, self.here))
+        elif element.tag == "a":
+            # The entry is not public (any more): its words stay, the link goes.
+            element.tag = "span"
+            del element.attrib[attribute]
+
 
 class _Resolver(Treeprocessor):
     """Turns `kind:id` and paths to files into links, alignment styles into classes."""
@@ -76,35 +86,13 @@ class _Resolver(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag == "a" and "href" in element.attrib:
-                self._link(element, "href")
+                self.context.lead(element, "href")
             elif element.tag == "img":
-                self._link(element, "src")
+                self.context.lead(element, "src")
                 element.set("loading", "lazy")
             elif element.tag in ("th", "td") and "style" in element.attrib:
                 side = element.attrib.pop("style").removeprefix("text-align: ").strip(" ;")
                 element.set("class", f"align-{side}")
-
-    def _link(self, element: Element, attribute: str) -> None:
-        target = element.attrib[attribute]
-        is_kind = is_kind_link(target)
-        if FOREIGN.match(target) and not is_kind:
-            if element.tag == "a" and target.startswith("http"):
-                element.set("rel", "external noopener")
-                element.set("class", "external")
-            return
-        if not is_kind and not self.context.paths_too:
-            return
-        try:
-            address = self.context.address_of(target)
-        except KeyError:
-            log.warning("link %s on %s was not seen by the scan", target, self.context.here)
-            return
-        if address is not None:
-            element.set(attribute, relative(address, self.context.here))
-        elif element.tag == "a":
-            # The entry is not public (any more): its words stay, the link goes.
-            element.tag = "span"
-            del element.attrib[attribute]
 
 
 # Signs without which an inline pattern of python-markdown and of EXTENSIONS cannot match, by the pattern's name.
@@ -177,33 +165,55 @@ class LinkExtension(Extension):
 
 
 class Renderer:
-    """Renders bodies one after another with one Markdown instance (a new one costs 0.3 ms a page)."""
+    """Renders bodies one after another: plain ones the quick way, the others with one reused Markdown instance."""
 
     def __init__(
         self, extensions: Sequence[Any] = EXTENSIONS, configs: Mapping[str, Any] = EXTENSION_CONFIGS
     ) -> None:
         self.links: Mapping[str, str | None] = {}
         self.context = LinkContext(lambda target: self.links[target])
-        self.markdown = Markdown(
-            extensions=[*extensions, LinkExtension(self.context)],
-            extension_configs=dict(configs),
+        self.extensions, self.configs = extensions, configs
+        self.may_be_quick = _are_ours(extensions, configs)
+
+    @cached_property
+    def markdown(self) -> Markdown:
+        markdown = Markdown(
+            extensions=[*self.extensions, LinkExtension(self.context)],
+            extension_configs=dict(self.configs),
             output_format="html",
         )
-        self.markdown.treeprocessors.register(_QuickInline(self.markdown), "inline", 20)
+        markdown.treeprocessors.register(_QuickInline(markdown), "inline", 20)
+        return markdown
 
     def render(self, body: str, links: Mapping[str, str | None], here: str) -> Rendered:
         """`links` says where each link of the body leads, `here` is the address of its page."""
         self.links, self.context.here = links, here
+        text = hard_spaces(body)
+        made = plain(text, self.context.lead) if self.may_be_quick else None
+        return _in_scroll_boxes(made or self._by_markdown(text))
+
+    def _by_markdown(self, text: str) -> Rendered:
         self.markdown.reset()
-        html = self.markdown.convert(hard_spaces(body))
+        html = self.markdown.convert(text)
         tokens: list[dict[str, Any]] = getattr(self.markdown, "toc_tokens", [])
         headings = tuple(Heading(token["id"], token["name"]) for token in tokens if token["level"] == 2)
-        return Rendered(_in_scroll_boxes(html), headings)
+        return Rendered(html, headings)
+
+
+# MkDocs adds it to every site; what it makes of a body begins with signs that no plain body has.
+_OF_MKDOCS = ("fenced_code",)
+
+
+def _are_ours(extensions: Sequence[Any], configs: Mapping[str, Any]) -> bool:
+    """True where nobody added a Markdown extension, left one out or changed a setting."""
+    is_whole = all(name in extensions for name in EXTENSIONS)
+    is_alone = all(extension in (*EXTENSIONS, *_OF_MKDOCS) for extension in extensions)
+    return is_whole and is_alone and {name: given for name, given in configs.items() if given} == EXTENSION_CONFIGS
 
 
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
 
-def _in_scroll_boxes(html: str) -> str:
+def _in_scroll_boxes(body: Rendered) -> Rendered:
     """Wide tables scroll in their own box, reachable by keyboard, instead of widening the page."""
-    return _TABLE.sub(r'<div class="table-scroll" tabindex="0">\g<0></div>', html)
+    return replace(body, html=_TABLE.sub(r'<div class="table-scroll" tabindex="0">\g<0></div>', body.html))

@@ -13,7 +13,8 @@ from typing import Any
 
 import jinja2
 
-from giamngheo.markup.render import Heading, Rendered, Renderer
+from giamngheo.markup.render import Renderer
+from giamngheo.markup.rendered import Heading, Rendered
 from giamngheo.render.environment import Desk, environment, furnish
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import Key

@@ -21,7 +21,8 @@ from mkdocs.structure.pages import Page
 
 from giamngheo.check.report import counted, told
 from giamngheo.kinds import BY_NAME
-from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, Rendered, hard_spaces
+from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, hard_spaces
+from giamngheo.markup.rendered import Rendered
 from giamngheo.portal import Portal, assemble, today_of
 from giamngheo.render.environment import Desk, bytecode_cache, furnish, templates_folder
 from giamngheo.render.spec import PageSpec
