@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from giamngheo.derive.indicators import small_rank
 from giamngheo.kinds import BY_NAME, KINDS, Kind
 from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.review import NAME, NOTE, PLACE, STATUS
 from giamngheo.load.content import NATIONAL, load
 from giamngheo.markup.address import slugify
 from giamngheo.portal import today_of
@@ -67,6 +68,8 @@ def entry(kind: Kind, title: str, folder: Path, today: date) -> str:
         raise Refused(say("new.exists", path=file))
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(skeleton(kind, title, today), encoding="utf-8", newline="\n")
+    if kind.name == "review":
+        _write(file.with_suffix(".csv"), _table_head())
     return f"{say('new.made', path=file)}\n{say('new.next')}"
 
 
@@ -88,6 +91,12 @@ def skeleton(kind: Kind, title: str, today: date) -> str:
     if kind.form == "yaml":
         return f"{text}\n"
     return f"---\n{text}\n---\n\n{say('new.body')}\n"
+
+
+def _table_head() -> str:
+    """The columns of a review's table, separated as Excel in Vietnamese does."""
+    columns = _example(BY_NAME["review"].model.model_fields["columns"])
+    return ";".join([PLACE, NAME, *columns, STATUS, NOTE]) + "\n"
 
 
 def _required(kind: Kind, title: str, today: date | None) -> Iterator[str]:
@@ -164,7 +173,7 @@ def province(name: str, folder: Path) -> str:
     (folder / "content").mkdir(parents=True)
     for kind in KINDS:
         if kind.form != "register" and kind.home:
-            (folder / "content" / kind.home).mkdir()
+            (folder / "content" / kind.home).mkdir(parents=True, exist_ok=True)
             (folder / "content" / kind.home / ".gitkeep").touch()
     _write(folder / "content/index.md", _page(say("new.home_title"), say("new.province_welcome", name=full)))
     _write(

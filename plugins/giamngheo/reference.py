@@ -154,7 +154,7 @@ def _default(info: FieldInfo) -> Iterator[str]:
     """What an absent field means, where that is not simply nothing."""
     value = info.default
     if value is not PydanticUndefined and value is not False and value not in (None, ()):
-        yield say("reference.default", value=value)
+        yield say("reference.default", value=", ".join(value) if isinstance(value, tuple) else value)
 
 
 def _example(info: FieldInfo) -> Iterator[str]:
@@ -173,7 +173,9 @@ def _type(name: str, info: FieldInfo) -> str:
         return say("reference.type.choices" if is_list else "reference.type.choice", choices=", ".join(choices))
     extra = info.json_schema_extra
     if isinstance(extra, dict) and "refers" in extra:
-        return _refers(BY_NAME[str(extra["refers"])], is_list)
+        is_keyed = any(get_origin(inner) is dict for inner in _inner(info.annotation))
+        shape = "_each" if is_keyed else "_many" if is_list else ""
+        return _refers(BY_NAME[str(extra["refers"])], shape)
     scalar = _scalar(info.annotation, info.metadata)
     return say("reference.type.texts" if is_list and scalar == "text" else f"reference.type.{scalar}")
 
@@ -182,9 +184,9 @@ def _choice(name: str, value: str) -> str:
     return f"`{value}` ({say(f'reference.choice.{name}.{value}')})"
 
 
-def _refers(kind: Kind, is_list: bool) -> str:
+def _refers(kind: Kind, shape: str) -> str:
     facts = {"kind": say(f"kind.{kind.name}.one").lower(), "home": _home(kind)}
-    return say("reference.type.refers_many" if is_list else "reference.type.refers", **facts)
+    return say(f"reference.type.refers{shape}", **facts)
 
 
 # --- annotations -----------------------------------------------------------------------------------------

@@ -37,10 +37,9 @@ def _holds_part(annotation: Any) -> bool:
 def references(value: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str, str]]:
     """Every (field, kind, id) that an entry or one of its parts refers to."""
     for name, kind in reference_fields(type(value)):
-        held = getattr(value, name)
-        for index, id_ in enumerate(held if isinstance(held, tuple) else [held]):
+        for below, id_ in _ids_in(getattr(value, name)):
             if id_ is not None:
-                yield (*path, name, *((index,) if isinstance(held, tuple) else ())), kind, id_
+                yield (*path, name, *below), kind, id_
     for name in part_fields(type(value)):
         held = getattr(value, name)
         if isinstance(held, tuple):
@@ -48,6 +47,16 @@ def references(value: BaseModel, path: FieldPath = ()) -> Iterator[tuple[FieldPa
                 yield from references(part, (*path, name, index))
         elif held is not None:
             yield from references(held, (*path, name))
+
+
+def _ids_in(held: Any) -> Iterator[tuple[FieldPath, str | None]]:
+    """The ids of a field that holds one, a list of them, or one for each of its keys."""
+    if isinstance(held, dict):
+        yield from (((key,), id_) for key, id_ in held.items())
+    elif isinstance(held, tuple):
+        yield from (((index,), id_) for index, id_ in enumerate(held))
+    else:
+        yield (), held
 
 
 def unknown_ids(context: Context) -> Iterator[Problem]:

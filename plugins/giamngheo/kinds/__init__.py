@@ -15,6 +15,7 @@ from giamngheo.kinds.page import Page
 from giamngheo.kinds.place import Place
 from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.question import Question
+from giamngheo.kinds.review import Review
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.story import Story
@@ -41,6 +42,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("story", Story, "markdown", "guong-dien-hinh", "guong-dien-hinh"),
     Kind("question", Question, "markdown", "hoi-dap", "hoi-dap"),
     Kind("activity", Activity, "markdown", "hoat-dong", "hoat-dong"),
+    # Before the indicators, in whose folder it lies.
+    Kind("review", Review, "yaml", "chi-so/so-lieu", None),
     Kind("indicator", Indicator, "yaml", "chi-so", "chi-so"),
     Kind("place", Place, "register", "danh-muc/dia-ban.yml", "dia-ban"),
     Kind("standard", PovertyStandard, "register", "danh-muc/chuan-ngheo.yml", "chuan-ngheo"),

@@ -15,6 +15,7 @@ from giamngheo.kinds.indicator import Indicator
 from giamngheo.kinds.place import Place
 from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.problem import Position
+from giamngheo.kinds.review import Review, Table
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.topic import Topic
@@ -30,8 +31,8 @@ class Item:
     """One entry as read: what it says and where it says so.
 
     `path` is what messages show (`content/bai-viet/2026/a.md`); `source` is the path below the content folder,
-    None for the national layer. `body` is the Markdown below the front matter. `digest` stands for the bytes of a
-    file that holds this entry alone; empty where it is not known.
+    None for the national layer. `body` is the Markdown below the front matter, `table` the rows beside a review.
+    `digest` stands for the bytes of a file that holds this entry alone; empty where it is not known.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Item:
     positions: Mapping[FieldPath, Position] = field(default_factory=dict)
     body: str = ""
     digest: bytes = b""
+    table: Table | None = None
 
     def where(self, *path: str | int) -> Position:
         """The position of a field, or of the nearest one around it."""
@@ -133,6 +135,9 @@ class Catalogue:
 
     def indicator(self, id_: str) -> Indicator:
         return cast(Indicator, self._items["indicator"][id_].entry)
+
+    def review(self, id_: str) -> Review:
+        return cast(Review, self._items["review"][id_].entry)
 
 
 def kind_of_path(source: str) -> Kind:

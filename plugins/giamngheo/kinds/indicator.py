@@ -10,9 +10,17 @@ from giamngheo.kinds.entry import Registered
 from giamngheo.kinds.values import Count, Day, Id, Ids, Number, Part, Text, Texts, Year
 
 ValueKind = Literal["final", "preliminary", "estimate", "derived"]
+Method = Literal["review", "survey", "report"]
 # SDMX OBS_STATUS letters for a value that is not there: why it is missing.
 Missing = Literal["L", "M", "O", "Q"]
 UNKNOWN_STANDARD = "unknown"
+
+
+class OtherValue(Part):
+    """What another source prints for the same place and time."""
+
+    value: Number
+    source: Annotated[Id, Field(json_schema_extra={"refers": "source"})]
 
 
 class Observation(Part):
@@ -27,8 +35,11 @@ class Observation(Part):
     kind: ValueKind | Literal["target"] = "final"
     as_of: Day | None = None
     bound: Literal["under", "over", "about"] | None = None
+    # Where it was not counted as the rest of the indicator was.
+    method: Method | None = None
     note: Text | None = None
     source: Annotated[Id | None, Field(json_schema_extra={"refers": "source"})] = None
+    others: tuple[OtherValue, ...] = ()
 
     @model_validator(mode="after")
     def _has_a_value_or_says_why_not(self) -> Self:
@@ -80,7 +91,13 @@ class Indicator(Registered):
     aggregation: Literal["sum", "ratio_of_sums"] | None = None
     decimals: Annotated[int, Field(ge=0, le=4)] = 0
     direction: Literal["down", "up", "none"] = "none"
-    method: Literal["review", "survey", "report"] = "review"
+    method: Method = "review"
+    # Where no line may go on: another poverty standard, another boundary.
+    break_on: tuple[Literal["standard", "place"], ...] = ("standard", "place")
+    # Figures about fewer households than this are not shown (Q).
+    suppress_below: Count | None = None
+    # Counts that add up to this one (poor and near-poor households).
+    parts: Annotated[Ids, Field(json_schema_extra={"refers": "indicator"})] = ()
     home: Annotated[Id | None, Field(json_schema_extra={"refers": "place"})] = None
     # Place among the headline figures of the home page; the others follow by name.
     featured: Count | None = None

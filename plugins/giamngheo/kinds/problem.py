@@ -108,6 +108,14 @@ SEVERITY: dict[str, Severity] = {
     "G710": E,  # two values for one place, period, standard
     "G711": E,  # rate outside 0-100
     "G712": E,  # unit unknown
+    "G713": E,  # table without head, head without table
+    "G714": E,  # unknown column
+    "G715": E,  # missing column
+    "G716": E,  # name of another place
+    "G717": E,  # no number and no reason
+    "G718": E,  # reason beside a number
+    "G719": E,  # more cells than columns
+    "G720": E,  # row without place
     "V801": E,  # amount claimed as confirmed without law, official source or check
     "V802": W,  # expired law cited as in force
     "V803": E,  # answer without legal basis

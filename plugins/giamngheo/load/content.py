@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from giamngheo.kinds import KINDS, Kind
+from giamngheo.kinds import BY_NAME, KINDS, Kind
 from giamngheo.kinds.catalogue import Catalogue, FieldPath, Item, Outline, kind_of_path
 from giamngheo.kinds.entry import Registered
 from giamngheo.kinds.problem import Position, Problem
@@ -18,13 +18,13 @@ from giamngheo.load.located import Located, read_yaml
 from giamngheo.load.maps import outlines
 from giamngheo.load.reading import Body, Memory, Reading
 from giamngheo.load.registered import validate
+from giamngheo.load.review import read_tables, tables_without_head
 from giamngheo.load.salvage import salvage
 from giamngheo.load.text import TextFile, read_text
 
 NATIONAL = Path(__file__).parent.parent / "national"
 # Registers that are no kind of their own: units, hosts of known publishers.
 PLAIN_REGISTERS = ("don-vi.yml", "ten-mien.yml")
-UNREAD = ("so-lieu",)
 
 
 @dataclass
@@ -90,6 +90,10 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
             file = content / source
             read = partial(_read_markdown if is_text else _read_yaml_entry, kind, file, source, path)
             loaded.take(kind, entry_id(source, kind), source, path, memory.reading(kind, file, source, path, read))
+    for item, table, problems in list(read_tables(loaded.items, loaded.broken, content, loaded.files)):
+        loaded.items["review"][item.id] = replace(item, table=table)
+        loaded.problems += problems
+    loaded.problems += tables_without_head(content, loaded.files, BY_NAME["review"].home)
     loaded.problems.sort()
     return loaded
 
@@ -117,8 +121,7 @@ def _is_text(path: str) -> bool:
 
 
 def _is_hidden(source: str) -> bool:
-    parts = source.split("/")
-    return any(part.startswith((".", "_")) for part in parts) or any(part in UNREAD for part in parts[:-1])
+    return any(part.startswith((".", "_")) for part in source.split("/"))
 
 
 def entry_id(source: str, kind: Kind) -> str:
@@ -128,7 +131,7 @@ def entry_id(source: str, kind: Kind) -> str:
         return stem
     language = stem.split("/")[0]
     name = stem.rsplit("/", 1)[-1]
-    return name if language == kind.home else f"{language}/{name}"
+    return name if language == kind.home.partition("/")[0] else f"{language}/{name}"
 
 
 def _read_markdown(kind: Kind, file: Path, source: str, path: str) -> Reading:

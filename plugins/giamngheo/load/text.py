@@ -13,6 +13,7 @@ import yaml
 from giamngheo.kinds.problem import Position, Problem
 
 MAX_BYTES = 1_000_000
+MAX_TABLE = 20_000_000
 # A strange pair may stand in a foreign word or beside a sign (niño, Zalo®); a legacy encoding is full of them.
 LEGACY_WORDS = 3
 LEGACY_SHARE = 4
@@ -26,11 +27,14 @@ class TextFile:
     text: str
 
 
-def read_text(file: Path, path: str) -> tuple[TextFile | None, list[Problem]]:
-    size = file.stat().st_size
-    if size > MAX_BYTES:
-        return None, [Problem.at("T102", path, size=f"{size // 1000}", limit=f"{MAX_BYTES // 1000}")]
+def read_text(file: Path, path: str, *, is_table: bool = False) -> tuple[TextFile | None, list[Problem]]:
+    limit, size = MAX_TABLE if is_table else MAX_BYTES, file.stat().st_size
+    if size > limit:
+        return None, [Problem.at("T102", path, size=f"{size // 1000}", limit=f"{limit // 1000}")]
     data = file.read_bytes().removeprefix(codecs.BOM_UTF8)
+    if is_table and data.startswith(codecs.BOM_UTF16_LE):
+        # The only table with tabs that Excel saves without loss: "Unicode Text".
+        data = data.decode("utf-16", "replace").encode()
     try:
         raw = data.decode("utf-8")
     except UnicodeDecodeError as error:
