@@ -7,30 +7,42 @@ from giamngheo.check.context import Context, close
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.problem import Problem
 from giamngheo.load.reading import Body
-from giamngheo.markup.address import FOREIGN, SAFE_SCHEMES, is_kind_link
-from giamngheo.markup.scan import ALLOWED_TAGS, Found
+from giamngheo.markup.scan import ALLOWED_TAGS, Found, is_inner
 
 _EVENT = re.compile(r"\son[a-z]+\s*=|javascript:|\sstyle\s*=", re.IGNORECASE)
 
 
 def bodies(context: Context) -> Iterator[Problem]:
     for body in context.bodies:
-        for found in context.scans.of(body.source).found:
-            if found.what in ("link", "picture"):
-                yield from _target(context, body, found)
-            elif found.what == "tag":
-                yield from _tag(body, found)
-            elif found.target == "#" and body.source != "index.md":
-                yield Problem.at("R408", body.path, found.position, text=found.text[:60])
+        scan = context.scans.of(body.source)
+        for found in scan.odd:
+            yield from _odd(body, found)
+        # Nearly all links are right, and where one stands is asked only of those that are not.
+        if not all([_leads(context, target, body) for target in scan.targets]):
+            for found in context.scans.found(body.source):
+                if found.what != "tag" and found.what != "heading" and is_inner(found.target):
+                    yield from _target(context, body, found)
+
+
+def _leads(context: Context, target: str, body: Body) -> bool:
+    """True for a link to a page that readers may see; to an anchor of it has to be looked at more closely."""
+    return "#" not in target and context.public_links.resolve(target, body.source).trouble is None
+
+
+def _odd(body: Body, found: Found) -> Iterator[Problem]:
+    if found.what == "heading":
+        if body.source != "index.md":
+            yield Problem.at("R408", body.path, found.position, text=found.text[:60])
+    elif found.what == "tag":
+        yield from _tag(body, found)
+    else:
+        if found.what == "picture" and not found.text:
+            yield Problem.at("I502", body.path, found.position, file=found.target)
+        if not is_inner(found.target):
+            yield Problem.at("R407", body.path, found.position, found=found.target[:60])
 
 
 def _target(context: Context, body: Body, found: Found) -> Iterator[Problem]:
-    if found.what == "picture" and not found.text:
-        yield Problem.at("I502", body.path, found.position, file=found.target)
-    if FOREIGN.match(found.target) and not is_kind_link(found.target):
-        if not found.target.lower().startswith(SAFE_SCHEMES) or (found.what == "picture"):
-            yield Problem.at("R407", body.path, found.position, found=found.target[:60])
-        return
     target = context.links.resolve(found.target, body.source)
     if target.trouble:
         yield from _trouble(context, body, found, target.trouble, dict(target.facts))
@@ -45,7 +57,7 @@ def _anchor(context: Context, body: Body, found: Found, address: str) -> Iterato
     source = body.source if found.target.startswith("#") else context.links.source_at.get(page)
     if not anchor or source is None:
         return
-    there = context.scans.of(source).anchors
+    there = context.scans.anchors(source)
     if anchor not in there:
         item = context.links.by_source.get(source)
         path = item.path if item else body.path

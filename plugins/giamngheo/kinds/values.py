@@ -9,11 +9,16 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 from pydantic_core import PydanticCustomError
 
+# Compiled once: thousands of dates and ids are looked at.
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_ID = re.compile(ID_PATTERN)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 
 def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not _DAY.fullmatch(value):
         raise PydanticCustomError("F304", "date not yyyy-mm-dd", {"value": value, "example": "2026-11-20"})
     try:
         return date.fromisoformat(value)
@@ -71,11 +76,8 @@ def plain(number: Decimal) -> str:
     return format(number, "f").replace(".", ",")
 
 
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-
-
 def _id(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(ID_PATTERN, value):
+    if isinstance(value, str) and not _ID.fullmatch(value):
         raise PydanticCustomError("F311", "bad id", {"value": value})
     return value
 

@@ -3,7 +3,7 @@
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue
@@ -13,11 +13,22 @@ FOREIGN = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "sms:")
 
 
+class _Bare(dict[int, str]):
+    """Letters without their marks; each is looked up once, there are few."""
+
+    def __missing__(self, code: int) -> str:
+        letters = unicodedata.normalize("NFD", chr(code)).replace("\u0111", "d")
+        bare = self[code] = "".join(c for c in letters if not unicodedata.combining(c))
+        return bare
+
+
+_BARE = _Bare()
+_GAP = re.compile(r"[^a-z0-9]+")
+
+
 def slugify(text: str, separator: str = "-") -> str:
     """Vietnamese text as an address without marks, because people read addresses aloud."""
-    bare = unicodedata.normalize("NFD", text.lower()).replace("\u0111", "d")
-    bare = "".join(c for c in bare if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", separator, bare).strip(separator)
+    return _GAP.sub(separator, text.lower().translate(_BARE)).strip(separator)
 
 
 def relative(address: str, here: str) -> str:
@@ -34,8 +45,7 @@ def is_kind_link(target: str) -> bool:
     return bool(KIND_LINK.match(target)) and not target.startswith(SAFE_SCHEMES)
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """What a link points to: an address below the root, or the reason why there is none."""
 
     address: str | None = None
@@ -49,7 +59,8 @@ class Links:
     def __init__(self, catalogue: Catalogue, files: frozenset[str] = frozenset()) -> None:
         self.catalogue = catalogue
         self.files = files
-        self._known: dict[str, Target] = {}
+        # Of links by id and of paths, those with the folder that they start from: many files say the same.
+        self._known: dict[str | tuple[str, str], Target] = {}
         self.by_source = {item.source: item for item in catalogue if item.source and item.source.endswith(".md")}
         self.source_at = {item.address: source for source, item in self.by_source.items()}
 
@@ -60,14 +71,20 @@ class Links:
             return known
         kind_link = KIND_LINK.match(target)
         if kind_link and is_kind_link(target):
-            # The same from every file, and many files say it.
             known = self._known[target] = self._by_id(kind_link[1], kind_link[2], kind_link[3] or "")
             return known
-        path, mark, anchor = target.partition("#")
-        if not path:
+        if target.startswith("#"):
             item = self.by_source.get(source)
-            return Target(f"{item.address if item else ''}{mark}{anchor}")
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+            return Target(f"{item.address if item else ''}{target}")
+        folder = source.rpartition("/")[0]
+        known = self._known.get((folder, target))
+        if known is None:
+            known = self._known[(folder, target)] = self._by_path(folder, target)
+        return known
+
+    def _by_path(self, folder: str, target: str) -> Target:
+        path, mark, anchor = target.partition("#")
+        joined = posixpath.normpath(posixpath.join(folder, path))
         item = self.by_source.get(joined)
         if item is not None and item.address is not None:
             return Target(f"{item.address}{mark}{anchor}")

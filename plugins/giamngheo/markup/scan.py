@@ -5,22 +5,23 @@ python-markdown keeps no line numbers, and checking must not cost a rendering.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from giamngheo.kinds.problem import Position
 from giamngheo.load.reading import Body
 from giamngheo.load.text import position_at
-from giamngheo.markup.address import FOREIGN, is_kind_link, slugify
+from giamngheo.markup.address import FOREIGN, SAFE_SCHEMES, is_kind_link, slugify
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]+`")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Both begin with the sign itself, to which a search leaps: a picture is a link with a sign before it, a heading only
+# one at the beginning of its line.
 _LINK = re.compile(
-    r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\))?)>?(?:\s+[\"'][^)]*[\"'])?\s*\)"
+    r"\[([^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\))?)>?(?:\s+[\"'][^)]*[\"'])?\s*\)"
 )
+_HEADING = re.compile(r"#(?<![^\n]#)(#{0,5})\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _DEFINITION = re.compile(r"^\[([^\]^]+)\]:\s*(\S+)", re.MULTILINE)
-_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _HEADING_ID = re.compile(r"\s*\{:?[^}]*#([\w-]+)[^}]*\}$")
 # <https://…> and <ai@noi.vn> are links; everything else between angle brackets is raw HTML.
 _AUTOLINK = re.compile(r"<(?:https?://|[^<>\s:/@]+@)[^<>\s]*>")
@@ -53,12 +54,15 @@ def without_code(body: str) -> str:
     return body
 
 
-@dataclass(frozen=True)
-class Scan:
-    """What one body holds, in the order in which it was found, and the anchors its page will have."""
+class Scan(NamedTuple):
+    """What rules and pages ask of a body again and again.
 
-    found: tuple[Found, ...]
-    anchors: frozenset[str]
+    `targets` are its links and pictures that lead somewhere in the portal, as typed, each once; `odd` is what may be
+    wrong by itself: raw HTML, headings of the first level, pictures without words, unsafe addresses.
+    """
+
+    targets: tuple[str, ...]
+    odd: tuple[Found, ...]
 
 
 class Scans:
@@ -73,44 +77,86 @@ class Scans:
         known = self._made.get(source)
         if known is None:
             body = self._bodies[source]
-            found = body.noted("scan", lambda: [list(it) for it in scan(body.text, body.line)])
-            there = body.noted("anchors", lambda: sorted(anchors(body.text)))
-            parts = tuple(Found(what, text, target, Position(*where)) for what, text, target, where in found)
-            known = self._made[source] = Scan(parts, frozenset(there))
+            targets, odd = body.noted("scan", lambda: _noted(body))
+            found = tuple(Found(what, text, target, Position(*where)) for what, text, target, where in odd)
+            known = self._made[source] = Scan(tuple(targets), found)
         return known
 
-    def targets(self, source: str) -> dict[str, None]:
-        """Links and pictures of a body that lead somewhere in the portal, as typed, each once."""
-        links = (found.target for found in self.of(source).found if found.what in ("link", "picture"))
-        return dict.fromkeys(target for target in links if is_kind_link(target) or not FOREIGN.match(target))
+    def targets(self, source: str) -> tuple[str, ...]:
+        return self.of(source).targets
+
+    def found(self, source: str) -> Iterator[Found]:
+        """Everything with its place, for the few bodies of which something has to be told."""
+        body = self._bodies[source]
+        return scan(body.text, body.line)
+
+    def anchors(self, source: str) -> frozenset[str]:
+        """The anchors that the page of a file will have; asked only where a link names one."""
+        body = self._bodies[source]
+        return frozenset(body.noted("anchors", lambda: sorted(anchors(body.text))))
+
+
+def _noted(body: Body) -> tuple[list[str], list[tuple[str, str, str, Position]]]:
+    text = without_code(body.text)
+    targets: dict[str, None] = {}
+    odd = []
+    for what, words, target, offset in _finds(text):
+        is_inside = what in ("link", "picture") and is_inner(target)
+        if is_inside:
+            targets[target] = None
+        if _is_odd(what, words, target, is_inside):
+            odd.append((what, words, target, position_at(text, offset, body.line)))
+    return list(targets), odd
+
+
+def is_inner(target: str) -> bool:
+    """True for what leads somewhere in the portal, as far as its form tells."""
+    return is_kind_link(target) or not FOREIGN.match(target)
+
+
+def _is_odd(what: str, words: str, target: str, is_inside: bool) -> bool:
+    if what == "heading":
+        return target == "#"
+    if what == "picture":
+        return not words or not is_inside
+    return what == "tag" or not (is_inside or target.lower().startswith(SAFE_SCHEMES))
 
 
 def scan(body: str, first_line: int) -> Iterator[Found]:
     """Everything in a body that a check may ask about, in no particular order."""
     text = without_code(body)
+    for what, words, target, offset in _finds(text):
+        yield Found(what, words, target, position_at(text, offset, first_line))
+
+
+_Find = tuple[str, str, str, int]
+
+
+def _finds(text: str) -> Iterator[_Find]:
+    """The same with offsets; counting lines would cost more than finding."""
     for match in _LINK.finditer(text) if "](" in text else ():
-        yield _link(match, text, 0, first_line)
+        yield _link(match, 0)
         # A picture inside a link: [![alt](a.png)](b.md)
-        for inner in _LINK.finditer(match[2]) if "](" in match[2] else ():
-            yield _link(inner, text, match.start(2), first_line)
+        for inner in _LINK.finditer(match[1]) if "](" in match[1] else ():
+            yield _link(inner, match.start(1))
     for match in _DEFINITION.finditer(text) if "]:" in text else ():
-        yield Found("link", match[1], match[2], position_at(text, match.start(2), first_line))
+        yield "link", match[1], match[2], match.start(2)
     for match in _HEADING.finditer(text):
-        yield Found("heading", match[2], match[1], position_at(text, match.start(), first_line))
+        yield "heading", match[2], "#" + match[1], match.start()
     opened: set[str] = set()
     for match in _TAG.finditer(_AUTOLINK.sub(_blank, text)) if "<" in text else ():
         name = match[2].lower()
         if not (match[1] and name in opened):
-            yield Found("tag", match[3], match[1] + name, position_at(text, match.start(), first_line))
+            yield "tag", match[3], match[1] + name, match.start()
         opened.add(name)
 
 
-def _link(match: re.Match[str], text: str, offset: int, first_line: int) -> Found:
+def _link(match: re.Match[str], offset: int) -> _Find:
     """Where its target is typed; a picture without words, where its words are missing."""
-    what = "picture" if match[1] else "link"
-    words = match[2].strip()
-    start = match.start() if what == "picture" and not words else match.start(3)
-    return Found(what, words, match[3], position_at(text, offset + start, first_line))
+    start = match.start()
+    what = "picture" if match.string[start - 1 : start] == "!" else "link"
+    words = match[1].strip()
+    return what, words, match[2], offset + (start - 1 if what == "picture" and not words else match.start(2))
 
 
 def anchors(body: str) -> set[str]:
