@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from giamngheo.derive.indicators import headline, indicator_view
-from giamngheo.derive.series import Series, comparisons, lineage, series_of
+from giamngheo.derive.mergers import lineage
+from giamngheo.derive.series import Series, comparisons, series_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.words import words
 

@@ -28,7 +28,6 @@ PLACES = {
     CAM_XUYEN: Place(name="Huyện Cẩm Xuyên", level="district"),
     COUNTRY: Place(name="Việt Nam", level="country"),
 }
-CATALOGUE = Catalogue({"place": {id_: Item("place", id_, place, "") for id_, place in PLACES.items()}})
 
 
 def value(period: int, number: str | None, kind: str = "final", **more: object) -> Facts:
@@ -47,7 +46,9 @@ def series(place: str, *values: Facts, targets: Sequence[Facts] = (), unit: str 
             "targets": tuple(Target.model_validate({**given, **one}) for one in targets),
         }
     )
-    return series_of(CATALOGUE, indicator, place)
+    places = {id_: Item("place", id_, one, "") for id_, one in PLACES.items()}
+    catalogue = Catalogue({"place": places, "indicator": {"ty-le": Item("indicator", "ty-le", indicator, "")}})
+    return series_of(catalogue, indicator, place)
 
 
 CASES = {

@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from giamngheo.derive.cards import Link, links_of
-from giamngheo.derive.series import Comparison, Point, Series, comparisons, lineage, series_of
+from giamngheo.derive.figures import figures_of, released_of
+from giamngheo.derive.mergers import lineage
+from giamngheo.derive.series import Comparison, Point, Series, comparisons, series_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.indicator import Indicator
@@ -38,6 +41,7 @@ class IndicatorView:
     numerator: Link | None
     denominator: Link | None
     corrections: tuple[Correction, ...]
+    released: date | None
 
     def number_of(self, source: str | None) -> int | None:
         return next((s.number for s in self.sources if s.id == source), None)
@@ -47,8 +51,10 @@ def indicator_view(catalogue: Catalogue, id_: str, home: str) -> IndicatorView:
     indicator = catalogue.indicator(id_)
     first = indicator.home or home
     series = all_series(catalogue, indicator)
-    ids = [o.source for o in indicator.values if o.source]
-    cited = [NumberedSource(n, s, catalogue.source(s)) for n, s in enumerate(dict.fromkeys(ids), 1)]
+    figures = figures_of(catalogue, id_).all
+    ids = [*(one.source for one in figures), *(one.source for one in indicator.targets)]
+    ids += [other.source for one in figures for other in one.others]
+    cited = [NumberedSource(n, s, catalogue.source(s)) for n, s in enumerate(dict.fromkeys(filter(None, ids)), 1)]
     parts = indicator.computation
     return IndicatorView(
         id=id_,
@@ -63,6 +69,7 @@ def indicator_view(catalogue: Catalogue, id_: str, home: str) -> IndicatorView:
         numerator=_link(catalogue, parts.numerator) if parts else None,
         denominator=_link(catalogue, parts.denominator) if parts and parts.denominator else None,
         corrections=tuple(catalogue.correction(c) for c in indicator.corrections),
+        released=released_of(catalogue, id_),
     )
 
 
@@ -75,7 +82,7 @@ _LEVELS = ("country", "region", "group", "province", "district", "commune")
 
 def all_series(catalogue: Catalogue, indicator: Indicator) -> list[Series]:
     """One series a place, predecessors told with their heir; country first, then regions, then by name."""
-    named = {o.place for o in indicator.values}
+    named = {*figures_of(catalogue, catalogue.id_of(indicator)).places, *(one.place for one in indicator.targets)}
     heirs = {before: id_ for id_ in named for before in lineage(catalogue, id_)[:-1]}
     for id_ in sorted(named):
         place = catalogue.place(id_)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of, newest_first
-from giamngheo.derive.series import Goal, Point, Series, lineage, series_of
+from giamngheo.derive.figures import figures_of
+from giamngheo.derive.mergers import lineage
+from giamngheo.derive.series import Goal, Point, Series, series_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.indicator import Indicator
@@ -55,15 +57,16 @@ class Atlas:
         self.by_code: dict[tuple[str, str], list[str]] = {}
         self.indicators: dict[str, list[str]] = {}
         self.entries: dict[str, list[Card]] = {}
+        self.ranks = by_rank(catalogue)
         for id_ in catalogue.of("place"):
             place = catalogue.place(id_)
             if place.parent:
                 self.children.setdefault(place.parent, []).append(id_)
             if place.code:
                 self.by_code.setdefault((place.level, place.code), []).append(id_)
-        for id_ in catalogue.of("indicator"):
-            indicator = catalogue.indicator(id_)
-            for place_id in {o.place for o in indicator.values}:
+        for id_ in self.ranks:
+            targets = (target.place for target in catalogue.indicator(id_).targets)
+            for place_id in dict.fromkeys((*figures_of(catalogue, id_).places, *targets)):
                 self.indicators.setdefault(place_id, []).append(id_)
         for item in newest_first(item for item, _ in catalogue.dated()):
             assert isinstance(item.entry, Entry)
@@ -143,14 +146,9 @@ def by_rank(catalogue: Catalogue) -> list[str]:
 
 
 def _figures(atlas: Atlas, id_: str) -> list[PlaceFigure]:
-    known = {*atlas.indicators.get(id_, [])}
-    for before in atlas.before(id_):
-        if [m.id for m in atlas.catalogue.place(before).merged_into] == [id_] and len(
-            atlas.catalogue.predecessors[id_]
-        ) == 1:
-            known |= {*atlas.indicators.get(before, [])}
+    known = {one for place_id in lineage(atlas.catalogue, id_) for one in atlas.indicators.get(place_id, [])}
     figures = []
-    for indicator_id in by_rank(atlas.catalogue):
+    for indicator_id in atlas.ranks:
         if indicator_id in known:
             indicator = atlas.catalogue.indicator(indicator_id)
             series = series_of(atlas.catalogue, indicator, id_)

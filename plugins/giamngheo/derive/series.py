@@ -3,22 +3,31 @@
 Never a line, a difference or a rank across a poverty standard, a way of measuring or a boundary (docs/DATA).
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, cast
 
+from giamngheo.derive.figures import figures_of
+from giamngheo.derive.mergers import Refusal, lineage
 from giamngheo.kinds.catalogue import Catalogue
-from giamngheo.kinds.indicator import UNKNOWN_STANDARD, Indicator, Observation, Target
+from giamngheo.kinds.figure import Figure, Other
+from giamngheo.kinds.indicator import UNKNOWN_STANDARD, Indicator, Target
 from giamngheo.kinds.values import Percent, Points
 
-Reason = Literal["standard", "unknown_standard", "place", "gap"]
+Reason = Literal["standard", "unknown_standard", "method", "place", "boundary", "gap"]
+# SDMX OBS_STATUS: normal, provisional, estimated; missing values carry their own letter.
+STATUS = {"final": "A", "derived": "A", "preliminary": "P", "estimate": "E"}
 
 
 @dataclass(frozen=True)
 class Point:
-    """One value as published: year, number (None: missing), how sure it is, by which standard, from where."""
+    """One value as published: year, number (None: missing), how sure it is, by which standard, from where.
+
+    `status` is the SDMX letter: B where a new series begins, else of how sure it is or why it is missing. `others`
+    is what other sources print; `origin` tells the typed and printed from the computed.
+    """
 
     period: int
     value: Decimal | None
@@ -31,11 +40,19 @@ class Point:
     bound: str | None
     note: str | None
     source: str | None
+    day: date
+    method: str
+    origin: str
+    status: str
+    others: tuple[Other, ...]
 
 
 @dataclass(frozen=True)
 class Break:
-    """Between two neighbouring values that no line may join; `detail` names the standard or place that begins."""
+    """Between two neighbouring values that no line may join; `detail` names the standard or place that begins.
+
+    place: another place took over; boundary: the place took in another and kept its name.
+    """
 
     before: int
     after: int
@@ -80,6 +97,7 @@ class Series:
     segments: tuple[tuple[Point, ...], ...]
     breaks: tuple[Break, ...]
     goals: tuple[Goal, ...]
+    refusals: tuple[Refusal, ...] = ()
 
     @property
     def latest_result(self) -> Point | None:
@@ -113,31 +131,48 @@ def _change(start: Point, end: Point, is_rate: bool) -> Change | None:
     return Change(start.period, end.period, end.value - start.value, False)
 
 
-def lineage(catalogue: Catalogue, place: str) -> tuple[str, ...]:
-    """A place and those that became it one to one (Thừa Thiên Huế -> Huế), the oldest first."""
-    before = [
-        id_
-        for id_ in catalogue.predecessors.get(place, ())
-        if [(m.id, m.share) for m in catalogue.place(id_).merged_into] == [(place, "whole")]
-    ]
-    return (*lineage(catalogue, before[0]), place) if len(before) == 1 else (place,)
-
-
 def series_of(catalogue: Catalogue, indicator: Indicator, place: str) -> Series:
     """The series of a place together with its sole predecessors; a change of name or rank is a break."""
+    made = catalogue.made.setdefault("series", {})
+    key = (catalogue.id_of(indicator), place)
+    if key not in made:
+        made[key] = _series(catalogue, indicator, *key)
+    return cast(Series, made[key])
+
+
+def _series(catalogue: Catalogue, indicator: Indicator, indicator_id: str, place: str) -> Series:
     chain = lineage(catalogue, place)
-    chosen = [o for o in indicator.observations if o.place in chain and o.kind != "target"]
+    figures = figures_of(catalogue, indicator_id)
+    goals = _goals(catalogue, indicator, indicator_id)
     # A year that was reviewed by two standards ends the one line and begins the other.
     points = sorted(
-        (_point(catalogue, o) for o in chosen),
-        key=lambda p: (p.period, _begins(catalogue, p.standard), _sureness(p)),
+        (_point(catalogue, figure) for one in chain for figure in figures.of(one)),
+        key=lambda p: (p.period, _begins(catalogue, p.standard), p.method == indicator.method, _sureness(p)),
     )
-    best = _best_of_each_year(points)
-    segments, breaks = _cut(catalogue, best)
-    goals = tuple(_goal(t) for t in sorted(indicator.targets, key=lambda t: t.period) if t.place in chain)
-    name = catalogue.place(place).name
-    unit_name = catalogue.units.get(indicator.unit, indicator.unit)
-    return Series(place, name, indicator.unit, unit_name, indicator.decimals, best, segments, breaks, goals)
+    best, segments, breaks = _cut(catalogue, indicator, _best_of_each_year(points))
+    return Series(
+        place=place,
+        place_name=catalogue.place(place).name,
+        unit=indicator.unit,
+        unit_name=catalogue.units.get(indicator.unit, indicator.unit),
+        decimals=indicator.decimals,
+        points=best,
+        segments=segments,
+        breaks=breaks,
+        goals=tuple(sorted((goal for one in chain for goal in goals.get(one, ())), key=lambda goal: goal.period)),
+        refusals=figures.refused(place),
+    )
+
+
+def _goals(catalogue: Catalogue, indicator: Indicator, indicator_id: str) -> dict[str, list[Goal]]:
+    """The targets of an indicator by place."""
+    made = catalogue.made.setdefault("goals", {})
+    if indicator_id not in made:
+        found: dict[str, list[Goal]] = {}
+        for target in indicator.targets:
+            found.setdefault(target.place, []).append(_goal(target))
+        made[indicator_id] = found
+    return cast(dict[str, list[Goal]], made[indicator_id])
 
 
 def _begins(catalogue: Catalogue, standard: str | None) -> date:
@@ -153,20 +188,21 @@ def _sureness(point: Point) -> int:
 
 
 def _best_of_each_year(points: Sequence[Point]) -> tuple[Point, ...]:
-    """A final value stands in the place of the preliminary one of the same year and standard."""
-    best: dict[tuple[int, str | None], Point] = {}
+    """A final value stands in the place of the preliminary one of the same year, standard and method."""
+    best: dict[tuple[int, str | None, str], Point] = {}
     for point in points:
-        best.setdefault((point.period, point.standard), point)
+        best.setdefault((point.period, point.standard, point.method), point)
     return tuple(best.values())
 
 
-def _point(catalogue: Catalogue, one: Observation) -> Point:
+def _point(catalogue: Catalogue, one: Figure) -> Point:
     standard = one.standard
     known = standard is not None and catalogue.get("standard", standard) is not None
     name = catalogue.standard(standard).name if known and standard else ""
     return Point(
         one.period, one.value, one.kind, standard, name, one.place, catalogue.place(one.place).name,
-        one.missing, one.bound, one.note, one.source,
+        one.missing, one.bound, one.note, one.source, one.day, one.method, one.origin,
+        one.missing or STATUS[one.kind], one.others,
     )  # fmt: skip
 
 
@@ -174,34 +210,59 @@ def _goal(one: Target) -> Goal:
     return Goal(one.place, one.period, one.value, one.drop_points, one.standard, one.bound, one.note, one.source)
 
 
-def _cut(catalogue: Catalogue, points: Iterable[Point]) -> tuple[tuple[tuple[Point, ...], ...], tuple[Break, ...]]:
+def _cut(
+    catalogue: Catalogue, indicator: Indicator, points: Sequence[Point]
+) -> tuple[tuple[Point, ...], tuple[tuple[Point, ...], ...], tuple[Break, ...]]:
+    """The points with their marks of a new beginning, the segments of those with a value, the breaks between them."""
+    told = {id(point): point for point in points}
     segments: list[list[Point]] = []
     breaks: list[Break] = []
     last: Point | None = None
-    for point in points:
-        if point.value is None:
-            continue
-        reason = None if last is None else _reason(last, point)
+    for point in _by_method(points):
+        reason = None if last is None else _reason(catalogue, indicator, last, point)
         if last is None or reason:
             segments.append([])
+        one = point if reason in (None, "gap") else replace(point, status="B")
         if last is not None and reason:
-            breaks.append(Break(last.period, point.period, reason, _detail(point, reason)))
-        segments[-1].append(point)
-        last = point
-    return tuple(tuple(segment) for segment in segments), tuple(breaks)
+            breaks.append(Break(last.period, point.period, reason, _detail(catalogue, last, point, reason)))
+        segments[-1].append(one)
+        told[id(point)] = last = one
+    return tuple(told.values()), tuple(map(tuple, segments)), tuple(breaks)
 
 
-def _reason(last: Point, point: Point) -> Reason | None:
-    if UNKNOWN_STANDARD in (last.standard, point.standard):
-        return "unknown_standard"
-    if last.standard != point.standard:
-        return "standard"
-    if last.place != point.place:
-        return "place"
+def _by_method(points: Sequence[Point]) -> Iterator[Point]:
+    """Those with a value: a survey of the same years is a line of its own, not a saw."""
+    for method in dict.fromkeys(point.method for point in points):
+        yield from (point for point in points if point.method == method and point.value is not None)
+
+
+def _reason(catalogue: Catalogue, indicator: Indicator, last: Point, point: Point) -> Reason | None:
+    if last.method != point.method:
+        return "method"
+    if "standard" in indicator.break_on:
+        if UNKNOWN_STANDARD in (last.standard, point.standard):
+            return "unknown_standard"
+        if last.standard != point.standard:
+            return "standard"
+    if "place" in indicator.break_on:
+        if last.place != point.place:
+            return "place"
+        if _joined_between(catalogue, last, point):
+            return "boundary"
     return "gap" if point.period - last.period > 1 else None
 
 
-def _detail(point: Point, reason: Reason) -> str:
+def _joined_between(catalogue: Catalogue, last: Point, point: Point) -> list[str]:
+    """The places that were taken in by one that went on under its own name."""
+    place = catalogue.place(point.place)
+    before = (id_ for id_ in catalogue.predecessors.get(point.place, ()) if place.exists_on(last.day))
+    days = ((catalogue.place(id_).name, catalogue.place(id_).valid_to) for id_ in before)
+    return [name for name, end in days if end is not None and last.day <= end < point.day]
+
+
+def _detail(catalogue: Catalogue, last: Point, point: Point, reason: Reason) -> str:
+    if reason == "boundary":
+        return ", ".join(_joined_between(catalogue, last, point))
     return {"standard": point.standard_name, "place": point.place_name}.get(reason, "")
 
 
@@ -232,12 +293,12 @@ class Comparison:
 
 def comparisons(catalogue: Catalogue, indicator: Indicator) -> tuple[Comparison, ...]:
     """Every group of at least three places with results of one year, standard, level and parent; newest first."""
-    groups: dict[tuple[int, str, str, str], list[Observation]] = {}
-    for one in indicator.observations:
+    groups: dict[tuple[int, str, str, str], list[Figure]] = {}
+    for one in figures_of(catalogue, catalogue.id_of(indicator)).all:
         place = catalogue.place(one.place)
         if one.value is None or one.kind != "final" or place.level in ("country", "group"):
             continue
-        if one.standard == UNKNOWN_STANDARD:
+        if one.standard == UNKNOWN_STANDARD or one.method != indicator.method:
             continue
         parent = "" if place.level == "province" else place.parent or ""
         groups.setdefault((one.period, one.standard or "", place.level, parent), []).append(one)
@@ -245,7 +306,7 @@ def comparisons(catalogue: Catalogue, indicator: Indicator) -> tuple[Comparison,
     return tuple(sorted(found, key=lambda c: (-c.period, c.level, c.parent or "")))
 
 
-def _comparison(catalogue: Catalogue, key: tuple[int, str, str, str], group: Sequence[Observation]) -> Comparison:
+def _comparison(catalogue: Catalogue, key: tuple[int, str, str, str], group: Sequence[Figure]) -> Comparison:
     period, standard, level, parent = key
     top = max((o.value for o in group if o.value is not None), default=Decimal(0)) or Decimal(1)
     rows = [

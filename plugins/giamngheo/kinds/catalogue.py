@@ -12,7 +12,7 @@ from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.document import Document
 from giamngheo.kinds.entry import Entry, Registered
 from giamngheo.kinds.indicator import Indicator
-from giamngheo.kinds.place import Place
+from giamngheo.kinds.place import Level, Place
 from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.problem import Position
 from giamngheo.kinds.review import Review, Table
@@ -105,6 +105,24 @@ class Catalogue:
             for merger in self.place(id_).merged_into:
                 found.setdefault(merger.id, []).append(id_)
         return found
+
+    @cached_property
+    def children(self) -> Mapping[tuple[str, Level], Sequence[str]]:
+        """The places of one level that lie, or lay, in a place; groups are no part of anything."""
+        found: dict[tuple[str, Level], list[str]] = {}
+        for id_ in self._items["place"]:
+            place = self.place(id_)
+            if place.parent and place.level != "group":
+                found.setdefault((place.parent, place.level), []).append(id_)
+        return found
+
+    @cached_property
+    def _indicator_ids(self) -> Mapping[int, str]:
+        return {id(item.entry): item.id for item in self._items["indicator"].values()}
+
+    def id_of(self, indicator: Indicator) -> str:
+        """The id under which this very indicator was read."""
+        return self._indicator_ids[id(indicator)]
 
     def place(self, id_: str) -> Place:
         return cast(Place, self._items["place"][id_].entry)

@@ -134,3 +134,8 @@ class Indicator(Registered):
     @property
     def is_rate(self) -> bool:
         return self.unit == "percent"
+
+    @property
+    def is_ratio(self) -> bool:
+        """One number over another: its parts are never added up nor averaged."""
+        return self.is_rate or (self.computation is not None and self.computation.denominator is not None)

@@ -1,0 +1,129 @@
+"""Years before a merger, cast back to the place that came of it: only as the sum of counts of all it was made of."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from giamngheo.derive.computed import is_exact, total
+from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.figure import Figure
+from giamngheo.words import say
+
+Reason = Literal["part", "missing", "unlike", "rates"]
+# Year, standard, method and day: how a count must have been made to be added to another.
+Alike = tuple[int, str | None, str, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A year that cannot be cast back to a place: `because` is the predecessor that stands in the way.
+
+    part: it went there only in part; missing: it has no final count; unlike: it was counted otherwise or on another
+    day; rates: only rates were published, and rates are never averaged.
+    """
+
+    place: str
+    period: int
+    reason: Reason
+    because: str
+
+
+def lineage(catalogue: Catalogue, place: str) -> tuple[str, ...]:
+    """A place and those that became it one to one (Thừa Thiên Huế -> Huế), the oldest first."""
+    before = catalogue.predecessors.get(place, ())
+    if len(before) != 1 or not _went_whole(catalogue, before[0], place) or _was_taken_in(catalogue, before[0], place):
+        return (place,)
+    return (*lineage(catalogue, before[0]), place)
+
+
+def _was_taken_in(catalogue: Catalogue, id_: str, heir: str) -> bool:
+    """Whether the heir was there before: it grew, and did not begin."""
+    end = catalogue.place(id_).valid_to
+    return end is not None and catalogue.place(heir).exists_on(end)
+
+
+def _went_whole(catalogue: Catalogue, id_: str, heir: str) -> bool:
+    return [(m.id, m.share) for m in catalogue.place(id_).merged_into] == [(heir, "whole")]
+
+
+def cast_back(catalogue: Catalogue, figures: Iterable[Figure]) -> tuple[list[Figure], list[Refusal]]:
+    """Sums for the places that came of several, and why others have none; an older merger may be part of a newer."""
+    book = _Book(figures)
+    found: list[Figure] = []
+    refusals: list[Refusal] = []
+    for heir in heirs(catalogue):
+        for alike in book.before(catalogue, heir):
+            reason = _reason(catalogue, heir, alike, book)
+            if reason is None:
+                parts = [book.final[id_][alike] for id_ in catalogue.predecessors[heir]]
+                figure = _cast(catalogue, heir, parts)
+                found.append(figure)
+                book.add(heir, alike, figure)
+            else:
+                refusals.append(Refusal(heir, alike[0], *reason))
+    return found, list(dict.fromkeys(refusals))
+
+
+def heirs(catalogue: Catalogue) -> list[str]:
+    """Places that came of others, the oldest first; one with a single forebear is told with it (lineage)."""
+    found = [
+        id_ for id_ in catalogue.predecessors if catalogue.get("place", id_) and len(lineage(catalogue, id_)) == 1
+    ]
+    return sorted(found, key=lambda id_: (catalogue.place(id_).valid_from or date.min, id_))
+
+
+class _Book:
+    """Final counts by place and by how they were made; `years` are those of which a place has any figure."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self.final: dict[str, dict[Alike, Figure]] = {}
+        self.years: dict[str, set[int]] = {}
+        for figure in figures:
+            self.years.setdefault(figure.place, set()).add(figure.period)
+            if figure.kind == "final" and is_exact(figure):
+                self.add(figure.place, (figure.period, figure.standard, figure.method, figure.day), figure)
+
+    def add(self, place: str, alike: Alike, figure: Figure) -> None:
+        self.final.setdefault(place, {})[alike] = figure
+
+    def before(self, catalogue: Catalogue, heir: str) -> list[Alike]:
+        """How places that became this one were counted in years that it has no figure of."""
+        place, known = catalogue.place(heir), self.years.get(heir, set())
+        found = (alike for id_ in catalogue.predecessors[heir] for alike in self.final.get(id_, ()))
+        return [one for one in dict.fromkeys(found) if one[0] not in known and not place.exists_on(one[3])]
+
+
+def _reason(catalogue: Catalogue, heir: str, alike: Alike, book: _Book) -> tuple[Reason, str] | None:
+    for id_ in catalogue.predecessors[heir]:
+        if not _went_whole(catalogue, id_, heir):
+            return "part", id_
+    for id_ in catalogue.predecessors[heir]:
+        if alike not in book.final.get(id_, ()):
+            return ("unlike" if alike[0] in book.years.get(id_, ()) else "missing"), id_
+    return None
+
+
+def _cast(catalogue: Catalogue, heir: str, parts: Sequence[Figure]) -> Figure:
+    names = ", ".join(catalogue.place(part.place).name for part in parts)
+    return replace(
+        parts[0], place=heir, value=total(parts), kind="derived", origin="backcast", others=(),
+        note=say("figure.backcast", places=names),
+    )  # fmt: skip
+
+
+def refused_rates(catalogue: Catalogue, rates: Iterable[Figure], refusals: Iterable[Refusal]) -> Iterator[Refusal]:
+    """Why a rate is not cast back: what stood in the way of its counts, else that nothing but rates is known."""
+    book = _Book(rates)
+    told = {(one.place, one.period): one for one in reversed(list(refusals))}
+    for heir in heirs(catalogue):
+        for alike in book.before(catalogue, heir):
+            told.setdefault((heir, alike[0]), _refused(catalogue, heir, alike[0]))
+    cast = {(heir, period) for heir, periods in book.years.items() for period in periods}
+    yield from (one for key, one in told.items() if key not in cast)
+
+
+def _refused(catalogue: Catalogue, heir: str, period: int) -> Refusal:
+    before = catalogue.predecessors[heir]
+    part = next((id_ for id_ in before if not _went_whole(catalogue, id_, heir)), None)
+    return Refusal(heir, period, "part", part) if part else Refusal(heir, period, "rates", before[0])
