@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from giamngheo.derive.figures import figures_of
 from giamngheo.derive.indicators import headline, indicator_view
 from giamngheo.derive.mergers import lineage
 from giamngheo.derive.series import Series, comparisons, series_of
@@ -232,7 +233,7 @@ def test_districts_are_ranked_within_their_province(sample: Catalogue) -> None:
 
 @pytest.mark.parametrize(("indicator", "expected"), [("ho-ngheo", 20222), ("ho-can-ngheo", 8658)])
 def test_the_districts_of_yen_bai_add_up_in_2023(sample: Catalogue, indicator: str, expected: int) -> None:
-    rows = [o for o in sample.indicator(indicator).observations if o.period == 2023]
+    rows = [one for one in figures_of(sample, indicator).all if one.period == 2023]
     parts = [o.value for o in rows if sample.place(o.place).parent == "tinh-yen-bai"]
     [whole] = [o.value for o in rows if o.place == "tinh-yen-bai"]
     assert (9, expected, expected) == (len(parts), sum(part for part in parts if part is not None), whole)

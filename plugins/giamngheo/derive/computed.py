@@ -43,7 +43,7 @@ def _families(catalogue: Catalogue, level: Level, figures: Iterable[Figure]) -> 
     families: dict[Key, list[Figure]] = {}
     for figure in figures:
         place = catalogue.place(figure.place)
-        if place.level == level and place.parent:
+        if place.level == level and place.parent and catalogue.get("place", place.parent) is not None:
             families.setdefault((place.parent, *key_of(figure)[1:]), []).append(figure)
     return families
 

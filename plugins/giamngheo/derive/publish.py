@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.policy import CHECK_HOLDS
+from giamngheo.kinds.review import Review
 from giamngheo.kinds.story import Story
 
 Mark = Literal["draft", "review", "embargo"]
@@ -24,8 +25,15 @@ def mark_of(item: Item, today: date) -> Mark | None:
     status = getattr(item.entry, "status", "published")
     if status != "published":
         return cast(Mark, status)
-    publish_at = getattr(item.entry, "publish_at", None)
+    publish_at = _public_from(item)
     return "embargo" if publish_at is not None and publish_at > today else None
+
+
+def _public_from(item: Item) -> date | None:
+    """The day before which nobody but a preview sees an entry: a review's figures wait for their release."""
+    if isinstance(item.entry, Review):
+        return item.entry.released
+    return cast(date | None, getattr(item.entry, "publish_at", None))
 
 
 def is_public(item: Item, today: date, preview: bool = False) -> bool:
@@ -63,10 +71,8 @@ def _turning_days(catalogue: Catalogue) -> Iterator[date]:
 
 def _days_of(item: Item) -> Iterator[date]:
     entry = item.entry
-    for field in ("publish_at", "valid_from") if item.kind in _BEGINNING else ("publish_at",):
-        day = getattr(entry, field, None)
-        if day is not None:
-            yield day
+    begins = getattr(entry, "valid_from", None) if item.kind in _BEGINNING else None
+    yield from (day for day in (_public_from(item), begins) if day is not None)
     valid_to = getattr(entry, "valid_to", None)
     if valid_to is not None:
         yield valid_to + timedelta(days=1)
