@@ -19,6 +19,7 @@ ADDRESSES = {
     "question": rf"hoi-dap/{SLUG}/",
     "indicators": "chi-so/",
     "indicator": rf"chi-so/{SLUG}/",
+    "frame for other sites": rf"chi-so/{SLUG}/nhung/",
     "places": "dia-ban/",
     "place": rf"dia-ban/{SLUG}/",
     "topic": rf"chu-de/{SLUG}/",

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from giamngheo.derive.cards import Link, links_of
+from giamngheo.derive.extracts import Extract, extract_of
 from giamngheo.derive.figures import figures_of, released_of
-from giamngheo.derive.mergers import lineage
-from giamngheo.derive.series import Comparison, Point, Series, comparisons, series_of
+from giamngheo.derive.series import Comparison, Goal, Point, Series, all_series, comparisons
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.indicator import Indicator
@@ -42,6 +43,7 @@ class IndicatorView:
     denominator: Link | None
     corrections: tuple[Correction, ...]
     released: date | None
+    extract: Extract
 
     def number_of(self, source: str | None) -> int | None:
         return next((s.number for s in self.sources if s.id == source), None)
@@ -70,6 +72,7 @@ def indicator_view(catalogue: Catalogue, id_: str, home: str) -> IndicatorView:
         denominator=_link(catalogue, parts.denominator) if parts and parts.denominator else None,
         corrections=tuple(catalogue.correction(c) for c in indicator.corrections),
         released=released_of(catalogue, id_),
+        extract=extract_of(catalogue, id_, home),
     )
 
 
@@ -77,25 +80,14 @@ def _link(catalogue: Catalogue, id_: str) -> Link | None:
     return next(iter(links_of(catalogue, "indicator", [id_])), None)
 
 
-_LEVELS = ("country", "region", "group", "province", "district", "commune")
+class Named(Protocol):
+    """What has a name: an indicator, or the subject of a file."""
+
+    @property
+    def name(self) -> str: ...
 
 
-def all_series(catalogue: Catalogue, indicator: Indicator) -> list[Series]:
-    """One series a place, predecessors told with their heir; country first, then regions, then by name."""
-    named = {*figures_of(catalogue, catalogue.id_of(indicator)).places, *(one.place for one in indicator.targets)}
-    heirs = {before: id_ for id_ in named for before in lineage(catalogue, id_)[:-1]}
-    for id_ in sorted(named):
-        place = catalogue.place(id_)
-        # A province that became another one to one is told on the heir's line even if the heir has no value yet.
-        for merger in place.merged_into:
-            if merger.share == "whole" and lineage(catalogue, merger.id)[:-1]:
-                heirs[id_] = merger.id
-    places = {heirs.get(id_, id_) for id_ in named}
-    found = [series_of(catalogue, indicator, place) for place in places]
-    return sorted(found, key=lambda s: (_LEVELS.index(catalogue.place(s.place).level), s.place_name, s.place))
-
-
-def headline(indicator: Indicator, series: Series, words: Words) -> str:
+def headline(indicator: Named, series: Series, words: Words) -> str:
     """One sentence that the data bear out; where there is no result it says so."""
     last = series.latest_result
     if last is None or last.value is None:
@@ -125,7 +117,7 @@ def small_rank(name: str, words: Words) -> str:
     return _small(name) if re.match(words.say("pattern.rank"), name) else name
 
 
-def shown(series: Series, point: Point, words: Words) -> str:
+def shown(series: Series, point: Point | Goal, words: Words) -> str:
     """A value with its bound and its unit: 1,20 % ; about 3.870 households."""
     if point.value is None:
         return words.say("figure.missing")

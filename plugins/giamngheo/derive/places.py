@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of, newest_first
+from giamngheo.derive.extracts import Extract, place_extract
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.mergers import lineage
-from giamngheo.derive.series import Goal, Point, Series, series_of
+from giamngheo.derive.series import Goal, Point, Series
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.indicator import Indicator
@@ -26,6 +27,7 @@ class PlaceFigure:
     series: Series
     latest: Point | None
     goal: Goal | None
+    extract: Extract
 
 
 @dataclass(frozen=True)
@@ -151,8 +153,9 @@ def _figures(atlas: Atlas, id_: str) -> list[PlaceFigure]:
     for indicator_id in atlas.ranks:
         if indicator_id in known:
             indicator = atlas.catalogue.indicator(indicator_id)
-            series = series_of(atlas.catalogue, indicator, id_)
+            extract = place_extract(atlas.catalogue, id_, indicator_id)
+            [series] = extract.series
             goal = series.goals[-1] if series.goals else None
             address = f"chi-so/{indicator_id}/"
-            figures.append(PlaceFigure(indicator_id, indicator, address, series, series.latest, goal))
+            figures.append(PlaceFigure(indicator_id, indicator, address, series, series.latest, goal, extract))
     return figures

@@ -266,6 +266,24 @@ def _detail(catalogue: Catalogue, last: Point, point: Point, reason: Reason) -> 
     return {"standard": point.standard_name, "place": point.place_name}.get(reason, "")
 
 
+_LEVELS = ("country", "region", "group", "province", "district", "commune")
+
+
+def all_series(catalogue: Catalogue, indicator: Indicator) -> list[Series]:
+    """One series a place, predecessors told with their heir; country first, then regions, then by name."""
+    named = {*figures_of(catalogue, catalogue.id_of(indicator)).places, *(one.place for one in indicator.targets)}
+    heirs = {before: id_ for id_ in named for before in lineage(catalogue, id_)[:-1]}
+    for id_ in sorted(named):
+        place = catalogue.place(id_)
+        # A province that became another one to one is told on the heir's line even if the heir has no value yet.
+        for merger in place.merged_into:
+            if merger.share == "whole" and lineage(catalogue, merger.id)[:-1]:
+                heirs[id_] = merger.id
+    places = {heirs.get(id_, id_) for id_ in named}
+    found = [series_of(catalogue, indicator, place) for place in places]
+    return sorted(found, key=lambda s: (_LEVELS.index(catalogue.place(s.place).level), s.place_name, s.place))
+
+
 @dataclass(frozen=True)
 class Ranked:
     """One place in a comparison of one year, one standard, one kind of value."""

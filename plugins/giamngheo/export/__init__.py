@@ -2,10 +2,17 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from giamngheo.export import redirects, robots, sitemap
+from giamngheo.export import datapackage, figures, redirects, robots, sitemap
 from giamngheo.export.artifact import Artifact
+from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.render.spec import Identity, PageSpec
 
-Exporter = Callable[[Identity, Sequence[PageSpec]], Iterator[Artifact]]
+Exporter = Callable[[Identity, Sequence[PageSpec], Catalogue], Iterator[Artifact]]
 
-EXPORTERS: tuple[Exporter, ...] = (sitemap.sitemap, robots.robots, redirects.redirects)
+EXPORTERS: tuple[Exporter, ...] = (
+    sitemap.sitemap,
+    robots.robots,
+    redirects.redirects,
+    figures.figures,
+    datapackage.datapackage,
+)

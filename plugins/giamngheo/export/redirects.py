@@ -5,13 +5,14 @@ from html import escape
 
 from giamngheo.derive.entries import EntryView
 from giamngheo.export.artifact import Artifact
+from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.page import Page
 from giamngheo.markup.address import relative
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.words import words
 
 
-def redirects(identity: Identity, specs: Sequence[PageSpec]) -> Iterator[Artifact]:
+def redirects(identity: Identity, specs: Sequence[PageSpec], _catalogue: Catalogue) -> Iterator[Artifact]:
     for spec in specs:
         for old in _old_addresses(spec):
             here = f"{old.strip('/')}/"

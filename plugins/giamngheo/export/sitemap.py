@@ -5,12 +5,13 @@ from datetime import date
 from xml.sax.saxutils import escape
 
 from giamngheo.export.artifact import Artifact
+from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.render.spec import Identity, PageSpec
 
 Row = tuple[str, date | None]
 
 
-def sitemap(identity: Identity, specs: Sequence[PageSpec]) -> Iterator[Artifact]:
+def sitemap(identity: Identity, specs: Sequence[PageSpec], _catalogue: Catalogue) -> Iterator[Artifact]:
     if not identity.url:
         return
     root = identity.url.rstrip("/")

@@ -21,6 +21,7 @@ from giamngheo.derive.indicators import headline, shown
 from giamngheo.derive.series import Series
 from giamngheo.kinds.values import When
 from giamngheo.render import charts
+from giamngheo.render.dataset import dataset
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import sealed, unsealed
 from giamngheo.words import Words, words
@@ -144,6 +145,7 @@ def furnish(
         headline=lambda indicator, series: headline(indicator, series, speech),
         figure=lambda series, point: shown(series, point, speech),
         line_chart=lambda series, narrow=False: _chart(series, speech, narrow),
+        dataset=lambda extract: dataset(extract, identity, speech),
         sparkline=lambda series: charts.sparkline(series, speech),
     )
     filters = {
@@ -152,7 +154,7 @@ def furnish(
         "when": lambda value: _when(value, speech),
         "number": speech.decimal,
         "percent": speech.percent,
-        "absolute": lambda address: f"{identity.url.rstrip('/')}/{address}",
+        "absolute": identity.absolute,
     }
     env.filters.update({name: _when_asked(filter_) for name, filter_ in filters.items()})
     env.filters.setdefault("tojson", jinja2.filters.do_tojson)

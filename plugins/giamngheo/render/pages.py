@@ -7,6 +7,7 @@ from typing import cast
 
 from giamngheo.derive.cards import Link, name_of
 from giamngheo.derive.entries import entry_views
+from giamngheo.derive.extracts import place_extract
 from giamngheo.derive.home import home_view
 from giamngheo.derive.indicators import headline, indicator_view
 from giamngheo.derive.listings import Listing, listings
@@ -154,7 +155,15 @@ class Pages:
             first = view.home or next(iter(view.others), None)
             summary = headline(indicator, first, self.speech) if first else indicator.plain
             yield self.page("indicator", view.address, indicator.name, summary, view)
+            if first:
+                yield self.embedded(id_, first.place, view.address, summary)
         yield self.index("indicator", "indicators", tuple(views))
+
+    def embedded(self, id_: str, place: str, section: str, summary: str) -> PageSpec:
+        """The page that other sites show in a frame: one place's figures and the way to the whole page."""
+        view = place_extract(self.catalogue, place, id_)
+        address, template = f"{section}nhung/", "pages/embed.html"
+        return PageSpec(address, template, view.name, summary, view, "embed", section, noindex=True)
 
     def places(self) -> Iterator[PageSpec]:
         shown = self.atlas.shown(self.home)

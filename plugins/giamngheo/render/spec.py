@@ -24,6 +24,10 @@ class Identity:
     address: str | None
     licence: str
 
+    def absolute(self, address: str) -> str:
+        """The whole address of what lies below the root; where the site does not say its own, from the server's."""
+        return f"{self.url.rstrip('/')}/{address}"
+
 
 @dataclass(frozen=True)
 class PageSpec:

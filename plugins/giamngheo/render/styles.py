@@ -52,8 +52,7 @@ def _material(file: Path) -> str:
 
 def purged(css: str) -> str:
     """The rules whose every class a body can carry."""
-    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-    return "".join(_kept(rules))
+    return "".join(_kept(_rules(css)))
 
 
 def _kept(rules: Iterable[Node]) -> Iterable[str]:
@@ -69,8 +68,33 @@ def _kept(rules: Iterable[Node]) -> Iterable[str]:
 
 
 def _is_usable(selector: str) -> bool:
-    classes = set(re.findall(r"\.(-?[_a-zA-Z][\w-]*)", selector))
+    classes = _classes(selector)
     return "md-typeset" in classes and classes <= _BODY_CLASSES and not _OURS.search(selector)
+
+
+def styles_alone(ours: Path, component: str, classes: frozenset[str]) -> str:
+    """Of a component's styles those for these classes, in the colours of paper: for a drawing without a page."""
+    root = next(rule for rule in _rules(_read(ours / "assets/css/tokens.css")) if isinstance(rule, QualifiedRule))
+    tokens = dict(re.findall(r"(--[\w-]+):\s*([^;]+);", tinycss2.serialize(root.content)))
+    css = f"svg{{font-family:var(--font-text)}}{''.join(_for(_read(ours / f'components/{component}.css'), classes))}"
+    return minified(re.sub(r"var\((--[\w-]+)\)", lambda name: tokens[name[1]], css))
+
+
+def _for(css: str, classes: frozenset[str]) -> Iterable[str]:
+    for rule in _rules(css):
+        if isinstance(rule, QualifiedRule):
+            selectors = tinycss2.serialize(rule.prelude).split(",")
+            kept = [selector for selector in selectors if _classes(selector) <= classes]
+            if kept:
+                yield f"{','.join(kept)}{{{tinycss2.serialize(rule.content)}}}"
+
+
+def _rules(css: str) -> list[Node]:
+    return list(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+
+
+def _classes(selector: str) -> set[str]:
+    return set(re.findall(r"\.(-?[_a-zA-Z][\w-]*)", selector))
 
 
 def minified(css: str) -> str:

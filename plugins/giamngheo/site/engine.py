@@ -78,9 +78,13 @@ class Engine:
 
     def exports(self, specs: Sequence[PageSpec]) -> None:
         """Every file of every exporter."""
+        view, told = None, ""
         for exporter in EXPORTERS:
-            for artifact in exporter(self.setup.identity, specs):
-                key = key_of(self.setup.key, exporter.__name__, artifact.path, self._print.text(artifact.view))
+            for artifact in exporter(self.setup.identity, specs, self.portal.public):
+                if artifact.view is not view:
+                    # Several files of one view follow one another.
+                    view, told = artifact.view, self._print.text(artifact.view)
+                key = key_of(self.setup.key, exporter.__name__, artifact.path, told)
                 if self.staging.holds(artifact.path, key):
                     self.store.use(key)
                     continue
