@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from giamngheo.check import addresses, figures, links, people, pictures, references, validity
+from giamngheo.check import addresses, arithmetic, figures, links, people, pictures, references, validity
 from giamngheo.check.context import Context
 from giamngheo.kinds.problem import Problem
 
@@ -21,8 +21,13 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     figures.duplicates,
     figures.validity,
     figures.unfinished_periods,
-    figures.rates_against_counts,
-    figures.sums_of_parts,
+    arithmetic.rates_against_counts,
+    arithmetic.sums_of_parts,
+    arithmetic.rates_beyond_their_parts,
+    arithmetic.rates_of_one_base,
+    arithmetic.bases_against_parts,
+    arithmetic.years_unlike_their_neighbours,
+    arithmetic.targets_of_another_base,
     figures.points_called_percent,
     validity.amounts,
     validity.expired_laws,

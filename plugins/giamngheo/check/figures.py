@@ -1,25 +1,23 @@
 """Rules about figures: what a reader could prove wrong with a pocket calculator."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from typing import cast
 
 from giamngheo.check.context import Context, close
+from giamngheo.derive.computed import key_of
 from giamngheo.kinds.catalogue import Item
+from giamngheo.kinds.figure import Figure
 from giamngheo.kinds.indicator import UNKNOWN_STANDARD, Indicator, Observation
 from giamngheo.kinds.problem import Position, Problem
-from giamngheo.kinds.values import Period, half_up
+from giamngheo.kinds.review import Review
+from giamngheo.kinds.values import Period
 from giamngheo.load.reading import Body
 from giamngheo.load.text import position_at
 from giamngheo.markup.scan import without_code
 from giamngheo.words import say, words
-
-# Place, year, standard and how sure the value is: a preliminary count is not held against a final one.
-Key = tuple[str, int, str | None, str]
 
 
 def _observations(context: Context) -> Iterator[tuple[Item, Indicator, int, Observation]]:
@@ -27,6 +25,17 @@ def _observations(context: Context) -> Iterator[tuple[Item, Indicator, int, Obse
         indicator = cast(Indicator, item.entry)
         for index, observation in enumerate(indicator.observations):
             yield item, indicator, index, observation
+
+
+def _reviews(context: Context) -> Iterator[tuple[Item, Review]]:
+    return ((item, context.catalogue.review(item.id)) for item in context.catalogue.of("review").values())
+
+
+def _in_tables(context: Context) -> Iterator[tuple[str, Figure]]:
+    """Every figure of every review with its indicator."""
+    for item in context.catalogue.of("review").values():
+        for id_, figures in item.table.figures.items() if item.table else ():
+            yield from ((id_, figure) for figure in figures)
 
 
 def sources(context: Context) -> Iterator[Problem]:
@@ -74,38 +83,61 @@ def values(context: Context) -> Iterator[Problem]:
             yield Problem.at("G707", item.path, where, place=name, period=observation.period)
         if indicator.is_rate and observation.value is not None and not 0 <= observation.value <= 100:
             yield Problem.at("G711", item.path, where, value=observation.value, place=name)
+    for id_, figure in _in_tables(context):
+        if context.catalogue.indicator(id_).is_rate and figure.value is not None and not 0 <= figure.value <= 100:
+            place = _place_name(context, figure.place)
+            yield Problem.at("G711", figure.path, figure.at, value=figure.value, place=place)
 
 
 def duplicates(context: Context) -> Iterator[Problem]:
-    seen: dict[tuple[str, str, int, str | None, str], int] = {}
-    for item, _, index, one in _observations(context):
-        key = (item.id, one.place, one.period, one.standard, one.kind)
+    """One value for a place, year, standard, method and kind, wherever it stands."""
+    seen: dict[tuple[object, ...], tuple[str, int]] = {}
+    for item, indicator, index, one in _observations(context):
+        where, method = item.where("observations", index), one.method or indicator.method
+        key: tuple[object, ...] = (item.id, one.place, one.period, one.standard, method, one.kind)
         if key in seen:
-            first = item.where("observations", seen[key]).line
-            place, where = _place_name(context, one.place), item.where("observations", index)
-            yield Problem.at("G710", item.path, where, place=place, period=one.period, first=first)
-        seen.setdefault(key, index)
+            place = _place_name(context, one.place)
+            yield Problem.at("G710", item.path, where, place=place, period=one.period, first=seen[key][1])
+        seen.setdefault(key, (item.path, where.line))
+    told: set[tuple[str, str]] = set()
+    for id_, figure in _in_tables(context):
+        key = (id_, *key_of(figure))
+        path, line = seen.setdefault(key, (figure.path, figure.at.line))
+        # Once for two files: where one place stands twice, the others mostly do too.
+        if (path, line) != (figure.path, figure.at.line) and (path, figure.path) not in told:
+            told.add((path, figure.path))
+            place, first = _place_name(context, figure.place), say("check.line_of", line=line, path=path)
+            yield Problem.at("G710", figure.path, figure.at, place=place, period=figure.period, first=first)
 
 
 def validity(context: Context) -> Iterator[Problem]:
     """On the day that a value describes, its place exists and its standard applies."""
     for item, _, index, one in _observations(context):
-        if context.catalogue.get("place", one.place) and not context.catalogue.place(one.place).exists_on(one.day):
-            place = context.catalogue.place(one.place)
-            facts = {
-                "place": place.name,
-                "day": words().day(one.day),
-                "span": _span(place.valid_from, place.valid_to),
-            }
-            facts["kin"] = _kin(context, one.place, one.day)
-            yield Problem.at("G706", item.path, item.where("observations", index, "place"), **facts)
-        if one.standard in (None, UNKNOWN_STANDARD) or not context.catalogue.get("standard", str(one.standard)):
-            continue
-        standard = context.catalogue.standard(str(one.standard))
-        counted = Period(start=standard.baseline_from or standard.applies.start, end=standard.applies.end)
-        if not counted.contains(one.day):
-            where, span = item.where("observations", index, "standard"), _span(counted.start, counted.end)
-            yield Problem.at("G705", item.path, where, standard=standard.name, period=one.period, span=span)
+        yield from _place_of(context, one.place, one.day, item.path, item.where("observations", index, "place"))
+        yield from _standard_of(context, one, item.path, item.where("observations", index, "standard"))
+    for item, review in _reviews(context):
+        yield from _standard_of(context, review, item.path, item.where("standard"))
+        if item.table is not None:
+            for row in item.table.rows:
+                yield from _place_of(context, row.place, review.day, item.table.path, row.at)
+
+
+def _place_of(context: Context, id_: str, day: date, path: str, at: Position) -> Iterator[Problem]:
+    if context.catalogue.get("place", id_) is None or context.catalogue.place(id_).exists_on(day):
+        return
+    place = context.catalogue.place(id_)
+    facts = {"place": place.name, "day": words().day(day), "span": _span(place.valid_from, place.valid_to)}
+    yield Problem.at("G706", path, at, **facts, kin=_kin(context, id_, day))
+
+
+def _standard_of(context: Context, one: Observation | Review, path: str, at: Position) -> Iterator[Problem]:
+    if one.standard in (None, UNKNOWN_STANDARD) or not context.catalogue.get("standard", str(one.standard)):
+        return
+    standard = context.catalogue.standard(str(one.standard))
+    counted = Period(start=standard.baseline_from or standard.applies.start, end=standard.applies.end)
+    if not counted.contains(one.day):
+        span = _span(counted.start, counted.end)
+        yield Problem.at("G705", path, at, standard=standard.name, period=one.period, span=span)
 
 
 def _kin(context: Context, id_: str, day: date) -> str:
@@ -128,70 +160,10 @@ def unfinished_periods(context: Context) -> Iterator[Problem]:
         if one.kind in ("final", "preliminary") and one.value is not None and one.day > context.today:
             where = item.where("observations", index, "period")
             yield Problem.at("G709", item.path, where, period=one.period, day=words().day(one.day))
-
-
-def rates_against_counts(context: Context) -> Iterator[Problem]:
-    """A rate fits its counts within half a unit of its last printed decimal, unless a note explains."""
-    for item in context.catalogue.of("indicator").values():
-        indicator = cast(Indicator, item.entry)
-        rule = indicator.computation
-        if rule is None or rule.denominator is None:
-            continue
-        above, below = _by_key(context, rule.numerator), _by_key(context, rule.denominator)
-        for index, one in enumerate(indicator.observations):
-            key = (one.place, one.period, one.standard, one.kind)
-            base = below.get(key) or below.get((one.place, one.period, None, one.kind))
-            if one.value is None or one.note or key not in above or not base:
-                continue
-            rate = above[key] / base * 100
-            if abs(rate - one.value) > _half_unit(one.value):
-                facts = {"place": _place_name(context, one.place), "period": one.period}
-                facts |= {"above": words().decimal(above[key]), "below": words().decimal(base)}
-                facts |= {"rate": words().percent(half_up(rate, 2)), "printed": words().percent(one.value)}
-                yield Problem.at("G703", item.path, item.where("observations", index, "value"), **facts)
-
-
-def _half_unit(value: Decimal) -> Decimal:
-    exponent = value.as_tuple().exponent
-    return Decimal(5).scaleb(int(exponent) - 1)
-
-
-def _by_key(context: Context, id_: str) -> dict[Key, Decimal]:
-    item = context.catalogue.get("indicator", id_)
-    if item is None:
-        return {}
-    observations = cast(Indicator, item.entry).observations
-    return {(o.place, o.period, o.standard, o.kind): o.value for o in observations if o.value is not None}
-
-
-def sums_of_parts(context: Context) -> Iterator[Problem]:
-    """Counts of all children of a place add up to the place, unless a note explains the difference."""
-    children = defaultdict(set)
-    for item in context.catalogue.of("place").values():
-        parent = context.catalogue.place(item.id).parent
-        if parent:
-            children[parent].add(item.id)
-    for item in context.catalogue.of("indicator").values():
-        indicator = cast(Indicator, item.entry)
-        if indicator.aggregation != "sum":
-            continue
-        held = _by_key(context, item.id)
-        for index, one in enumerate(indicator.observations):
-            day = one.day
-            parts = {p for p in children[one.place] if context.catalogue.place(p).exists_on(day)}
-            keys = [(p, one.period, one.standard, one.kind) for p in parts]
-            found = [held[key] for key in keys if key in held]
-            if one.value is None or one.note or not parts or len(found) != len(parts) or sum(found) == one.value:
-                continue
-            total = sum(found, Decimal(0))
-            facts: dict[str, object] = {"place": _place_name(context, one.place), "period": one.period}
-            facts |= {
-                "count": len(found),
-                "total": words().decimal(total),
-                "printed": words().decimal(one.value),
-            }
-            facts["difference"] = words().decimal(abs(total - one.value))
-            yield Problem.at("G704", item.path, item.where("observations", index, "value"), **facts)
+    for item, review in _reviews(context):
+        if review.kind in ("final", "preliminary") and review.day > context.today:
+            where, day = item.where("as_of" if review.as_of else "period"), words().day(review.day)
+            yield Problem.at("G709", item.path, where, period=review.period, day=day)
 
 
 def points_called_percent(context: Context) -> Iterator[Problem]:

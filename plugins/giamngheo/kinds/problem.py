@@ -116,6 +116,12 @@ SEVERITY: dict[str, Severity] = {
     "G718": E,  # reason beside a number
     "G719": E,  # more cells than columns
     "G720": E,  # row without place
+    "G721": W,  # published sum that differs a little from its published parts
+    "G722": W,  # two rates of one place and year imply different households
+    "G723": W,  # a rate implies more or fewer households than those of its parts
+    "G724": W,  # rate outside the rates of its parts
+    "G725": W,  # year unlike its neighbours
+    "G726": W,  # target whose own base is not the published result
     "V801": E,  # amount claimed as confirmed without law, official source or check
     "V802": W,  # expired law cited as in force
     "V803": E,  # answer without legal basis
