@@ -62,6 +62,17 @@ def script() -> Callable[[str], ModuleType]:
     return load_script
 
 
+@pytest.fixture(scope="session")
+def hugo() -> Path:
+    """Hugo's program as the benchmark runs it; the first time it is fetched, by hash."""
+    bench = load_script("bench")
+    try:
+        found: Path = bench.provide_hugo(Path(sys.executable))
+    except bench.bootstrap.CannotGoOn as problem:
+        go_without(str(problem))
+    return found
+
+
 # --- files -----------------------------------------------------------------------------------------------
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 HERE = Path(__file__).resolve().parent
+NATIONAL = HERE.parents[1] / "plugins" / "giamngheo" / "national"
 PHRASES: dict[str, Any] = json.loads((HERE / "phrases.json").read_text(encoding="utf-8"))
 # From the commonest to the rarest.
 SYLLABLES = (HERE / "syllables.txt").read_text(encoding="utf-8").split()
@@ -133,11 +134,12 @@ def to_page(here: Head, there: Head, by_id: bool) -> str:
     return posixpath.relpath(there.address, here.address) + "/"
 
 
-def communes() -> list[tuple[str, str]]:
+@cache
+def communes() -> tuple[tuple[str, str], ...]:
     """Id and name of the forty communes; the ids are none of the real ones."""
     pairs = itertools.product(PHRASES["commune_first"], PHRASES["commune_second"])
     names = [PHRASES["commune"].format(name=f"{first} {second}") for first, second in pairs]
-    return [(slug(name) + "-mau", name) for name in names]
+    return tuple((slug(name) + "-mau", name) for name in names)
 
 
 def places() -> list[tuple[str, str]]:
@@ -185,15 +187,35 @@ def listed(values: Sequence[str]) -> str:
 def _meta(rng: random.Random, here: Head, dialect: Dialect) -> list[str]:
     home = PHRASES["province"]["id"]
     place = home if rng.random() < 0.2 else rng.choice(communes())[0]
+    summary = paragraph(rng, 1, 2)
+    topics = rng.sample(list(PHRASES["topics"]), rng.randint(1, 2))
+    audience = rng.sample(PHRASES["audience"], rng.randint(1, 3))
     return [
         f"date: {here.date}",
-        f"summary: {quoted(paragraph(rng, 1, 2))}",
-        f"topics: {listed(rng.sample(list(PHRASES['topics']), rng.randint(1, 2)))}",
-        f"places: {listed([place])}",
-        f"audience: {listed(rng.sample(PHRASES['audience'], rng.randint(1, 3)))}",
+        f"summary: {quoted(summary)}",
+        *dialect.filed(here, topics, [place], audience),
         f"sources: {listed([f'nguon-mau-{number}' for number in rng.sample(range(SOURCES), rng.randint(1, 2))])}",
         f"{dialect.synonyms}: {listed([quoted(words(rng, 2, 3)) for _ in range(2)])}",
         *_own_meta(rng, here),
+    ]
+
+
+def plainly(here: Head, topics: Sequence[str], places: Sequence[str], audience: Sequence[str]) -> list[str]:
+    """By topic, place and group of people."""
+    del here
+    return [f"topics: {listed(topics)}", f"places: {listed(places)}", f"audience: {listed(audience)}"]
+
+
+def by_taxonomy(here: Head, topics: Sequence[str], places: Sequence[str], audience: Sequence[str]) -> list[str]:
+    """The same as Hugo files it: a list is a taxonomy, and a list of one kind only is another one."""
+    kind = HOMES[here.kind]
+    return [
+        f"chu-de: {listed(topics)}",
+        f"dia-ban: {listed(places)}",
+        f"doi-tuong: {listed(audience)}",
+        f"{kind}/chu-de: {listed(topics)}",
+        f"{kind}/dia-ban: {listed(places)}",
+        f"{kind}/nam: {listed([quoted(str(here.date.year))])}",
     ]
 
 
@@ -276,14 +298,11 @@ def figures(seed: int, number: int) -> dict[tuple[str, int], int]:
     return {**{(home, year): sum(found[id_, year] for id_, _ in communes()) for year in YEARS}, **found}
 
 
-def indicator(seed: int, number: int) -> str:
-    """As our plugin reads it."""
+def _definition(seed: int, number: int) -> list[str]:
+    """What an indicator is, as YAML lines, without its name and its values."""
     rng = chance(seed, "definition", number)
     name = indicator_head(seed, number).title
-    row = '  - {{place: {}, period: {}, value: "{}", standard: {}, kind: final, source: nguon-mau-{}}}'
-    held = figures(seed, number).items()
-    lines = [
-        f"name: {quoted(name)}",
+    return [
         f"plain: {quoted(PHRASES['plain'].format(words=name.split(' ', 2)[2]))}",
         "unit: household",
         f"summary: {quoted(sentence(rng))}",
@@ -294,14 +313,39 @@ def indicator(seed: int, number: int) -> str:
         f"topics: {listed(rng.sample(list(PHRASES['topics']), 2))}",
         "what_to_know:",
         f"  - {quoted(PHRASES['to_know'])}",
+    ]
+
+
+def indicator(seed: int, number: int) -> str:
+    """As our plugin reads it."""
+    row = '  - {{place: {}, period: {}, value: "{}", standard: {}, kind: final, source: nguon-mau-{}}}'
+    held = figures(seed, number).items()
+    lines = [
+        f"name: {quoted(indicator_head(seed, number).title)}",
+        *_definition(seed, number),
         "observations:",
         *(row.format(place, year, value, STANDARD, number % SOURCES) for (place, year), value in held),
     ]
     return "\n".join(lines) + "\n"
 
 
+def indicator_for_hugo(seed: int, number: int) -> str:
+    """The same in front matter, values by place: so a template finds those of one place."""
+    row = '    - {{period: {}, value: "{}", standard: {}, kind: final, source: nguon-mau-{}}}'
+    lines = [
+        "---",
+        f"title: {quoted(indicator_head(seed, number).title)}",
+        *_definition(seed, number),
+        "observations:",
+    ]
+    for place, rows in itertools.groupby(figures(seed, number).items(), key=lambda item: item[0][0]):
+        lines.append(f"  {place}:")
+        lines += [row.format(year, value, STANDARD, number % SOURCES) for (_, year), value in rows]
+    return "\n".join([*lines, "---"]) + "\n"
+
+
 def indicator_page(seed: int, number: int) -> str:
-    """The same definition and figures as a page with a table, for generators that know no indicators."""
+    """The same definition and figures as a page with a table, for a generator without templates of our own."""
     rng = chance(seed, "definition", number)
     here, held = indicator_head(seed, number), figures(seed, number)
     summary, definition = sentence(rng), paragraph(rng, 2, 3)
@@ -347,13 +391,11 @@ def registers() -> Iterator[tuple[str, str]]:
     yield "danh-muc/nguon.yml", "\n".join(lines) + "\n"
 
 
-def term_pages() -> Iterator[tuple[str, str]]:
-    """The names of sections, topics and places, as Hugo reads them."""
-    for folder, names in (("topics", PHRASES["topics"].items()), ("places", places())):
-        for id_, name in names:
-            yield f"{folder}/{id_}/_index.md", f"---\ntitle: {quoted(name)}\n---\n"
-    for folder, name in PHRASES["sections"].items():
-        yield f"{folder}/_index.md", f"---\ntitle: {quoted(name)}\n---\n"
+def data_files() -> Iterator[tuple[str, str]]:
+    """The same registers and the national ones, which our plugin brings along, as data for Hugo."""
+    yield from registers()
+    for file in sorted(NATIONAL.iterdir()):
+        yield f"danh-muc/quoc-gia/{file.name}", file.read_text(encoding="utf-8")
 
 
 class Dialect(NamedTuple):
@@ -364,12 +406,13 @@ class Dialect(NamedTuple):
     beside: Callable[[], Iterable[tuple[str, str]]]
     indicator: Callable[[int, int], str]
     indicator_suffix: str
+    filed: Callable[[Head, Sequence[str], Sequence[str], Sequence[str]], list[str]] = plainly
     synonyms: str = "aliases"
 
 
 OURS = Dialect(typed, "index.md", registers, indicator, ".yml")
 # To Hugo `aliases` are addresses, and it would write a page for each.
-HUGO = Dialect(to_page, "_index.md", term_pages, indicator_page, ".md", synonyms="synonyms")
+HUGO = Dialect(to_page, "_index.md", data_files, indicator_for_hugo, ".md", by_taxonomy, synonyms="synonyms")
 MATERIAL = Dialect(to_file, "index.md", tuple, indicator_page, ".md")
 
 

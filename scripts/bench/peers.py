@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +13,7 @@ from bench.measure import Cost, Failed, measure
 from bench.results import COLD, EDIT, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 HERE = Path(__file__).resolve().parent
 CONTENT = "content"
@@ -38,7 +39,8 @@ class Peer:
         """A build in `folder` as its users start it, with no option that makes it do less."""
         if self.name == "hugo":
             # Hugo keeps a cache in the system's temporary folder otherwise, where a cold build would find it.
-            return [str(tools.hugo), "build", "--cacheDir", str(folder / ".hugo")]
+            kept = ["--cacheDir", str(folder / ".hugo")]
+            return [str(tools.hugo), "build", "--clock", corpus.TODAY.isoformat(), *kept]
         return [str(tools.python), "-P", "-m", "mkdocs", "build", "-f", "mkdocs.yml"]
 
 
@@ -57,6 +59,21 @@ class Step(NamedTuple):
 
     work: Work
     edit: corpus.Edit | None = None
+
+
+# Folders of pages that are made of data.
+REGISTERS = ("chi-so", "dia-ban", "chinh-sach", "doi-tuong", "chu-de", "van-ban", "co-quan", "chuan-ngheo")
+# Below a kind's own folder: its list by year, topic and place, and further pages of a list (ours, Hugo's).
+LISTS = {"nam", "chu-de", "dia-ban", "trang", "page"}
+
+
+def sort_of(address: Sequence[str]) -> str:
+    """What a page is, by its folders: an entry or a list of entries, a page of a register, or one of its own."""
+    if address and address[0] in REGISTERS:
+        return address[0]
+    if not address or address[0] not in corpus.HOMES.values():
+        return "other"
+    return "list" if len(address) == 1 or address[1] in LISTS else "entry"
 
 
 class Bench:
@@ -116,6 +133,13 @@ class Bench:
 
     def pages(self) -> list[Path]:
         return list((self.folder / self.peer.site).rglob("*.html"))
+
+    def made(self) -> Counter[str]:
+        """Pages by what they are: entries and their lists by kind, the registers by their folder."""
+        return Counter(map(self.sort_of, self.pages()))
+
+    def sort_of(self, page: Path) -> str:
+        return sort_of(page.relative_to(self.folder / self.peer.site).parent.parts)
 
     def size_mb(self) -> float:
         """The whole site in millions of bytes."""

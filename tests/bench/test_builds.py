@@ -1,12 +1,16 @@
-"""The benchmark at work on twenty entries, ours only: what it writes down, and what a measurement holds."""
+"""The benchmark at work: what it writes down, what Hugo makes beside ours, and what a measurement holds."""
 
 import json
 import os
+import posixpath
+import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -59,6 +63,70 @@ def test_a_build_that_leaves_something_out_is_not_measured(bench: ModuleType, to
     with pytest.raises(bench.Failed):
         one.run(one.steps()[1]._replace(edit=edit._replace(sought="never written")))
 
+
+# --- the same work for ours and Hugo -----------------------------------------------------------------------
+
+SHARED = 250
+
+
+@pytest.fixture(scope="module")
+def both(bench: ModuleType, hugo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """One site of the same entries by ours, one by Hugo."""
+    folder = tmp_path_factory.mktemp("both")
+    today = str(int(bench.corpus.TODAY.timestamp()))
+    tools = bench.Tools(Path(sys.executable), hugo, {**os.environ, "SOURCE_DATE_EPOCH": today})
+    made = {name: bench.Bench(bench.PEERS[name], folder / name, tools, SHARED).furnish() for name in ("ours", "hugo")}
+    for one in made.values():
+        one.run(one.steps()[0])
+    return made
+
+
+def test_hugo_makes_as_many_pages_of_every_sort(both: dict[str, Any]) -> None:
+    ours, hugo = both["ours"].made(), both["hugo"].made()
+    assert SHARED == ours["entry"] == hugo["entry"]
+    assert {} == apart(ours, hugo, one_in=50)
+
+
+def apart(ours: Counter[str], hugo: Counter[str], one_in: int) -> dict[str, tuple[int, int]]:
+    """Where the two differ by more than one part in so many."""
+    sorts = ours.keys() | hugo.keys()
+    return {sort: (ours[sort], hugo[sort]) for sort in sorts if abs(ours[sort] - hugo[sort]) * one_in > ours[sort]}
+
+
+def test_a_reader_of_hugos_pages_reads_as_much(both: dict[str, Any]) -> None:
+    ours, hugo = (letters_by_sort(both[name]) for name in ("ours", "hugo"))
+    assert {} == apart(ours, hugo, one_in=20)
+
+
+def letters_by_sort(one: Any) -> Counter[str]:
+    """How much text stands in the middle of all pages of each sort, without drawings."""
+    found: Counter[str] = Counter()
+    for page in one.pages():
+        text = re.sub(r"(?s)<svg.*?</svg>|<[^>]*>|\s+", "", middle(page))
+        found[one.sort_of(page)] += len(text)
+    return found
+
+
+def middle(page: Path) -> str:
+    return page.read_text(encoding="utf-8").partition("<main")[2].partition("</main>")[0]
+
+
+def test_hugo_names_the_neighbours_that_ours_names(bench: ModuleType, both: dict[str, Any]) -> None:
+    addresses = [bench.corpus.head(bench.corpus.SEED, number).address for number in range(SHARED)]
+    pairs = [(neighbours(both["ours"], address), neighbours(both["hugo"], address)) for address in addresses]
+    assert {4} == {len(found) for pair in pairs for found in pair}
+    shared = sum(len(ours & hugo) for ours, hugo in pairs)
+    assert shared > 0.9 * 4 * SHARED
+
+
+def neighbours(one: Any, address: str) -> set[str]:
+    """The addresses of the entries that a page names at its end."""
+    related = middle(one.page(address)).partition("muc_lien-quan")[2]
+    links = re.findall(r'class="box__link" href="([^"]*)"', related)
+    return {posixpath.normpath(posixpath.join("/", address, link)) for link in links}
+
+
+# --- measuring ---------------------------------------------------------------------------------------------
 
 # A parent that waits for one child, and leaves another behind: all three work for a fifth of a second.
 FAMILY = """

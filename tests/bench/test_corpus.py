@@ -142,6 +142,31 @@ def test_links_are_typed_in_both_ways(corpus: ModuleType) -> None:
     assert re.search(r"\]\([a-z0-9./-]+\.md\)", bodies)
 
 
+def test_hugo_files_an_entry_by_what_our_front_matter_says(corpus: ModuleType) -> None:
+    for ours, hugo in zip(entries(corpus, corpus.OURS), entries(corpus, corpus.HUGO), strict=True):
+        mine, filed, kind = front_matter(ours.text), front_matter(hugo.text), corpus.HOMES[ours.head.kind]
+        assert (mine["topics"], mine["places"], mine["audience"]) == tuple(
+            filed[name] for name in ("chu-de", "dia-ban", "doi-tuong")
+        )
+        lists = {name: filed[f"{kind}/{name}"] for name in ("chu-de", "dia-ban", "nam")}
+        assert {"chu-de": mine["topics"], "dia-ban": mine["places"], "nam": [str(mine["date"].year)]} == lists
+
+
+def test_hugo_knows_an_indicator_by_place_with_the_values_of_ours(corpus: ModuleType) -> None:
+    ours = yaml.safe_load(corpus.indicator(SEED, 1))
+    hugo = front_matter(corpus.indicator_for_hugo(SEED, 1))
+    by_place = [{"place": place, **row} for place, rows in hugo.pop("observations").items() for row in rows]
+    assert ours.pop("observations") == by_place
+    assert ours == {"name": hugo.pop("title"), **hugo}
+
+
+def test_hugo_gets_the_national_registers_as_they_are(corpus: ModuleType, repository: Path) -> None:
+    files = dict(corpus.files(SEED, 20, corpus.HUGO))
+    national = repository / "plugins" / "giamngheo" / "national"
+    for file in national.iterdir():
+        assert file.read_text(encoding="utf-8") == files[f"danh-muc/quoc-gia/{file.name}"]
+
+
 def test_hugo_is_not_told_to_write_a_page_for_every_synonym(corpus: ModuleType) -> None:
     fields = {key for entry in entries(corpus, corpus.HUGO) for key in front_matter(entry.text)}
     assert not fields & {"aliases", "slug", "url", "type", "layout", "outputs", "draft"}
