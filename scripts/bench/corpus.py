@@ -291,11 +291,18 @@ def _table(rng: random.Random) -> str:
 
 
 def figures(seed: int, number: int) -> dict[tuple[str, int], int]:
-    """Households by place and year; the communes add up to the province."""
+    """Households by place and year, at most a sixth more or fewer each year; the communes add up to the province."""
     rng = chance(seed, "figures", number)
-    found = {(id_, year): rng.randint(20, 2000) for id_, _ in communes() for year in YEARS}
+    found = {(id_, year): count for id_, _ in communes() for year, count in zip(YEARS, _counts(rng), strict=True)}
     home = PHRASES["province"]["id"]
     return {**{(home, year): sum(found[id_, year] for id_, _ in communes()) for year in YEARS}, **found}
+
+
+def _counts(rng: random.Random) -> Iterator[int]:
+    count = rng.randint(60, 2000)
+    for _ in YEARS:
+        yield count
+        count += rng.randint(-count // 6, count // 6)
 
 
 def _definition(seed: int, number: int) -> list[str]:

@@ -63,14 +63,16 @@ class Step(NamedTuple):
 
 # Folders of pages that are made of data.
 REGISTERS = ("chi-so", "dia-ban", "chinh-sach", "doi-tuong", "chu-de", "van-ban", "co-quan", "chuan-ngheo")
+# A figure for other people's pages.
+FRAME = "nhung"
 # Below a kind's own folder: its list by year, topic and place, and further pages of a list (ours, Hugo's).
 LISTS = {"nam", "chu-de", "dia-ban", "trang", "page"}
 
 
 def sort_of(address: Sequence[str]) -> str:
-    """What a page is, by its folders: an entry or a list of entries, a page of a register, or one of its own."""
+    """What a page is, by its folders: an entry, a list of entries, a page of a register, a frame, one of its own."""
     if address and address[0] in REGISTERS:
-        return address[0]
+        return "frame" if address[-1] == FRAME else address[0]
     if not address or address[0] not in corpus.HOMES.values():
         return "other"
     return "list" if len(address) == 1 or address[1] in LISTS else "entry"
