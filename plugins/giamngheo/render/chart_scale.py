@@ -69,7 +69,13 @@ class Line:
 
 @cache
 def width(text: str) -> float:
-    return sum(4.6 if letter in SLIM else 13.6 if letter in WIDE else 9 for letter in text)
+    return sum(map(_letter, text))
+
+
+def _letter(letter: str) -> float:
+    if letter in SLIM:
+        return 4.6
+    return 13.6 if letter in WIDE else 10.6 if letter.isupper() else 9
 
 
 def folded(text: str) -> str:

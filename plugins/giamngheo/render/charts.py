@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
-from giamngheo.derive.series import Break, Goal, Point, Series
+from giamngheo.derive.series import Goal, Point, Series
 from giamngheo.render.chart_scale import (
     Box,
     Label,
@@ -23,7 +23,7 @@ from giamngheo.render.chart_scale import (
     within,
 )
 from giamngheo.render.drawing import n, number, printed, svg
-from giamngheo.render.marks import Mark, dot, lines_of, mark_of, runs_of, text_of
+from giamngheo.render.marks import Mark, dot, down, lines_of, mark_of, runs_of, text_of, why
 from giamngheo.words import Words
 
 WIDE, NARROW = Box(2, 2, 718, 298), Box(2, 2, 326, 258)
@@ -77,7 +77,7 @@ def describe(series: Series, words: Words) -> str:
     parts: list[tuple[int, str]] = []
     for one in _shown(series):
         if isinstance(one, Point) and one in ends:
-            parts.append((one.period, words.say("chart.desc.break", why=_why(ends[one], words))))
+            parts.append((one.period, words.say("chart.desc.break", why=why(ends[one], words))))
         said = words.say("chart.desc.value", year=one.period, value=text_of(one, series, words))
         parts.append((one.period, said))
     told = "; ".join(text for _, text in sorted(parts, key=lambda part: part[0]))
@@ -106,10 +106,6 @@ def _span(series: Series) -> tuple[int, int]:
     return min(years), max(years)
 
 
-def _why(one: Break, words: Words) -> str:
-    return words.say(f"chart.break.{one.reason}", detail=one.detail)
-
-
 # Where it stands
 
 
@@ -136,7 +132,7 @@ def _cuts(series: Series, words: Words, scale: Scale, frame: Box) -> tuple[tuple
     cuts: list[tuple[float, Label]] = []
     for one, (before, after) in zip(series.breaks, pairwise(runs_of(series, words, scale)), strict=True):
         x = (before[-1].x + after[0].x) / 2
-        cuts.append((x, _head(_why(one, words), x, [head for _, head in cuts], frame)))
+        cuts.append((x, _head(why(one, words), x, [head for _, head in cuts], frame)))
     return tuple(cuts)
 
 
@@ -166,18 +162,10 @@ def _figures(drawing: Drawing) -> Iterator[str]:
     heads = [head for _, head in drawing.cuts if head.text]
     said, bottom = (*heads, *values), drawing.scale.plot.bottom
     for x, head in drawing.cuts:
-        yield f'<path class="chart__break" d="{_down(x, head.y + 6, bottom, said)}"/>'
+        yield f'<path class="chart__break" d="{down(x, head.y + 6, bottom, said)}"/>'
     yield from lines_of(drawing.runs)
     yield from (dot(mark) for mark in sorted(drawing.marks, key=lambda mark: mark.kind != "target"))
     yield from (printed(label) for label in (*said, *_year_labels(drawing)))
-
-
-def _down(x: float, top: float, bottom: float, labels: Iterable[Label]) -> str:
-    """A line down the plot that leaves out the words in its way."""
-    boxes = (label.box for label in labels)
-    crossed = sorted((b.top, b.bottom) for b in boxes if b.left < x < b.right and b.top > top)
-    ends = [top, *(y for gap in crossed for y in gap), bottom]
-    return "".join(f"M{n(x)} {n(a)}V{n(b)}" for a, b in zip(ends[::2], ends[1::2], strict=True) if a < b)
 
 
 # Labels

@@ -20,7 +20,7 @@ from jinja2.runtime import Macro
 from giamngheo.derive.indicators import headline, shown
 from giamngheo.derive.series import Series
 from giamngheo.kinds.values import When
-from giamngheo.render import charts
+from giamngheo.render import charts, drawings
 from giamngheo.render.dataset import dataset
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import sealed, unsealed
@@ -147,6 +147,7 @@ def furnish(
         line_chart=lambda series, narrow=False: _chart(series, speech, narrow),
         dataset=lambda extract: dataset(extract, identity, speech),
         sparkline=lambda series: charts.sparkline(series, speech),
+        **drawings.spoken(speech),
     )
     filters = {
         "to": lambda address: desk.prefix + address,

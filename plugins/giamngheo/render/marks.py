@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from giamngheo.derive.series import Goal, Point, Series
-from giamngheo.render.chart_scale import Scale
+from giamngheo.derive.series import Break, Goal, Point, Series
+from giamngheo.render.chart_scale import Label, Scale
 from giamngheo.render.drawing import crossed, n, number, shape, told
 from giamngheo.words import Words
 
@@ -32,6 +32,10 @@ def kind_of(one: Point | Goal) -> str:
     if isinstance(one, Goal):
         return "target"
     return "missing" if one.value is None else one.kind
+
+
+def why(one: Break, words: Words) -> str:
+    return words.say(f"chart.break.{one.reason}", detail=one.detail)
 
 
 def mark_of(one: Point | Goal, series: Series, words: Words, scale: Scale) -> Mark:
@@ -70,3 +74,11 @@ def dot(mark: Mark) -> str:
         return f'<path class="chart__dot" d="M{n(mark.x - 4)} {n(mark.y - 4)}h8v8h-8z"/>'
     hollow = "" if mark.kind == "final" else f" chart__dot--{mark.kind}"
     return f'<circle class="chart__dot{hollow}" cx="{x}" cy="{y}" r="4.5"/>'
+
+
+def down(x: float, top: float, bottom: float, labels: Iterable[Label]) -> str:
+    """A line down the plot that leaves out the words in its way."""
+    boxes = (label.box for label in labels)
+    crossed = sorted((b.top, b.bottom) for b in boxes if b.left < x < b.right and b.top > top)
+    ends = [top, *(y for gap in crossed for y in gap), bottom]
+    return "".join(f"M{n(x)} {n(a)}V{n(b)}" for a, b in zip(ends[::2], ends[1::2], strict=True) if a < b)
