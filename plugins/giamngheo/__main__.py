@@ -1,4 +1,4 @@
-"""`python -m giamngheo check|new|reference`: what the scripts of these names run, and the reference of fields."""
+"""`python -m giamngheo check|new|import|reference`: what the scripts run, and the reference of fields."""
 
 import os
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from giamngheo import new, reference
 from giamngheo.check.report import counted, told
+from giamngheo.importing import command as importing
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import assemble, today_of
 from giamngheo.words import say, words
@@ -37,6 +38,8 @@ def main(arguments: list[str]) -> int:
         return check(rest)
     if command == "new":
         return new.main(rest)
+    if command == "import":
+        return importing.main(rest)
     if command == "reference":
         print(reference.reference(), end="")
         return 0

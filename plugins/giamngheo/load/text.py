@@ -43,7 +43,7 @@ def read_text(file: Path, path: str, *, is_table: bool = False) -> tuple[TextFil
         return None, [Problem.at("T101", path, where, byte=f"0x{data[error.start]:02X}")]
     raw = raw.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", raw)
-    problems = [*_decomposed(raw, text, path), *_legacy(text, path), *_tone_placement(text, path)]
+    problems = [*_decomposed(raw, text, path), *legacy(text, path), *_tone_placement(text, path)]
     return TextFile(path, text), problems
 
 
@@ -67,7 +67,7 @@ def _legacy_patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(pattern) for name, pattern in signs.items()}
 
 
-def _legacy(text: str, path: str) -> list[Problem]:
+def legacy(text: str, path: str) -> list[Problem]:
     signs = {name: list(_strange_words(text, pattern)) for name, pattern in _legacy_patterns().items()}
     name, found = max(signs.items(), key=lambda pair: len(pair[1]))
     if len(found) < LEGACY_WORDS:
