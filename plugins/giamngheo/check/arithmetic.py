@@ -6,19 +6,22 @@ differ; between figures that others published a small difference is a warning.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import combinations
+from typing import TypeVar
 
 from giamngheo.check.context import Context
-from giamngheo.derive.computed import LEVELS, Key, base_of, bases_of, is_exact, key_of, ratio, total
+from giamngheo.derive.computed import Key, base_of, bases_of, is_exact, key_of, ratio, total
 from giamngheo.derive.figures import counted, is_count
 from giamngheo.kinds.figure import Figure
 from giamngheo.kinds.indicator import Indicator, Target
-from giamngheo.kinds.place import Level
 from giamngheo.kinds.problem import Problem
 from giamngheo.kinds.values import half_up
 from giamngheo.words import words
 
+# A figure, or what follows from one.
+One = TypeVar("One", Figure, "Base")
 # Sums of published figures may differ by so much of the whole: late corrections, not misprints of ours.
 TOLERANCE = Decimal("0.001")
 # Bases that rates imply agree within this share where the rates are right (docs: others agree within 0.3 %).
@@ -88,10 +91,8 @@ def sums_of_parts(context: Context) -> Iterator[Problem]:
     """Counts of all children of a place add up to the place, and parts of an indicator to the whole."""
     for id_, indicator in _indicators(context):
         if indicator.aggregation == "sum":
-            held = bases_of(printed(context, id_))
-            for whole in held.values():
-                for level in LEVELS:
-                    yield from _sum(context, whole, _children(context, whole, level, held))
+            for whole, parts in _wholes(context, bases_of(printed(context, id_))):
+                yield from _sum(context, whole, parts)
         if indicator.parts:
             yield from _composition(context, id_, indicator)
 
@@ -104,13 +105,21 @@ def _composition(context: Context, id_: str, indicator: Indicator) -> Iterator[P
             yield from _sum(context, whole, parts)
 
 
-def _children(context: Context, whole: Figure, level: Level, held: Mapping[Key, Figure]) -> list[Figure]:
-    """The figures of all the places of a level in a place, alike to its own; empty where one is lacking."""
+def _wholes(context: Context, held: Mapping[Key, One]) -> Iterator[tuple[One, list[One]]]:
+    """What is held of a place, with the same of all its parts of one level on that day; never with some of them."""
     catalogue = context.catalogue
-    ids = catalogue.children.get((whole.place, level), ())
-    there = [id_ for id_ in ids if catalogue.place(id_).exists_on(whole.day)]
-    found = [held.get((id_, *key_of(whole)[1:])) for id_ in there]
-    return [one for one in found if one is not None] if None not in found else []
+    keys: dict[str, list[Key]] = {}
+    for key in held:
+        keys.setdefault(key[0], []).append(key)
+    for (parent, _), ids in catalogue.children.items():
+        for whole in keys.get(parent, []):
+            parts = _parts(context, whole, ids, held[whole].day)
+            if parts and all(part in held for part in parts):
+                yield held[whole], [held[part] for part in parts]
+
+
+def _parts(context: Context, whole: Key, ids: Sequence[str], day: date) -> list[Key]:
+    return [(id_, *whole[1:]) for id_ in ids if context.catalogue.place(id_).exists_on(day)]
 
 
 def _sum(context: Context, whole: Figure, parts: Sequence[Figure]) -> Iterator[Problem]:
@@ -129,18 +138,15 @@ def _sum(context: Context, whole: Figure, parts: Sequence[Figure]) -> Iterator[P
 def rates_beyond_their_parts(context: Context) -> Iterator[Problem]:
     """The rate of a whole lies between the lowest and the highest of its parts."""
     for id_, indicator in _indicators(context):
-        if not indicator.is_rate:
-            continue
-        held = bases_of(printed(context, id_))
-        for whole in held.values():
-            for level in LEVELS:
-                parts = [one.value for one in _children(context, whole, level, held) if one.value is not None]
-                if whole.value is None or whole.note or whole.bound or not parts:
-                    continue
-                if not min(parts) <= whole.value <= max(parts):
-                    low, high = words().percent(min(parts)), words().percent(max(parts))
-                    printed_ = words().percent(whole.value)
-                    yield _problem(context, "G724", whole, printed=printed_, low=low, high=high, count=len(parts))
+        rates = bases_of(printed(context, id_)) if indicator.is_rate else {}
+        for whole, parts in _wholes(context, rates):
+            values = [part.value for part in parts if part.value is not None]
+            if whole.value is None or whole.note or whole.bound or len(values) != len(parts):
+                continue
+            if not min(values) <= whole.value <= max(values):
+                facts = {"low": words().percent(min(values)), "high": words().percent(max(values))}
+                printed_ = words().percent(whole.value)
+                yield _problem(context, "G724", whole, printed=printed_, **facts, count=len(parts))
 
 
 # --- the households that a rate is a share of
@@ -159,6 +165,10 @@ class Base:
 
     def __str__(self) -> str:
         return words().decimal(half_up(self.households, 0))
+
+    @property
+    def day(self) -> date:
+        return self.rate.day
 
 
 def _bases(context: Context) -> dict[Key, list[Base]]:
@@ -209,19 +219,15 @@ def _is_one_base(one: Base, other: Base) -> bool:
 
 def bases_against_parts(context: Context) -> Iterator[Problem]:
     """The households that the rate of a whole implies are as many as those of its parts."""
-    found = {(key, base.indicator.name): base for key, bases in _bases(context).items() for base in bases}
-    for (key, name), whole in found.items():
-        if whole.is_noted:
-            continue
-        for level in LEVELS:
-            ids = context.catalogue.children.get((key[0], level), ())
-            there = [id_ for id_ in ids if context.catalogue.place(id_).exists_on(whole.rate.day)]
-            parts = [found.get(((id_, *key[1:]), name)) for id_ in there]
-            held = [part for part in parts if part is not None]
-            if held and len(held) == len(parts):
-                parts_ = _together(whole, held)
-                if _disagree(whole, parts_):
-                    yield _problem(context, "G723", whole.rate, base=whole, count=len(held), parts=parts_)
+    found: dict[str, dict[Key, Base]] = {}
+    for key, bases in _bases(context).items():
+        for base in bases:
+            found.setdefault(base.indicator.name, {})[key] = base
+    for held in found.values():
+        for whole, parts in _wholes(context, held):
+            together = _together(whole, parts)
+            if not whole.is_noted and _disagree(whole, together):
+                yield _problem(context, "G723", whole.rate, base=whole, count=len(parts), parts=together)
 
 
 def _together(whole: Base, parts: Sequence[Base]) -> Base:

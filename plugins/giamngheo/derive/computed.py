@@ -28,33 +28,42 @@ def is_exact(figure: Figure) -> bool:
 
 def sums_of_children(catalogue: Catalogue, figures: Sequence[Figure]) -> list[Figure]:
     """Counts of places without a row of their own, where one source gives those of all their parts."""
-    held = {key_of(figure): figure for figure in figures}
+    held: dict[str, dict[Key, Figure]] = {}
+    for figure in figures:
+        held.setdefault(figure.place, {})[key_of(figure)] = figure
     found: list[Figure] = []
-    for level in LEVELS:
-        for key, parts in _families(catalogue, level, held.values()).items():
-            if key not in held and len(parts) > 1 and are_all(catalogue, key[0], level, parts):
-                held[key] = whole = _sum(key[0], parts)
+    for parent, level, ids in _parents(catalogue):
+        for key, parts in _families(parent, ids, held).items():
+            if key not in held.get(parent, ()) and len(parts) > 1 and are_all(catalogue, parent, level, parts):
+                whole = held.setdefault(parent, {})[key] = _sum(parent, parts)
                 found.append(whole)
     return found
 
 
-def _families(catalogue: Catalogue, level: Level, figures: Iterable[Figure]) -> dict[Key, list[Figure]]:
-    """Figures of the places of a level, by what their sum would be."""
+def _parents(catalogue: Catalogue) -> Iterator[tuple[str, Level, Sequence[str]]]:
+    for level in LEVELS:
+        for (parent, of), ids in catalogue.children.items():
+            if of == level and catalogue.get("place", parent) is not None:
+                yield parent, level, ids
+
+
+def _families(parent: str, ids: Iterable[str], held: Mapping[str, Mapping[Key, Figure]]) -> dict[Key, list[Figure]]:
+    """Figures of the parts of a place, by what their sum would be."""
     families: dict[Key, list[Figure]] = {}
-    for figure in figures:
-        place = catalogue.place(figure.place)
-        if place.level == level and place.parent and catalogue.get("place", place.parent) is not None:
-            families.setdefault((place.parent, *key_of(figure)[1:]), []).append(figure)
+    for id_ in ids:
+        for key, figure in held.get(id_, {}).items():
+            families.setdefault((parent, *key[1:]), []).append(figure)
     return families
 
 
 def are_all(catalogue: Catalogue, parent: str, level: Level, parts: Sequence[Figure]) -> bool:
     """Whether these are exact counts of one day and source, of every part of a place that existed on that day."""
-    first = parts[0]
-    if not all(is_exact(part) and part.day == first.day and part.source == first.source for part in parts):
+    day, source = parts[0].day, parts[0].source
+    if not catalogue.place(parent).exists_on(day):
         return False
-    known = catalogue.children.get((parent, level), ())
-    return len(parts) == sum(catalogue.place(id_).exists_on(first.day) for id_ in known)
+    if not all(is_exact(part) and part.day == day and part.source == source for part in parts):
+        return False
+    return len(parts) == sum(catalogue.place(id_).exists_on(day) for id_ in catalogue.children[parent, level])
 
 
 def _sum(place: str, parts: Sequence[Figure]) -> Figure:

@@ -49,10 +49,11 @@ def _went_whole(catalogue: Catalogue, id_: str, heir: str) -> bool:
 
 def cast_back(catalogue: Catalogue, figures: Iterable[Figure]) -> tuple[list[Figure], list[Refusal]]:
     """Sums for the places that came of several, and why others have none; an older merger may be part of a newer."""
-    book = _Book(figures)
+    new = heirs(catalogue)
+    book = _Book(catalogue, new, figures)
     found: list[Figure] = []
     refusals: list[Refusal] = []
-    for heir in heirs(catalogue):
+    for heir in new:
         for alike in book.before(catalogue, heir):
             reason = _reason(catalogue, heir, alike, book)
             if reason is None:
@@ -76,10 +77,13 @@ def heirs(catalogue: Catalogue) -> list[str]:
 class _Book:
     """Final counts by place and by how they were made; `years` are those of which a place has any figure."""
 
-    def __init__(self, figures: Iterable[Figure]) -> None:
+    def __init__(self, catalogue: Catalogue, new: Sequence[str], figures: Iterable[Figure]) -> None:
         self.final: dict[str, dict[Alike, Figure]] = {}
         self.years: dict[str, set[int]] = {}
+        wanted = {*new, *(id_ for heir in new for id_ in catalogue.predecessors[heir])}
         for figure in figures:
+            if figure.place not in wanted:
+                continue
             self.years.setdefault(figure.place, set()).add(figure.period)
             if figure.kind == "final" and is_exact(figure):
                 self.add(figure.place, (figure.period, figure.standard, figure.method, figure.day), figure)
@@ -114,9 +118,10 @@ def _cast(catalogue: Catalogue, heir: str, parts: Sequence[Figure]) -> Figure:
 
 def refused_rates(catalogue: Catalogue, rates: Iterable[Figure], refusals: Iterable[Refusal]) -> Iterator[Refusal]:
     """Why a rate is not cast back: what stood in the way of its counts, else that nothing but rates is known."""
-    book = _Book(rates)
+    new = heirs(catalogue)
+    book = _Book(catalogue, new, rates)
     told = {(one.place, one.period): one for one in reversed(list(refusals))}
-    for heir in heirs(catalogue):
+    for heir in new:
         for alike in book.before(catalogue, heir):
             told.setdefault((heir, alike[0]), _refused(catalogue, heir, alike[0]))
     cast = {(heir, period) for heir, periods in book.years.items() for period in periods}

@@ -254,8 +254,8 @@ def _reason(catalogue: Catalogue, indicator: Indicator, last: Point, point: Poin
 
 def _joined_between(catalogue: Catalogue, last: Point, point: Point) -> list[str]:
     """The places that were taken in by one that went on under its own name."""
-    place = catalogue.place(point.place)
-    before = (id_ for id_ in catalogue.predecessors.get(point.place, ()) if place.exists_on(last.day))
+    predecessors = catalogue.predecessors.get(point.place, ())
+    before = [id_ for id_ in predecessors if catalogue.place(point.place).exists_on(last.day)]
     days = ((catalogue.place(id_).name, catalogue.place(id_).valid_to) for id_ in before)
     return [name for name, end in days if end is not None and last.day <= end < point.day]
 

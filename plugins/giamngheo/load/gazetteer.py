@@ -35,8 +35,9 @@ class Name:
         syllables = ("".join(sorted(unicodedata.normalize("NFD", one))) for one in re.findall(r"\w+", bare))
         return cls(rank[0] if rank else "", tuple(syllables))
 
-    def fits(self, other: "Name") -> bool:
-        return self.syllables == other.syllables and (not self.rank or not other.rank or self.rank == other.rank)
+    def fits(self, known: "Name", rank: str) -> bool:
+        """Whether this is a known name of a place of that rank; a name without a rank is of any."""
+        return self.syllables == known.syllables and self.rank in ("", known.rank or rank)
 
 
 class Gazetteer:
@@ -75,7 +76,10 @@ class Gazetteer:
     def fits(self, id_: str, name: str) -> bool:
         """Whether a row's name is one of the place's names; an empty one says nothing."""
         place = self.place(id_)
-        return not name or any(self._name(name).fits(self._name(known)) for known in (place.name, *place.aliases))
+        if not name or name == place.name:
+            return True
+        own = self._name(place.name).rank
+        return any(self._name(name).fits(self._name(known), own) for known in (place.name, *place.aliases))
 
     def _name(self, text: str) -> Name:
         if text not in self._heard:
