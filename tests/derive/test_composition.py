@@ -96,7 +96,7 @@ def test_missing_is_not_zero_and_a_year_without_any_value_is_no_stack(read: Read
 
 
 def test_a_survey_is_not_stacked_with_the_review(read: Read) -> None:
-    rows = (f"{NEW}, period: 2023, value: 3", f"{NEW}, period: 2023, value: 9, method: survey")
+    rows = (f"{NEW}, period: 2023, value: 3", f"{NEW}, period: 2022, value: 9, method: survey")
     assert [(2023, "3", None, None)] == told(stacked(read, rows, ()))
 
 

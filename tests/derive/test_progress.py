@@ -56,6 +56,12 @@ def test_what_the_page_prints_can_be_subtracted_by_hand(read: Read) -> None:
     assert Decimal("6.92") - found.expected == -found.lead
 
 
+def test_a_bound_is_neither_a_base_nor_a_step_on_the_path(read: Read) -> None:
+    rows = ("period: 2020, value: 9, bound: about", *PATH, "period: 2023, value: 1, bound: under")
+    found = given(read, rows, 'period: 2025, value: "2,18"')
+    assert (2021, 2022) == (found.base and found.base.period, found.latest and found.latest.period)
+
+
 def test_a_year_without_a_value_does_not_break_the_path(read: Read) -> None:
     rows = ('period: 2021, value: "8,15"', "period: 2022, missing: O", 'period: 2023, value: "5,02"')
     found = given(read, rows, 'period: 2025, value: "2,18"')

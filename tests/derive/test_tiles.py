@@ -208,6 +208,12 @@ def test_a_line_is_simplified_alike_from_both_of_its_sides() -> None:
     assert here & set(border) == there & set(border)
 
 
+def test_a_line_that_goes_to_and_fro_is_told_once() -> None:
+    corners = [(0, 0), (60, 0), (60, 60), (0, 60)]
+    assert set(corners) == set(simple([*corners[:1], *[(30, 0), (31, 1)] * 9, (30, 0), *corners[1:]]))
+    assert () == simple([(3, 3)] * 5)
+
+
 def test_an_island_smaller_than_a_pixel_does_not_stop_the_map(read: Read) -> None:
     catalogue = rates(read, *of_year(2025, dict.fromkeys(THREE, "value: 3")))
     speck = (((112.0, 16.0), (112.0001, 16.0), (112.0, 16.0001), (112.0, 16.0)),)

@@ -71,18 +71,22 @@ def simple(points: Sequence[Point]) -> tuple[Point, ...]:
 
     Of neighbours the lesser one goes, whichever way round the line is told: a border is the same on both sides.
     """
-    ring = [point for i, point in enumerate(points) if point != points[i - 1]]
+    ring = _without_repeats(points)
     while len(ring) > 3:
         costs = [(_bend(ring[i - 1], ring[i], ring[(i + 1) % len(ring)]), ring[i]) for i in range(len(ring))]
-        spare = {
-            i
-            for i, cost in enumerate(costs)
-            if cost[0] < LEAST_AREA and cost < costs[i - 1] and cost < costs[(i + 1) % len(ring)]
-        }
-        if not spare:
+        kept = [
+            point
+            for i, (point, cost) in enumerate(zip(ring, costs, strict=True))
+            if cost[0] >= LEAST_AREA or cost >= costs[i - 1] or cost >= costs[(i + 1) % len(ring)]
+        ]
+        if len(kept) == len(ring):
             break
-        ring = [point for i, point in enumerate(ring) if i not in spare]
+        ring = _without_repeats(kept)
     return tuple(ring)
+
+
+def _without_repeats(points: Sequence[Point]) -> list[Point]:
+    return [point for i, point in enumerate(points) if point != points[i - 1]]
 
 
 def _bend(a: Point, b: Point, c: Point) -> float:
