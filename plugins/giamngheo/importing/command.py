@@ -10,25 +10,12 @@ from pathlib import Path
 from typing import NoReturn
 
 from giamngheo.check.report import told
-from giamngheo.importing.asking import (
-    Values,
-    an_id,
-    ask_columns,
-    ask_hidden,
-    ask_kind,
-    ask_layout,
-    ask_notes,
-    ask_period,
-    ask_places,
-    ask_sheet,
-    ask_source,
-    ask_standard,
-    ask_values,
-    one_of,
-    show_columns,
-    told_value,
-    written_value,
-)
+from giamngheo.importing.ask.answers import an_id, one_of
+from giamngheo.importing.ask.columns import ask_columns, show_columns
+from giamngheo.importing.ask.head import ask_kind, ask_period, ask_source, ask_standard
+from giamngheo.importing.ask.places import ask_places
+from giamngheo.importing.ask.sheet import ask_hidden, ask_layout, ask_sheet
+from giamngheo.importing.ask.values import Values, ask_notes, ask_values, told_value, written_value
 from giamngheo.importing.cells import letter, told_spans
 from giamngheo.importing.dialogue import Dialogue, Question, Stopped, Wrong, told_option
 from giamngheo.importing.head import Head
@@ -208,19 +195,36 @@ def _rows_shown(understood: Understood) -> str:
     readings = understood.values.readings
     header = [say(f"import.head.{key}") for key in ("row", "name", "place")]
     header += [f"{letter(it.column)}: {it.id}" for it in readings]
+    note = say("import.column.note")
     lines = [line for line in understood.lines if line.place]
     rows = [_row_shown(understood, line) for line in lines]
     if len(rows) > SHOWN_ROWS:
         half = SHOWN_ROWS // 2
-        gap = [["", say("import.more_rows", count=len(rows) - 2 * half), *[""] * (len(header) - 1)]]
+        gap = [["", say("import.more_rows", count=len(rows) - 2 * half), *[""] * len(header)]]
         rows = [*rows[:half], *gap, *rows[-half:]]
-    return table([*header, say("import.head.why")], rows, frozenset(range(3, len(header))))
+    # The names and notes of the file may be cut, ids and figures never.
+    elastic = frozenset({1, len(header) + 1})
+    return table([*header, say("import.head.why"), note], rows, frozenset(range(3, len(header))), elastic)
 
 
 def _row_shown(understood: Understood, line: Line) -> list[str]:
     values = understood.values
     cells = [told_value(values.held[line.row.number, it.column], it) for it in values.readings]
-    return [str(line.row.number), line.row.name, str(line.place), *cells, say(f"import.match.{line.match.how}")]
+    return [
+        str(line.row.number),
+        line.row.name,
+        str(line.place),
+        *cells,
+        say(f"import.match.{line.match.how}"),
+        _note(understood, line),
+    ]
+
+
+def _note(it: Understood, line: Line) -> str:
+    """The note of the table, and the one that explains what it contradicts."""
+    column = it.layout.column("note")
+    texts = (it.layout.sheet.text(line.row.number, column) if column else "", it.notes.get(line.row.number, ""))
+    return " ".join(text for text in texts if text)
 
 
 def _tell_left_out(dialogue: Dialogue, understood: Understood) -> None:
@@ -267,16 +271,18 @@ def _stem(it: Understood, kind: str, catalogue: Catalogue) -> str:
 
 def _row_written(it: Understood, line: Line, catalogue: Catalogue) -> list[str]:
     """Place, name, values, the letter of those that are missing, the note."""
-    number, column = line.row.number, it.layout.column("note")
-    values = [it.values.held[number, reading.column] for reading in it.values.readings]
+    values = [it.values.held[line.row.number, reading.column] for reading in it.values.readings]
     letters = [value.text for value in values if isinstance(value, Mark) and value.why == "letter"]
     # One letter stands for the row; where cells differ, each has its own.
     is_one = len(set(letters)) == 1
     cells = [value.text if isinstance(value, Mark) and not is_one else written_value(value) for value in values]
-    note = " ".join(
-        text for text in (it.layout.sheet.text(number, column) if column else "", it.notes.get(number, "")) if text
-    )
-    return [str(line.place), catalogue.place(str(line.place)).name, *cells, letters[0] if is_one else "", note]
+    return [
+        str(line.place),
+        catalogue.place(str(line.place)).name,
+        *cells,
+        letters[0] if is_one else "",
+        _note(it, line),
+    ]
 
 
 def _write(dialogue: Dialogue, draft: Draft, content: Path, options: argparse.Namespace) -> int:

@@ -45,6 +45,10 @@ class Dialogue:
     def show(self, text: str = "") -> None:
         print(text, flush=True)
 
+    def is_open(self, option: str) -> bool:
+        """Whether a person will be asked, and may want to see a list to choose from."""
+        return not self.accepts and option not in self.given
+
     def ask(self, question: Question, read: Callable[[str], T]) -> T:
         """The answer, read; asked again as long as it cannot be."""
         if question.option in self.given:
@@ -54,7 +58,7 @@ class Dialogue:
         while True:
             answer = self._typed(question)
             try:
-                value = read(answer)
+                value = read(answer or _refused_nothing(question))
             except Wrong as wrong:
                 self.show(f"  {wrong}")
                 continue
@@ -116,6 +120,13 @@ class Dialogue:
         if answer == ALL and proposal is not None:
             self._takes_all = True
         return proposal if proposal is not None and answer in ("", ALL) else answer
+
+
+def _refused_nothing(question: Question) -> str:
+    """Enter takes a proposal; where there is none, it is no answer."""
+    if question.proposal is None:
+        raise Wrong(say("import.wrong.nothing"))
+    return ""
 
 
 def told_option(option: str, answer: str | None) -> str:

@@ -4,7 +4,7 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from giamngheo.importing.layout import Layout
@@ -13,7 +13,8 @@ from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.markup.address import slugify
 
 # Why a column is taken for an indicator, or for none: `import.reason.<reason>`.
-Reason = Literal["same", "near", "wider", "twice", "change", "before", "other_year", "nothing", "told"]
+Reason = Literal["same", "borrowed", "near", "wider", "twice", "change", "before", "other_year", "nothing", "told"]
+NAMED = ("same", "borrowed")
 NEAR = 0.6
 
 
@@ -34,13 +35,13 @@ def columns_of(layout: Layout, catalogue: Catalogue, period: int | None) -> list
     names = {id_: catalogue.indicator(id_).name for id_ in catalogue.of("indicator")}
     rates = {id_ for id_ in names if catalogue.indicator(id_).is_rate}
     found = [_column(layout, number, names, rates, period) for number in layout.values]
-    counts = Counter(column.indicator for column in found if column.reason == "same")
+    counts = Counter(column.indicator for column in found if column.reason in NAMED)
     return [_alone(column, counts) for column in found]
 
 
 def _alone(column: Column, counts: Counter[str | None]) -> Column:
     """An indicator has one column: the one with its name; of two with its name a person says which."""
-    if column.reason == "same" and counts[column.indicator] > 1:
+    if column.reason in NAMED and counts[column.indicator] > 1:
         return Column(column.number, column.heading, None, "twice", False, column.indicator or "")
     if column.reason == "near" and counts[column.indicator]:
         return Column(column.number, column.heading, None, "nothing", False)
@@ -60,7 +61,9 @@ def _column(layout: Layout, number: int, names: Mapping[str, str], rates: set[st
         return Column(number, heading, None, "other_year", True)
     is_rate = bool(says("rate", heading)) or "%" in heading or _is_mostly_percent(layout, number)
     kin = {id_: subject(name) for id_, name in names.items() if (id_ in rates) == is_rate}
-    return _nearest(number, heading, subject(heading), kin)
+    found = _nearest(number, heading, subject(heading), kin)
+    is_borrowed = found.reason == "same" and layout.borrows(number)
+    return replace(found, reason="borrowed", is_sure=False) if is_borrowed else found
 
 
 def _nearest(number: int, heading: str, words: frozenset[str], kin: Mapping[str, frozenset[str]]) -> Column:

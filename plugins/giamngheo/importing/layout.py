@@ -54,8 +54,24 @@ class Layout:
 
     def heading(self, column: int) -> tuple[str, ...]:
         """The texts above a column, from the group's to its own, each once."""
-        texts = (self.sheet.spread(row, column) for row in self.header)
+        texts = (self.sheet.spread(row, column) or self._borrowed(row, column) for row in self.header)
         return tuple(dict.fromkeys(" ".join(text.split()) for text in texts if text))
+
+    def borrows(self, column: int) -> bool:
+        """Whether a group's heading only stands to the left: in a CSV file nothing is merged."""
+        return any(self._borrowed(row, column) for row in self.header)
+
+    def _borrowed(self, row: int, column: int) -> str:
+        if not self._has_below(row, column) or self.sheet.spread(row, column):
+            return ""
+        left = next((c for c in reversed(self.values) if c < column and self.sheet.spread(row, c)), None)
+        is_group = left is not None and self._has_below(row, left) and self.sheet.area(row, left)[3] == left
+        return self.sheet.spread(row, left) if left is not None and is_group else ""
+
+    def _has_below(self, row: int, column: int) -> bool:
+        """Whether another heading stands under that of a row."""
+        own = self.sheet.spread(row, column)
+        return any(self.sheet.spread(r, column) not in ("", own) for r in self.header if r > row)
 
     def texts(self, *roles: Role) -> list[tuple[int, str]]:
         """The rows of some roles with all that stands in them."""

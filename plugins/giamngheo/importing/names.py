@@ -90,7 +90,9 @@ class Names:
         return self.on(self._below.get(id_, set()), day)
 
     def by_code(self, code: str, day: date) -> set[str]:
-        """The places of that code on that day; Excel drops the zeros that a code begins with."""
+        """The places of that code, or id, on that day; Excel drops the zeros that a code begins with."""
+        if self.catalogue.get("place", code):
+            return self.on({code}, day)
         padded = {code.zfill(length) for length in (2, 3, 5) if len(code) <= length} if code.isdigit() else set()
         return self.on({id_ for it in padded for id_ in self._by_code.get(it, ())}, day)
 

@@ -10,14 +10,18 @@ WIDTH = 160
 NARROWEST = 12
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) -> str:
-    """Columns of even width, numbers to the right; texts too long for the terminal are cut, numbers never."""
+def table(
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: frozenset[int] = frozenset(),
+    elastic: frozenset[int] = frozenset(),
+) -> str:
+    """Columns of even width, those of numbers to the right; only what is elastic is cut where the terminal ends."""
     every = [header, *rows]
     widths = [max(_width(row[i]) for row in every) for i in range(len(header))]
-    texts = [i for i in range(len(header)) if i not in right]
     room = shutil.get_terminal_size((WIDTH, 24)).columns - len(GAP) * len(widths)
-    while sum(widths) > room and texts and max(widths[i] for i in texts) > NARROWEST:
-        widths[max(texts, key=lambda i: widths[i])] -= 1
+    while sum(widths) > room and max((widths[i] for i in elastic), default=0) > NARROWEST:
+        widths[max(elastic, key=lambda i: widths[i])] -= 1
     lines = [GAP.join(_cell(row[i], widths[i], i in right) for i in range(len(header))).rstrip() for row in every]
     rule = GAP.join("\u2500" * width for width in widths)
     return "\n".join([lines[0], rule, *lines[1:]])
