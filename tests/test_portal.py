@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from giamngheo.derive.listings import listings
+from giamngheo.derive.listings import stretches
 from giamngheo.portal import Portal, assemble, today_of
 
 Write = Callable[[str], Path]
@@ -117,7 +117,8 @@ def test_a_withdrawn_story_is_gone_from_pages_files_and_lists_in_one_build(write
     portal = portal_of(write(TREE), WITHDRAWN)
     assert {} == portal.public.of("story")
     assert set() == {file for file in portal.media if "chi-m" in file or "dan-bo" in file}
-    assert [] == [card for page in listings(portal.public, WITHDRAWN) for card in page.cards if card.kind == "story"]
+    views = [stretch.view(portal.public, WITHDRAWN) for stretch in stretches(portal.public)]
+    assert [] == [card for view in views for card in view.cards if card.kind == "story"]
     assert ["P602"] == [problem.code for problem in portal.problems]
 
 

@@ -29,6 +29,7 @@ create table if not exists made (key blob primary key, value blob not null);
 create table if not exists parsed (path text primary key, digest blob not null, value blob not null);
 create table if not exists written (
     site text, path text, key blob not null, size integer not null, mtime integer not null,
+    body blob not null, basis blob not null,
     primary key (site, path)
 ) without rowid;
 """
@@ -43,11 +44,16 @@ Key = bytes
 
 
 class Written(NamedTuple):
-    """A file of the site as a build left it: by which key, and how to see that nobody touched it since."""
+    """A file of the site as a build left it: by which key, and how to see that nobody touched it since.
+
+    Of a page also the key of its body, and the basis: while that stays the same, the key does.
+    """
 
     key: Key
     size: int
     mtime: int
+    body: Key = b""
+    basis: Key = b""
 
 
 def key_of(*parts: bytes | str) -> Key:
@@ -75,7 +81,8 @@ def unsealed(name: bytes, value: object) -> bytes | None:
 class Fingerprint:
     """The text of a view by which two equal views are equal: every field, nothing of identity or order of making.
 
-    Models, and the classes given as shared, stand in many views: each object is told once a build.
+    Models, and the classes given as shared, stand in many views: each object is told once a build, and a key stands
+    for it wherever it is met.
     """
 
     def __init__(self, shared: tuple[type, ...] = ()) -> None:
@@ -121,10 +128,10 @@ class Fingerprint:
         return f"{type(value).__name__}{value.model_dump_json()}"
 
     def _once(self, value: object, tell: Callable[[Any], str]) -> str:
-        # The object is kept beside its text: an id is given again once its object is gone.
+        # The object is kept beside what stands for it: an id is given again once its object is gone.
         known = self._told.get(id(value))
         if known is None:
-            known = self._told[id(value)] = (value, tell(value))
+            known = self._told[id(value)] = (value, key_of(tell(value)).hex())
         return known[1]
 
 
@@ -209,10 +216,6 @@ class Store:
             self._give_up()
         return found
 
-    def use(self, key: Key) -> None:
-        """The key stands for something that is on the site: it is not to be dropped."""
-        self._used.add(key)
-
     def put(self, key: Key, value: bytes) -> None:
         """Keep what was made. It stays uncompressed: packing a page costs half of what making it costs."""
         self._used.add(key)
@@ -230,8 +233,8 @@ class Store:
 
     def written(self, site: Path) -> dict[str, Written]:
         """The files of a site folder as the last build left them."""
-        rows = self._rows("select path, key, size, mtime from written where site = ?", (str(site),))
-        return {path: Written(key, size, mtime) for path, key, size, mtime in rows}
+        rows = self._rows("select path, key, size, mtime, body, basis from written where site = ?", (str(site),))
+        return {path: Written(*row) for path, *row in rows}
 
     def forget_others(self, folder: str, paths: Iterable[str]) -> None:
         """Readings of files below a folder that are no longer there."""
@@ -261,14 +264,14 @@ class Store:
             parsed = [(p, digest, sealed(_name_of(p, digest), value)) for p, (digest, value) in self._parsed.items()]
             connection.executemany("insert or replace into parsed values (?, ?, ?)", parsed)
             rows = [(str(site), path, *row) for path, row in (written or {}).items()]
-            connection.executemany("insert or replace into written values (?, ?, ?, ?, ?)", rows)
+            connection.executemany("insert or replace into written values (?, ?, ?, ?, ?, ?, ?)", rows)
             connection.executemany("delete from written where site = ? and path = ?", [(str(site), p) for p in gone])
             connection.executemany("delete from parsed where path = ?", [(path,) for path in self._forgotten])
             lost = [(name,) for name in self._sites(connection) if name != str(site) and not Path(name).is_dir()]
             connection.executemany("delete from written where site = ?", lost)
             connection.execute("commit")
             if only_used or self._size(connection) > LIMIT_BYTES:
-                self._shrink(connection)
+                self._shrink(connection, site)
         except sqlite3.DatabaseError:
             with suppress(sqlite3.DatabaseError):
                 connection.execute("rollback")
@@ -284,12 +287,16 @@ class Store:
             found.append(site)
         return found[1:]
 
-    def _shrink(self, connection: sqlite3.Connection) -> None:
-        """What this build did not use goes."""
+    def _shrink(self, connection: sqlite3.Connection, site: Path) -> None:
+        """What this build did not use and the site does not hold goes."""
         connection.execute("create temp table used (key blob primary key)")
         connection.execute("create temp table recalled (path text primary key)")
         connection.execute("begin immediate")
         connection.executemany("insert into used values (?)", [(key,) for key in self._used])
+        for column in ("key", "body"):
+            connection.execute(
+                f"insert or ignore into used select {column} from written where site = ?", (str(site),)
+            )
         connection.execute("delete from made where key not in (select key from used)")
         if self._size(connection) - self._size(connection, "freelist_count") > LIMIT_BYTES:
             connection.executemany("insert into recalled values (?)", [(path,) for path in self._recalled])

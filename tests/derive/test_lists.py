@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from giamngheo.derive.entries import RELATED, Neighbours
-from giamngheo.derive.listings import PAGE_SIZE, Listing, listings
+from giamngheo.derive.listings import PAGE_SIZE, Listing, stretches
 from giamngheo.kinds.article import Article
 from giamngheo.kinds.catalogue import Catalogue, Item
 
@@ -22,7 +22,7 @@ def article(number: int, **more: object) -> Item:
 
 def lists(count: int) -> dict[str, Listing]:
     catalogue = Catalogue({"article": {item.id: item for item in map(article, range(count))}})
-    found = listings(catalogue, FIRST)
+    found = [stretch.view(catalogue, FIRST) for stretch in stretches(catalogue)]
     return {page.address: page for page in found if page.kind == "article" and page.by is None}
 
 
@@ -66,20 +66,20 @@ def test_pages_lead_to_the_newer_and_the_older_one() -> None:
     assert ["bai-viet/trang/2/", "bai-viet/trang/1/", None] == [page.older for page in found.values()]
 
 
-def test_a_list_is_narrowed_by_year_topic_and_place(sample: Catalogue, today: date) -> None:
-    addresses = {page.address for page in listings(sample, today)}
+def test_a_list_is_narrowed_by_year_topic_and_place(sample: Catalogue) -> None:
+    addresses = {page.address for page in stretches(sample)}
     assert {"bai-viet/nam/2026/", "hoi-dap/chu-de/chinh-sach/", "guong-dien-hinh/dia-ban/tp-hue/"} <= addresses
 
 
 def test_a_filter_tells_how_many_entries_it_holds(sample: Catalogue, today: date) -> None:
-    found = {page.address: page for page in listings(sample, today)}
+    found = {page.address: page.view(sample, today) for page in stretches(sample)}
     filters = [one for page in found.values() for one in (*page.years, *page.topics, *page.places)]
     assert filters
     assert {one.address: one.count for one in filters} == {one.address: found[one.address].total for one in filters}
 
 
-def test_no_entry_is_related_to_itself(sample: Catalogue) -> None:
-    neighbours = Neighbours(sample)
+def test_no_entry_is_related_to_itself(sample: Catalogue, today: date) -> None:
+    neighbours = Neighbours(sample, today)
     for item, _ in sample.dated():
         related = [(other.kind, other.id) for other in neighbours.of(item)]
         assert (item.kind, item.id) not in related
@@ -94,5 +94,5 @@ def test_a_shared_topic_counts_more_than_a_shared_place() -> None:
         article(3),
         article(4, topics="nuoc", places="tp-hue"),
     ]
-    neighbours = Neighbours(Catalogue({"article": {item.id: item for item in [here, *others]}}))
+    neighbours = Neighbours(Catalogue({"article": {item.id: item for item in [here, *others]}}), FIRST)
     assert ["bai-004", "bai-001", "bai-002"] == [item.id for item in neighbours.of(here)]

@@ -15,7 +15,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 import giamngheo.load.content
+from giamngheo.derive import listings
+from giamngheo.portal import assemble
 from giamngheo.site import crew
+from giamngheo.store import Fingerprint, Store
 
 Province = Any  # tests/site/conftest.py
 TODAY = date(2026, 11, 20)
@@ -29,8 +32,11 @@ viet-nam: {name: Việt Nam, level: country}
 tp-hue: {name: Thành phố Huế, level: province, parent: viet-nam}
 xa-mot: {name: Xã Một%(place)s, level: commune, parent: tp-hue, valid_to: 2026-12-31, merged_into: [{id: xa-hai}]}
 xa-hai: {name: Xã Hai, level: commune, parent: tp-hue}
+tinh-kia: {name: Tỉnh Kia, level: province, parent: viet-nam}
+xa-ba: {name: Xã Ba, level: commune, parent: tinh-kia}
 """,
-    "chu-de.yml": "nuoc-sach: {name: Nước sạch}\ny-te: {name: Y tế}\n",
+    "dinh-chinh.yml": "dc-1: {date: 2026-11-02, about: 'article:mot', was: một, now: hai, reason: Đếm sai}\n",
+    "chu-de.yml": "nuoc-sach: {name: Nước sạch%(register)s}\ny-te: {name: Y tế}\n",
     "co-quan.yml": "ubnd-xa: {name: Ủy ban xã, level: commune, task: Trả lời}\n",
     "doi-tuong.yml": "ho-ngheo: {name: Hộ nghèo}\n",
     "nguon.yml": "bao-mot: {title: Bài báo, publisher: Báo, url: 'https://bao.example/1', official: true}\n",
@@ -38,7 +44,7 @@ xa-hai: {name: Xã Hai, level: commune, parent: tp-hue}
     "chinh-sach.yml": """
 the-bhyt:
   name: Thẻ bảo hiểm y tế
-  what: Nhà nước đóng thay.
+  what: Nhà nước đóng thay %(register)s.
   who: [ho-ngheo]
   laws: [nd-01]
   sources: [bao-mot]
@@ -104,13 +110,13 @@ title: Bài %(name)s%(title)s
 date: %(date)s
 summary: Một câu.
 topics: [%(topic)s]
-places: [xa-hai]
+places: [%(commune)s]
 status: %(status)s
 %(fields)s---
 
 %(body)s
 """
-ENTRIES = ("mot", "hai", "nuoi-bo", "ai-co-the")
+ENTRIES = ("mot", "hai", "ba", "nuoi-bo", "ai-co-the")
 TOPICS = ("nuoc-sach", "y-te")
 STATUSES = ("published", "draft", "review")
 # The site's own card of an entry, with a mark of ours.
@@ -137,6 +143,7 @@ class Edited:
     entries: dict[str, Told] = field(default_factory=lambda: {name: Told() for name in ENTRIES})
     figure: int = 0
     place: int = 0
+    register: int = 0
     template: int = 0
     site_name: int = 0
     url: int = 0
@@ -177,6 +184,8 @@ class Edited:
             "date": date(2026, 11, 2) - timedelta(days=told.day),
             "topic": TOPICS[told.topic % 2],
             "status": STATUSES[told.status % 3],
+            # A commune of another province has a page while somebody speaks of it.
+            "commune": "xa-ba" if told.topic == 3 else "xa-hai",
             "body": self._body(name, told),
             "consent": ", withdrawn_on: 2026-11-10" if self.consent % 2 else "",
             "fields": "",
@@ -207,7 +216,9 @@ class Edited:
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 OF_ENTRIES = ("title", "body", "topic", "status", "day", "name", "is_there")
-OF_ALL = ("figure", "place", "template", "site_name", "url", "extension", "picture", "consent", "mistake", "today")
+OF_FACTS = ("figure", "place", "register")
+OF_SITE = ("template", "site_name", "url", "extension", "picture", "consent", "mistake", "today")
+OF_ALL = (*OF_FACTS, *OF_SITE)
 Edit = tuple[str, str, int]
 
 
@@ -292,6 +303,74 @@ def test_after_any_edits_a_warm_build_equals_a_cold_one(
         edit(state, change)
         warm.write(state.tree())
         compare(warm, warm.cold(folder / "moi"), change, day=state.today, **few_pages)
+
+
+# --- what a page rests on -------------------------------------------------------------------------------------
+
+Seen = dict[tuple[str, object], str]
+
+
+def seen_in(province: Province, day: int = 0) -> Seen:
+    """What every page shows, by its path and what it rests on; nothing where there is an error."""
+    today, prints = TODAY + timedelta(days=day), Fingerprint()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(giamngheo.load.content, "NATIONAL", province.folder / "national")
+        # Lists of so few entries have several pages.
+        patch.setattr(listings, "PAGE_SIZE", 1)
+        portal = assemble(province.folder / "content", "tp-hue", today, shelf=Store(None, ""))
+        leaves = () if portal.errors else portal.pages.all()
+        return {(leaf.path, (leaf.ground, *leaf.signs)): prints.text(leaf.spec()) for leaf in leaves if leaf.ground}
+
+
+def differing(one: Seen, other: Seen) -> list[str]:
+    """Pages that rest on the same in both and do not show the same."""
+    return sorted(path for path, basis in one.keys() & other.keys() if one[path, basis] != other[path, basis])
+
+
+EACH_ALONE: list[Edit] = [
+    *((what, name, number) for what in OF_ENTRIES for name in ENTRIES for number in range(4)),
+    *((what, "", number) for what in (*OF_FACTS, "consent", "picture") for number in (1, 2)),
+    *(("today", "", day) for day in (0, 3, 12, 25, 80)),
+]
+
+
+# On the first day one article waits, on the other both can be read.
+@pytest.mark.parametrize("day", [0, 10])
+def test_after_an_edit_a_page_that_rests_on_the_same_shows_the_same(tmp_path: Path, at: Any, day: int) -> None:
+    province = at(tmp_path)
+    before = seen_in(province.write(Edited().tree()), day)
+    for change in EACH_ALONE:
+        state = Edited(today=day)
+        edit(state, change)
+        assert [] == differing(before, seen_in(province.write(state.tree()), state.today)), change
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(edits, min_size=2, max_size=6))
+def test_after_any_edits_a_page_that_rests_on_the_same_shows_the_same(
+    tmp_path_factory: Any, at: Any, changes: list[Edit]
+) -> None:
+    state, province = Edited(), at(tmp_path_factory.mktemp("nen"))
+    seen = seen_in(province.write(state.tree()))
+    for change in changes:
+        edit(state, change)
+        now = seen_in(province.write(state.tree()), state.today)
+        assert [] == differing(seen, now), change
+        seen |= now
+
+
+def test_a_sentence_more_leaves_other_entries_resting_on_what_they_did(tmp_path: Path, at: Any) -> None:
+    state, province = Edited(), at(tmp_path)
+    before = seen_in(province.write(state.tree()))
+    state.entries["mot"].body = 1
+    after = seen_in(province.write(state.tree()))
+    entries = {f"bai-viet/2026/{name}/index.html" for name in ("mot", "hai")} | {"hoi-dap/ai-co-the/index.html"}
+    assert {"bai-viet/2026/mot/index.html"} == entries & {path for path, _ in after.keys() - before.keys()}
+    # Pages that name the entry are looked at again, and show the same.
+    assert {"chu-de/nuoc-sach/index.html"} < {path for path, _ in after.keys() - before.keys()}
+    shown = {path: text for (path, _), text in before.items()}
+    changed = {path for (path, _), text in after.items() if shown[path] != text}
+    assert set() == changed, "a body is no part of any view"
 
 
 # --- the same bytes, wherever and however ----------------------------------------------------------------------

@@ -68,16 +68,6 @@ def _card(catalogue: Catalogue, item: Item, today: date) -> Card:
     )
 
 
-def newest_first(items: Iterable[Item]) -> list[Item]:
-    """By date, then by id, so that the order never depends on the file system."""
-    return sorted(items, key=lambda item: (_date(item), item.id), reverse=True)
-
-
-def _date(item: Item) -> date:
-    assert isinstance(item.entry, Entry)
-    return item.entry.date
-
-
 def name_of(item: Item) -> str:
     """The name by which an entry of any kind is called in a link."""
     entry = item.entry

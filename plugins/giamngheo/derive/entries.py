@@ -1,18 +1,21 @@
 """The page of an article, story, question or activity: what it shows besides its body."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
+from typing import cast
 
-from giamngheo.derive.cards import Card, Link, card_of, links_of, newest_first
+from giamngheo.derive.cards import Card, Link, card_of, links_of
+from giamngheo.derive.dated import dated, named_by
 from giamngheo.derive.publish import Mark, mark_of
-from giamngheo.kinds import BY_NAME, DATED
+from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.policy import CHECK_HOLDS
 from giamngheo.kinds.source import Source
+from giamngheo.store import Fingerprint, Key, key_of
 
 RELATED = 4
 # A topic with thousands of entries is looked at from its newest end.
@@ -45,40 +48,57 @@ class EntryView:
 
 
 class Neighbours:
-    """Entries by topic and place, newest first: made once a build, asked by every page."""
+    """Which entries are told of beside another one: made once a build, asked by every page."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.items = newest_first(item for item, _ in catalogue.dated())
-        self.ranks = {(item.kind, item.id): rank for rank, item in enumerate(self.items)}
-        # Ranks, not entries: they are counted and compared a hundred times for every page.
-        self.by_topic: dict[str, list[int]] = {}
-        self.by_place: dict[str, list[int]] = {}
-        for rank, item in enumerate(self.items):
-            assert isinstance(item.entry, Entry)
-            for groups, ids in ((self.by_topic, item.entry.topics), (self.by_place, item.entry.places)):
-                for id_ in ids:
-                    group = groups.setdefault(id_, [])
-                    if len(group) < LOOKED_AT:
-                        group.append(rank)
+    def __init__(self, catalogue: Catalogue, today: date) -> None:
+        self.catalogue = catalogue
+        self.today = today
+        self.dated = dated(catalogue)
+        self.ranks = {(item.kind, item.id): rank for rank, item in enumerate(self.dated.items)}
+        self._print = Fingerprint()
+        self._signs: dict[tuple[str, str], Key] = {}
 
     def of(self, item: Item) -> list[Item]:
         """The entries that share most with this one: a topic counts twice as much as a place; the newer first."""
-        assert isinstance(item.entry, Entry)
         scores: dict[int, int] = {}
-        for weight, groups, ids in ((2, self.by_topic, item.entry.topics), (1, self.by_place, item.entry.places)):
-            for id_ in ids:
-                for rank in groups.get(id_, ()):
-                    scores[rank] = scores.get(rank, 0) + weight
+        for weight, kind, id_ in _shared(item):
+            for rank in self._near(kind, id_):
+                scores[rank] = scores.get(rank, 0) + weight
         scores.pop(self.ranks[(item.kind, item.id)], None)
-        best = nsmallest(RELATED, [(-score, rank) for rank, score in scores.items()])
-        return [self.items[rank] for _, rank in best]
+        # One number instead of a pair: a hundred of them are compared for every page.
+        size = len(self.ranks)
+        best = nsmallest(RELATED, [rank - score * size for rank, score in scores.items()])
+        return [self.dated.items[number % size] for number in best]
+
+    def signs(self, item: Item) -> list[Key]:
+        """Stand for all that `of` looks at and for the cards of what it finds."""
+        return [self._sign(kind, id_) for _, kind, id_ in _shared(item)]
+
+    def _sign(self, kind: str, id_: str) -> Key:
+        known = self._signs.get((kind, id_))
+        if known is None:
+            near = [card_of(self.catalogue, self.dated.items[rank], self.today) for rank in self._near(kind, id_)]
+            known = self._signs[(kind, id_)] = key_of(*map(self._print.text, near))
+        return known
+
+    def _near(self, kind: str, id_: str) -> Sequence[int]:
+        return self.dated.naming(kind, id_)[:LOOKED_AT]
 
 
-def entry_view(catalogue: Catalogue, item: Item, neighbours: Neighbours, today: date) -> EntryView:
-    entry = item.entry
-    assert isinstance(entry, Entry)
-    policies = [*getattr(entry, "policies", ()), *getattr(entry, "support_received", ())]
-    known = [id_ for id_ in policies if catalogue.get("policy", id_)]
+def _shared(item: Item) -> Iterator[tuple[int, str, str]]:
+    """What an entry may have in common with another one, and how much that counts."""
+    entry = cast(Entry, item.entry)
+    for id_ in entry.topics:
+        yield 2, "topic", id_
+    for id_ in entry.places:
+        yield 1, "place", id_
+
+
+def entry_view(item: Item, neighbours: Neighbours) -> EntryView:
+    catalogue, today = neighbours.catalogue, neighbours.today
+    entry = cast(Entry, item.entry)
+    named = named_by(item)
+    known = [id_ for id_ in named["policy"] if catalogue.get("policy", id_)]
     return EntryView(
         kind=item.kind,
         id=item.id,
@@ -94,8 +114,8 @@ def entry_view(catalogue: Catalogue, item: Item, neighbours: Neighbours, today: 
         sources=tuple(catalogue.source(id_) for id_ in entry.sources),
         corrections=tuple(catalogue.correction(id_) for id_ in entry.corrections),
         policies=links_of(catalogue, "policy", known),
-        documents=links_of(catalogue, "document", getattr(entry, "legal_basis", ())),
-        agencies=links_of(catalogue, "agency", getattr(entry, "where_to_go", ())),
+        documents=links_of(catalogue, "document", named["document"]),
+        agencies=links_of(catalogue, "agency", named["agency"]),
         ask=links_of(catalogue, "agency", _unique(id_ for p in known for id_ in catalogue.policy(p).ask)),
         is_about_money=any(catalogue.policy(id_).amounts for id_ in known),
         related=tuple(card_of(catalogue, other, today) for other in neighbours.of(item)),
@@ -104,12 +124,3 @@ def entry_view(catalogue: Catalogue, item: Item, neighbours: Neighbours, today: 
 
 def _unique(ids: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(ids))
-
-
-def entry_views(catalogue: Catalogue, today: date) -> list[tuple[Item, EntryView]]:
-    neighbours = Neighbours(catalogue)
-    return [
-        (item, entry_view(catalogue, item, neighbours, today))
-        for kind in DATED
-        for item in catalogue.of(kind).values()
-    ]

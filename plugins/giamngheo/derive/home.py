@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from giamngheo.derive.cards import Card, card_of, newest_first
+from giamngheo.derive.cards import Card, card_of
+from giamngheo.derive.dated import dated
 from giamngheo.derive.places import Atlas, PlaceFigure, place_view
 from giamngheo.derive.registers import Mentions, StandardView, standard_view
 from giamngheo.kinds.catalogue import Catalogue
@@ -43,7 +44,7 @@ def home_view(catalogue: Catalogue, home: str, atlas: Atlas, mentions: Mentions,
     figures = place_view(atlas, home, frozenset()).figures if catalogue.get("place", home) else ()
     standards = [standard_view(catalogue, id_, today) for id_ in catalogue.of("standard")]
     near = [view for view in standards if view.validity != "expired"]
-    experience = {(card.kind, card.id) for card in mentions.cards("topic", EXPERIENCE, limit=1000)}
+    experience = {(item.kind, item.id) for item in mentions.of("topic", EXPERIENCE)[:1000]}
     articles = [card for card in _newest(catalogue, "article", 40, today) if (card.kind, card.id) not in experience]
     urgent = [card for item, entry in catalogue.dated() if entry.priority != "thuong"
               for card in [card_of(catalogue, item, today)]]  # fmt: skip
@@ -62,8 +63,8 @@ def home_view(catalogue: Catalogue, home: str, atlas: Atlas, mentions: Mentions,
 
 
 def _newest(catalogue: Catalogue, kind: str, limit: int, today: date) -> list[Card]:
-    items = newest_first(catalogue.of(kind).values())[:limit]
-    return [card_of(catalogue, item, today) for item in items]
+    all_ = dated(catalogue)
+    return [card_of(catalogue, all_.items[rank], today) for rank in all_.of(kind)[:limit]]
 
 
 def _groups(catalogue: Catalogue) -> tuple[Group, ...]:
@@ -81,7 +82,7 @@ def _groups(catalogue: Catalogue) -> tuple[Group, ...]:
 def _topics(catalogue: Catalogue, mentions: Mentions) -> tuple[Group, ...]:
     found = []
     for id_ in catalogue.of("topic"):
-        topic, count = catalogue.topic(id_), len(mentions.of("topic", id_))
+        topic, count = catalogue.topic(id_), mentions.count("topic", id_)
         if count:
             found.append(Group(topic.name, topic.summary, topic.icon, f"chu-de/{id_}/", count))
     return tuple(found)

@@ -45,6 +45,11 @@ class IndicatorView:
     released: date | None
     extract: Extract
 
+    @property
+    def first(self) -> Series | None:
+        """The series that speaks for the indicator; None where it has no value at all."""
+        return self.home or next(iter(self.others), None)
+
     def number_of(self, source: str | None) -> int | None:
         return next((s.number for s in self.sources if s.id == source), None)
 

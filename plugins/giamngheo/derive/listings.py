@@ -1,13 +1,16 @@
 """Lists of entries: by year, topic and place, paged from the oldest so that a new entry rewrites one page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple, cast
 
-from giamngheo.derive.cards import Card, Link, card_of, links_of, newest_first
+from giamngheo.derive.cards import Card, Link, card_of, links_of
+from giamngheo.derive.dated import Dated, dated
 from giamngheo.kinds import BY_NAME, DATED
-from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.entry import Entry
+from giamngheo.store import Key, key_of
 
 PAGE_SIZE = 20
 
@@ -38,80 +41,100 @@ class Listing:
     places: tuple[Filter, ...] = ()
 
 
-def listings(catalogue: Catalogue, today: date) -> Iterator[Listing]:
+class Stretch(NamedTuple):
+    """The entries, by their ranks, that stand on one page of a list, and all else that the page shows."""
+
+    dated: Dated
+    kind: str
+    address: str
+    by: str | None
+    value: str
+    total: int
+    ranks: Sequence[int]
+    newer: str | None
+    older: str | None
+    filters: Mapping[str, tuple[Filter, ...]]
+
+    @property
+    def sign(self) -> Key:
+        """Stands for all that the page shows but the names of places and topics."""
+        filters = repr(self.filters) if self.filters else ""
+        facts = (self.address, self.newer or "", self.older or "", str(self.total), filters)
+        return key_of(*facts, self.dated.sign(self.ranks))
+
+    def view(self, catalogue: Catalogue, today: date) -> Listing:
+        return Listing(
+            kind=self.kind,
+            address=self.address,
+            by=self.by,
+            value=self.value,
+            total=self.total,
+            cards=tuple(card_of(catalogue, self.dated.items[rank], today) for rank in self.ranks),
+            newer=self.newer,
+            older=self.older,
+            years=self.filters.get("year", ()),
+            topics=self.filters.get("topic", ()),
+            places=self.filters.get("place", ()),
+        )
+
+
+def stretches(catalogue: Catalogue) -> Iterator[Stretch]:
     """Every page of every list of the dated kinds."""
+    all_ = dated(catalogue)
     for kind in DATED:
-        items = newest_first(catalogue.of(kind).values())
         root = f"{BY_NAME[kind].address}/"
-        groups = _groups(catalogue, items, root)
-        yield from _pages(catalogue, kind, root, None, "", items, today, groups)
-        for by, filters in groups.items():
-            for filter_, held in filters:
-                yield from _pages(catalogue, kind, filter_.address, by, filter_.name, held, today, {})
+        ranks = all_.of(kind)
+        groups = {
+            "year": _by_year(all_, ranks, root),
+            "topic": _naming(catalogue, all_, "topic", kind, f"{root}chu-de/"),
+            "place": _naming(catalogue, all_, "place", kind, f"{root}dia-ban/"),
+        }
+        filters = {by: tuple(filter_ for filter_, _ in named) for by, named in groups.items()}
+        yield from _pages(all_, kind, root, None, "", ranks, filters)
+        for by, named in groups.items():
+            for filter_, held in named:
+                yield from _pages(all_, kind, filter_.address, by, filter_.name, held, {})
 
 
-Groups = dict[str, list[tuple[Filter, list[Item]]]]
+Group = list[tuple[Filter, Sequence[int]]]
 
 
-def _groups(catalogue: Catalogue, items: Sequence[Item], root: str) -> Groups:
-    by_year: dict[str, list[Item]] = {}
-    by_topic: dict[str, list[Item]] = {}
-    by_place: dict[str, list[Item]] = {}
-    for item in items:
-        entry = item.entry
-        assert isinstance(entry, Entry)
-        by_year.setdefault(str(entry.date.year), []).append(item)
-        for topic in entry.topics:
-            by_topic.setdefault(topic, []).append(item)
-        for place in entry.places:
-            by_place.setdefault(place, []).append(item)
-    years = [(Filter(year, f"{root}nam/{year}/", len(held)), held) for year, held in by_year.items()]
-    return {
-        "year": years,
-        "topic": _named(catalogue, "topic", by_topic, f"{root}chu-de/"),
-        "place": _named(catalogue, "place", by_place, f"{root}dia-ban/"),
-    }
+def _by_year(all_: Dated, ranks: Sequence[int], root: str) -> Group:
+    found: dict[int, list[int]] = {}
+    for rank in ranks:
+        found.setdefault(cast(Entry, all_.items[rank].entry).date.year, []).append(rank)
+    return [(Filter(str(year), f"{root}nam/{year}/", len(held)), held) for year, held in found.items()]
 
 
-def _named(
-    catalogue: Catalogue, kind: str, groups: dict[str, list[Item]], root: str
-) -> list[tuple[Filter, list[Item]]]:
-    named = []
-    for id_, held in groups.items():
-        links: tuple[Link, ...] = links_of(catalogue, kind, [id_])
-        named.append((Filter(links[0].name, f"{root}{id_}/", len(held)), held))
-    return sorted(named, key=lambda pair: (-pair[0].count, pair[0].name))
+def _naming(catalogue: Catalogue, all_: Dated, named: str, kind: str, root: str) -> Group:
+    found = []
+    for id_ in all_.named(named):
+        held = all_.naming(named, id_, kind)
+        if held:
+            links: tuple[Link, ...] = links_of(catalogue, named, [id_])
+            found.append((Filter(links[0].name, f"{root}{id_}/", len(held)), held))
+    return sorted(found, key=lambda pair: (-pair[0].count, pair[0].name, pair[0].address))
 
 
 def _pages(
-    catalogue: Catalogue,
+    all_: Dated,
     kind: str,
     address: str,
     by: str | None,
     value: str,
-    items: Sequence[Item],
-    today: date,
-    groups: Groups,
-) -> Iterator[Listing]:
+    ranks: Sequence[int],
+    filters: Mapping[str, tuple[Filter, ...]],
+) -> Iterator[Stretch]:
     """The front holds the newest 20 to 39; full pages behind it are numbered from the oldest and stay as they are."""
-    frozen = max(0, len(items) // PAGE_SIZE - 1)
-    front = len(items) - frozen * PAGE_SIZE
-    chunks = [(address, items[:front])]
+    frozen = max(0, len(ranks) // PAGE_SIZE - 1)
+    front = len(ranks) - frozen * PAGE_SIZE
+    chunks = [(address, ranks[:front])]
     for number in range(frozen, 0, -1):
         start = front + (frozen - number) * PAGE_SIZE
-        chunks.append((f"{address}trang/{number}/", items[start : start + PAGE_SIZE]))
-    filters = {name: tuple(filter_ for filter_, _ in pairs) for name, pairs in groups.items()}
+        chunks.append((f"{address}trang/{number}/", ranks[start : start + PAGE_SIZE]))
     for index, (page, held) in enumerate(chunks):
-        yield Listing(
-            kind=kind,
-            address=page,
-            by=by,
-            value=value,
-            total=len(items) if index == 0 else 0,
-            cards=tuple(card_of(catalogue, item, today) for item in held),
-            newer=chunks[index - 1][0] if index else None,
-            older=chunks[index + 1][0] if index + 1 < len(chunks) else None,
-            years=filters.get("year", ()) if index == 0 else (),
-            topics=filters.get("topic", ()) if index == 0 else (),
-            places=filters.get("place", ()) if index == 0 else (),
-        )
+        is_front = index == 0
+        newer = None if is_front else chunks[index - 1][0]
+        older = chunks[index + 1][0] if index + 1 < len(chunks) else None
+        total = len(ranks) if is_front else 0
+        yield Stretch(all_, kind, page, by, value, total, held, newer, older, filters if is_front else {})

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from giamngheo.derive.cards import Card, Link, card_of, links_of, newest_first
+from giamngheo.derive.cards import Card, Link, card_of, links_of
+from giamngheo.derive.dated import dated
 from giamngheo.derive.extracts import Extract, place_extract
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.mergers import lineage
 from giamngheo.derive.series import Goal, Point, Series
 from giamngheo.kinds.catalogue import Catalogue
-from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.indicator import Indicator
 from giamngheo.kinds.place import Place
 
@@ -58,7 +58,6 @@ class Atlas:
         self.children: dict[str, list[str]] = {}
         self.by_code: dict[tuple[str, str], list[str]] = {}
         self.indicators: dict[str, list[str]] = {}
-        self.entries: dict[str, list[Card]] = {}
         self.ranks = by_rank(catalogue)
         for id_ in catalogue.of("place"):
             place = catalogue.place(id_)
@@ -70,10 +69,6 @@ class Atlas:
             targets = (target.place for target in catalogue.indicator(id_).targets)
             for place_id in dict.fromkeys((*figures_of(catalogue, id_).places, *targets)):
                 self.indicators.setdefault(place_id, []).append(id_)
-        for item in newest_first(item for item, _ in catalogue.dated()):
-            assert isinstance(item.entry, Entry)
-            for place_id in item.entry.places:
-                self.entries.setdefault(place_id, []).append(card_of(catalogue, item, today))
 
     def shown(self, home: str) -> list[str]:
         """Places with a page: the country's upper levels, the home province in full, whatever is spoken of."""
@@ -82,7 +77,7 @@ class Atlas:
             for id_ in self.catalogue.of("place")
             if self.catalogue.place(id_).level not in ("district", "commune")
         ]
-        wanted = [*upper, home, *self.indicators, *self.entries]
+        wanted = [*upper, home, *self.indicators, *dated(self.catalogue).named("place")]
         wanted += [child for place in (home, *self.before(home)) for child in self.children.get(place, [])]
         found: dict[str, None] = {}
         while wanted:
@@ -100,8 +95,12 @@ class Atlas:
         return [*found, *(older for one in found for older in self.before(one))]
 
 
+def has_ceased(place: Place, today: date) -> bool:
+    return place.valid_to is not None and place.valid_to < today
+
+
 def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
-    catalogue, today = atlas.catalogue, atlas.today
+    catalogue, today, all_ = atlas.catalogue, atlas.today, dated(atlas.catalogue)
     place = catalogue.place(id_)
     children = sorted(atlas.children.get(id_, []), key=lambda c: (catalogue.place(c).level, catalogue.place(c).name))
     current = [c for c in children if catalogue.place(c).exists_on(today)]
@@ -112,7 +111,7 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
         id=id_,
         address=f"dia-ban/{id_}/",
         place=place,
-        has_ceased=place.valid_to is not None and place.valid_to < today,
+        has_ceased=has_ceased(place, today),
         parents=tuple(reversed(_parents(catalogue, place))),
         heirs=tuple(sorted(_links(catalogue, [m.id for m in place.merged_into], shown), key=lambda link: link.name)),
         is_whole=all(m.share == "whole" for m in place.merged_into),
@@ -120,7 +119,7 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
         children=_links(catalogue, current, shown),
         former_children=_links(catalogue, former, shown),
         figures=tuple(_figures(atlas, id_)),
-        entries=tuple(atlas.entries.get(id_, [])[:LATEST]),
+        entries=tuple(card_of(catalogue, all_.items[rank], today) for rank in all_.naming("place", id_)[:LATEST]),
         same_code=_links(catalogue, twins, shown),
     )
 

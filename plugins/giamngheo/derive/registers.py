@@ -4,21 +4,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
-from giamngheo.derive.cards import Card, Link, card_of, links_of, name_of, newest_first
+from giamngheo.derive.cards import Card, Link, card_of, links_of, name_of
+from giamngheo.derive.dated import dated
 from giamngheo.kinds.agency import Agency
 from giamngheo.kinds.audience import Audience
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.document import Document
-from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.policy import Amount, Policy
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.topic import Topic
+from giamngheo.store import Key
 
 SHOWN = 12
 
 Validity = Literal["in_force", "expired", "not_yet", "unknown"]
+State = Literal["checked", "unchecked", "ended"]
 
 
 def validity_of(valid_from: date | None, valid_to: date | None, today: date) -> Validity:
@@ -37,7 +39,7 @@ class PolicyView:
     id: str
     address: str
     policy: Policy
-    state: Literal["checked", "unchecked", "ended"]
+    state: State
     who: tuple[Link, ...]
     laws: tuple[Link, ...]
     expired_laws: tuple[Link, ...]
@@ -48,6 +50,17 @@ class PolicyView:
     variants: tuple[tuple[Link, str, Source], ...]
     questions: tuple[Card, ...]
     stories: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class PolicyCard:
+    """A policy in a list: what it gives, how far to trust it, whom to ask."""
+
+    address: str
+    policy: Policy
+    state: State
+    amounts: tuple[Amount, ...]
+    ask: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -63,6 +76,15 @@ class DocumentView:
     replaced_by: tuple[Link, ...]
     cited_by: tuple[Link, ...]
     sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document in the list of all."""
+
+    address: str
+    document: Document
+    validity: Validity
 
 
 @dataclass(frozen=True)
@@ -82,14 +104,32 @@ class TopicView:
 
 
 @dataclass(frozen=True)
+class TopicRow:
+    """A topic in the list of all."""
+
+    address: str
+    topic: Topic
+    count: int
+
+
+@dataclass(frozen=True)
 class AudienceView:
     """A group of people: what they may be entitled to and what was written for them."""
 
     id: str
     address: str
     audience: Audience
-    policies: tuple[PolicyView, ...]
+    policies: tuple[PolicyCard, ...]
     entries: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
+class AudienceRow:
+    """A group of people in the list of all, and in the list of policies."""
+
+    address: str
+    audience: Audience
+    policies: tuple[PolicyCard, ...]
 
 
 @dataclass(frozen=True)
@@ -101,6 +141,14 @@ class AgencyView:
     agency: Agency
     policies: tuple[Link, ...]
     questions: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class AgencyRow:
+    """An agency in the list of all."""
+
+    address: str
+    agency: Agency
 
 
 @dataclass(frozen=True)
@@ -125,46 +173,38 @@ class CorrectionView:
 
 
 class Mentions:
-    """Which entries name a topic, policy, document, audience or agency: made once a build."""
+    """Which entries name a topic, place, policy, document, audience or agency."""
 
     def __init__(self, catalogue: Catalogue, today: date) -> None:
         self.catalogue = catalogue
         self.today = today
-        self._found: dict[tuple[str, str], list[Item]] = {}
-        for item in newest_first(item for item, _ in catalogue.dated()):
-            entry = cast(Entry, item.entry)
-            for kind, field in _FIELDS:
-                for id_ in getattr(entry, field, ()):
-                    self._found.setdefault((kind, id_), []).append(item)
+        self._dated = dated(catalogue)
 
     def of(self, kind: str, id_: str, by: str | None = None) -> list[Item]:
-        found = {(item.kind, item.id): item for item in self._found.get((kind, id_), [])}
-        return [item for item in found.values() if by is None or item.kind == by]
+        """The newest first; of any kind, or those of one."""
+        return [self._dated.items[rank] for rank in self._dated.naming(kind, id_, by)]
+
+    def count(self, kind: str, id_: str) -> int:
+        return len(self._dated.naming(kind, id_))
 
     def cards(self, kind: str, id_: str, by: str | None = None, limit: int = SHOWN) -> tuple[Card, ...]:
-        return tuple(card_of(self.catalogue, item, self.today) for item in self.of(kind, id_, by)[:limit])
+        ranks = self._dated.naming(kind, id_, by)[:limit]
+        return tuple(card_of(self.catalogue, self._dated.items[rank], self.today) for rank in ranks)
 
-
-_FIELDS = (
-    ("topic", "topics"),
-    ("audience", "audience"),
-    ("policy", "policies"),
-    ("policy", "support_received"),
-    ("document", "legal_basis"),
-    ("agency", "where_to_go"),
-)
+    def sign(self, kind: str, id_: str) -> Key:
+        """Stands for all that these entries say."""
+        return self._dated.sign(self._dated.naming(kind, id_))
 
 
 def policy_view(mentions: Mentions, id_: str) -> PolicyView:
     catalogue, today = mentions.catalogue, mentions.today
     policy = catalogue.policy(id_)
     expired = [law for law in policy.laws if catalogue.document(law).is_expired_on(today)]
-    state: Literal["checked", "unchecked", "ended"] = "checked" if policy.is_checked_on(today) else "unchecked"
     return PolicyView(
         id=id_,
         address=f"chinh-sach/{id_}/",
         policy=policy,
-        state="ended" if policy.is_expired_on(today) else state,
+        state=_state_of(policy, today),
         who=links_of(catalogue, "audience", policy.who),
         laws=document_links(catalogue, [law for law in policy.laws if law not in expired]),
         expired_laws=document_links(catalogue, expired),
@@ -178,6 +218,18 @@ def policy_view(mentions: Mentions, id_: str) -> PolicyView:
         questions=mentions.cards("policy", id_, "question"),
         stories=mentions.cards("policy", id_, "story"),
     )
+
+
+def policy_card(catalogue: Catalogue, id_: str, today: date) -> PolicyCard:
+    policy = catalogue.policy(id_)
+    ask = links_of(catalogue, "agency", policy.ask)
+    return PolicyCard(f"chinh-sach/{id_}/", policy, _state_of(policy, today), policy.amounts, ask)
+
+
+def _state_of(policy: Policy, today: date) -> State:
+    if policy.is_expired_on(today):
+        return "ended"
+    return "checked" if policy.is_checked_on(today) else "unchecked"
 
 
 def document_links(catalogue: Catalogue, ids: list[str] | tuple[str, ...]) -> tuple[Link, ...]:
@@ -195,17 +247,23 @@ def document_view(mentions: Mentions, id_: str) -> DocumentView:
         for item in catalogue.of("policy").values()
         if id_ in cast(Policy, item.entry).laws
     ]
+    row = document_row(catalogue, id_, mentions.today)
     return DocumentView(
         id=id_,
-        address=f"van-ban/{id_}/",
+        address=row.address,
         document=document,
-        validity=validity_of(document.valid_from, document.valid_to, mentions.today),
+        validity=row.validity,
         amends=document_links(catalogue, document.amends),
         amended_by=document_links(catalogue, amended_by),
         replaced_by=document_links(catalogue, document.replaced_by),
         cited_by=tuple(citing),
         sources=tuple(catalogue.source(source) for source in document.sources),
     )
+
+
+def document_row(catalogue: Catalogue, id_: str, today: date) -> DocumentRow:
+    document = catalogue.document(id_)
+    return DocumentRow(f"van-ban/{id_}/", document, validity_of(document.valid_from, document.valid_to, today))
 
 
 def topic_view(mentions: Mentions, id_: str) -> TopicView:
@@ -222,20 +280,23 @@ def topic_view(mentions: Mentions, id_: str) -> TopicView:
         activities=mentions.cards("topic", id_, "activity"),
         policies=links_of(catalogue, "policy", policies),
         indicators=links_of(catalogue, "indicator", indicators),
-        count=len(mentions.of("topic", id_)),
+        count=mentions.count("topic", id_),
     )
+
+
+def topic_row(mentions: Mentions, id_: str) -> TopicRow:
+    return TopicRow(f"chu-de/{id_}/", mentions.catalogue.topic(id_), mentions.count("topic", id_))
 
 
 def audience_view(mentions: Mentions, id_: str) -> AudienceView:
-    catalogue = mentions.catalogue
+    row = audience_row(mentions.catalogue, id_, mentions.today)
+    return AudienceView(id_, row.address, row.audience, row.policies, mentions.cards("audience", id_))
+
+
+def audience_row(catalogue: Catalogue, id_: str, today: date) -> AudienceRow:
     entitled = [p for p in catalogue.of("policy") if id_ in catalogue.policy(p).who]
-    return AudienceView(
-        id=id_,
-        address=f"doi-tuong/{id_}/",
-        audience=catalogue.audience(id_),
-        policies=tuple(policy_view(mentions, policy) for policy in entitled),
-        entries=mentions.cards("audience", id_),
-    )
+    cards = tuple(policy_card(catalogue, policy, today) for policy in entitled)
+    return AudienceRow(f"doi-tuong/{id_}/", catalogue.audience(id_), cards)
 
 
 def agency_view(mentions: Mentions, id_: str) -> AgencyView:
@@ -245,6 +306,10 @@ def agency_view(mentions: Mentions, id_: str) -> AgencyView:
     return AgencyView(
         id_, f"co-quan/{id_}/", catalogue.agency(id_), links_of(catalogue, "policy", asked), tuple(questions)
     )
+
+
+def agency_row(catalogue: Catalogue, id_: str) -> AgencyRow:
+    return AgencyRow(f"co-quan/{id_}/", catalogue.agency(id_))
 
 
 def standard_view(catalogue: Catalogue, id_: str, today: date) -> StandardView:

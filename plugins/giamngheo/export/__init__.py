@@ -1,18 +1,25 @@
 """The catalogue as files that others reuse, one exporter a file."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from giamngheo.export import datapackage, figures, redirects, robots, sitemap
 from giamngheo.export.artifact import Artifact
 from giamngheo.kinds.catalogue import Catalogue
-from giamngheo.render.spec import Identity, PageSpec
+from giamngheo.render.spec import Identity, Leaf
 
-Exporter = Callable[[Identity, Sequence[PageSpec], Catalogue], Iterator[Artifact]]
+
+class Exporter(NamedTuple):
+    """Makes the files of one sort, of pages of these kinds and of no dated entry; of all, where it names no kind."""
+
+    artifacts: Callable[[Identity, Sequence[Leaf], Catalogue], Iterator[Artifact]]
+    kinds: tuple[str, ...] = ()
+
 
 EXPORTERS: tuple[Exporter, ...] = (
-    sitemap.sitemap,
-    robots.robots,
-    redirects.redirects,
-    figures.figures,
-    datapackage.datapackage,
+    Exporter(sitemap.sitemap),
+    Exporter(robots.robots),
+    Exporter(redirects.redirects),
+    Exporter(figures.figures, ("indicator", "place")),
+    Exporter(datapackage.datapackage, ("indicator",)),
 )

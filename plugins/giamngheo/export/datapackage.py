@@ -19,7 +19,7 @@ from giamngheo.kinds.indicator import Method, Missing, ValueKind
 from giamngheo.kinds.place import Level
 from giamngheo.kinds.values import ID_PATTERN
 from giamngheo.render.licence import licence_of
-from giamngheo.render.spec import Identity, PageSpec
+from giamngheo.render.spec import Identity, Leaf
 from giamngheo.words import Words, words
 
 PACKAGE, SCHEMA = "data/datapackage.json", "data/so-lieu.schema.json"
@@ -37,11 +37,12 @@ _ALWAYS = ("INDICATOR", "REF_AREA", "REF_AREA_NAME", "REF_AREA_LEVEL", "TIME_PER
 _ALSO = ("AS_OF", "KIND", "OBS_STATUS", "ORIGIN", "LICENCE")
 
 
-def datapackage(identity: Identity, specs: Sequence[PageSpec], catalogue: Catalogue) -> Iterator[Artifact]:
+def datapackage(identity: Identity, leaves: Sequence[Leaf], catalogue: Catalogue) -> Iterator[Artifact]:
     if not identity.url:
         return
     speech = words(identity.language)
-    wholes = [spec.view.extract for spec in specs if isinstance(spec.view, IndicatorView)]
+    views = [leaf.spec().view for leaf in leaves if leaf.kind == "indicator"]
+    wholes = [view.extract for view in views if isinstance(view, IndicatorView)]
     each = [extract for whole in wholes for extract in (whole, *parts_of(catalogue, whole.subject.id))]
     for path, content in ((PACKAGE, _package(each, identity, speech)), (SCHEMA, _schema(speech))):
         text = f"{written(content)}\n"

@@ -9,7 +9,7 @@ from giamngheo.derive.places import PlaceView
 from giamngheo.export import as_csv, as_json, as_svg, as_text, as_xlsx
 from giamngheo.export.artifact import Artifact
 from giamngheo.kinds.catalogue import Catalogue
-from giamngheo.render.spec import Identity, PageSpec
+from giamngheo.render.spec import Identity, Leaf
 from giamngheo.words import Words, words
 
 _FORMS: dict[str, Callable[[Extract, Identity, Words], bytes]] = {
@@ -21,14 +21,15 @@ _FORMS: dict[str, Callable[[Extract, Identity, Words], bytes]] = {
 }
 
 
-def figures(identity: Identity, specs: Sequence[PageSpec], catalogue: Catalogue) -> Iterator[Artifact]:
+def figures(identity: Identity, leaves: Sequence[Leaf], catalogue: Catalogue) -> Iterator[Artifact]:
     speech = words(identity.language)
-    for spec in specs:
-        if isinstance(spec.view, IndicatorView):
-            for extract in (spec.view.extract, *parts_of(catalogue, spec.view.id)):
+    for leaf in leaves:
+        view = leaf.spec().view
+        if isinstance(view, IndicatorView):
+            for extract in (view.extract, *parts_of(catalogue, view.id)):
                 yield from _files(extract, identity, speech)
-        elif isinstance(spec.view, PlaceView) and spec.view.figures:
-            yield from _of_place(spec.view, identity, speech)
+        elif isinstance(view, PlaceView) and view.figures:
+            yield from _of_place(view, identity, speech)
 
 
 def _of_place(view: PlaceView, identity: Identity, speech: Words) -> Iterator[Artifact]:

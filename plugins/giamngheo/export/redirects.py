@@ -3,27 +3,20 @@
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from giamngheo.derive.entries import EntryView
 from giamngheo.export.artifact import Artifact
 from giamngheo.kinds.catalogue import Catalogue
-from giamngheo.kinds.page import Page
 from giamngheo.markup.address import relative
-from giamngheo.render.spec import Identity, PageSpec
+from giamngheo.render.spec import Identity, Leaf, PageSpec
 from giamngheo.words import words
 
 
-def redirects(identity: Identity, specs: Sequence[PageSpec], _catalogue: Catalogue) -> Iterator[Artifact]:
-    for spec in specs:
-        for old in _old_addresses(spec):
+def redirects(identity: Identity, leaves: Sequence[Leaf], _catalogue: Catalogue) -> Iterator[Artifact]:
+    for leaf in leaves:
+        for old in leaf.moved_from:
+            spec = leaf.spec()
             here = f"{old.strip('/')}/"
             html = _page(identity, spec, relative(spec.address or "", here))
             yield Artifact(f"{here}index.html", html, html.encode)
-
-
-def _old_addresses(spec: PageSpec) -> tuple[str, ...]:
-    if isinstance(spec.view, EntryView):
-        return spec.view.entry.redirect_from
-    return spec.view.redirect_from if isinstance(spec.view, Page) else ()
 
 
 def _page(identity: Identity, spec: PageSpec, link: str) -> str:

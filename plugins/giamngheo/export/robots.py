@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from giamngheo.export.artifact import Artifact
 from giamngheo.kinds.catalogue import Catalogue
-from giamngheo.render.spec import Identity, PageSpec
+from giamngheo.render.spec import Identity, Leaf
 
 
-def robots(identity: Identity, _specs: Sequence[PageSpec], _catalogue: Catalogue) -> Iterator[Artifact]:
+def robots(identity: Identity, _leaves: Sequence[Leaf], _catalogue: Catalogue) -> Iterator[Artifact]:
     # Pages of a demonstration carry noindex; to read it a robot must be let in.
     lines = ["User-agent: *", "Disallow:"]
     if identity.url:

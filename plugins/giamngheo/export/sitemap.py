@@ -2,21 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from xml.sax.saxutils import escape
 
 from giamngheo.export.artifact import Artifact
 from giamngheo.kinds.catalogue import Catalogue
-from giamngheo.render.spec import Identity, PageSpec
+from giamngheo.render.spec import Identity, Leaf
 
 Row = tuple[str, date | None]
 
 
-def sitemap(identity: Identity, specs: Sequence[PageSpec], _catalogue: Catalogue) -> Iterator[Artifact]:
+def sitemap(identity: Identity, leaves: Sequence[Leaf], _catalogue: Catalogue) -> Iterator[Artifact]:
     if not identity.url:
         return
     root = identity.url.rstrip("/")
-    listed = [spec for spec in specs if spec.address is not None and not spec.noindex]
-    rows = tuple((f"{root}/{spec.address}", spec.modified) for spec in sorted(listed, key=lambda s: s.address or ""))
+    listed = [(leaf.address, leaf.modified) for leaf in leaves if leaf.address is not None and not leaf.noindex]
+    rows = tuple((f"{root}/{address}", modified) for address, modified in sorted(listed, key=itemgetter(0)))
     yield Artifact("sitemap.xml", rows, lambda: _xml(rows).encode())
 
 

@@ -32,7 +32,7 @@ class Item:
 
     `path` is what messages show (`content/bai-viet/2026/a.md`); `source` is the path below the content folder,
     None for the national layer. `body` is the Markdown below the front matter, `table` the rows beside a review.
-    `digest` stands for the bytes of a file that holds this entry alone; empty where it is not known.
+    `digest` stands for the bytes of the file of this entry, not for its table; empty where it is not known.
     """
 
     kind: str

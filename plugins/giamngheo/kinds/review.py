@@ -53,8 +53,12 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """The CSV of a review: its rows, and their figures by indicator; `path` is what messages show."""
+    """The CSV of a review: its rows, and their figures by indicator; `path` is what messages show.
+
+    `digest` stands for the text that was read.
+    """
 
     path: str
     rows: tuple[Row, ...]
     figures: dict[str, tuple[Figure, ...]]
+    digest: bytes

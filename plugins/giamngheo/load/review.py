@@ -19,6 +19,7 @@ from giamngheo.kinds.review import FIXED, NAME, NOTE, PLACE, STATUS, Review, Row
 from giamngheo.load.cell import LETTERS, Fault, letter_of, number_of, sign_of
 from giamngheo.load.gazetteer import Gazetteer
 from giamngheo.load.text import read_text
+from giamngheo.store import key_of
 from giamngheo.words import say
 
 # Above the header a spreadsheet may have a title; a table of ours begins within these lines.
@@ -71,7 +72,8 @@ def _read_table(item: Item, file: Path, path: str, shelf: Shelf) -> tuple[Table 
     reader = _Reader(cast(Review, item.entry), path, shelf, header, problems)
     for line in _lines_below(lines, header, reader):
         reader.row(line)
-    return Table(path, tuple(reader.rows), {id_: tuple(held) for id_, held in reader.figures.items()}), problems
+    figures = {id_: tuple(held) for id_, held in reader.figures.items()}
+    return Table(path, tuple(reader.rows), figures, key_of(text.text)), problems
 
 
 class Line(NamedTuple):

@@ -1,33 +1,45 @@
 """Every page of the site as a PageSpec: which view, which template, which title, in which section."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, partial
 from typing import cast
 
 from giamngheo.derive.cards import Link, name_of
-from giamngheo.derive.entries import entry_views
+from giamngheo.derive.dated import dated, sign_of
+from giamngheo.derive.entries import Neighbours, entry_view
 from giamngheo.derive.extracts import place_extract
+from giamngheo.derive.figures import figures_of
 from giamngheo.derive.home import home_view
-from giamngheo.derive.indicators import headline, indicator_view
-from giamngheo.derive.listings import Listing, listings
-from giamngheo.derive.places import Atlas, PlaceView, by_rank, place_view
+from giamngheo.derive.indicators import IndicatorView, headline, indicator_view
+from giamngheo.derive.listings import Stretch, stretches
+from giamngheo.derive.places import Atlas, PlaceView, by_rank, has_ceased, place_view
+from giamngheo.derive.publish import mark_of
 from giamngheo.derive.registers import (
-    AudienceView,
+    AudienceRow,
     Mentions,
-    PolicyView,
+    PolicyCard,
+    agency_row,
     agency_view,
+    audience_row,
     audience_view,
     correction_views,
+    document_row,
     document_view,
+    policy_card,
     policy_view,
     standard_view,
+    topic_row,
     topic_view,
 )
-from giamngheo.kinds import BY_NAME, KINDS
-from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds import BY_NAME, DATED, KINDS
+from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.page import Page
-from giamngheo.render.spec import PageSpec
+from giamngheo.kinds.place import Place
+from giamngheo.render.spec import Leaf, PageSpec
+from giamngheo.store import Fingerprint, Key, key_of
 from giamngheo.words import Words
 
 # Sections of the main navigation, in this order.
@@ -35,21 +47,29 @@ SECTIONS = ("chinh-sach", "hoi-dap", "bai-viet", "guong-dien-hinh", "chi-so", "d
 
 
 @dataclass(frozen=True)
+class PlaceRow:
+    """A place in the list of all."""
+
+    address: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class PlacesView:
     """The list of places: the home province with its communes, the others, those that have ceased."""
 
     home: PlaceView | None
-    upper: tuple[PlaceView, ...]
-    provinces: tuple[PlaceView, ...]
-    former: tuple[PlaceView, ...]
+    upper: tuple[PlaceRow, ...]
+    provinces: tuple[PlaceRow, ...]
+    former: tuple[PlaceRow, ...]
 
 
 @dataclass(frozen=True)
 class PoliciesView:
     """The list of policies, whole and by group of people."""
 
-    groups: tuple[AudienceView, ...]
-    policies: tuple[PolicyView, ...]
+    groups: tuple[AudienceRow, ...]
+    policies: tuple[PolicyCard, ...]
 
 
 class Pages:
@@ -64,7 +84,7 @@ class Pages:
         self.mentions = Mentions(catalogue, today)
         self._plain: dict[str, PageSpec] = {}
 
-    def all(self) -> Iterator[PageSpec]:
+    def all(self) -> Iterator[Leaf]:
         """All pages except the plain ones, which the host renders, in a fixed order."""
         yield from self.entries()
         yield from self.lists()
@@ -72,7 +92,23 @@ class Pages:
         yield from self.places()
         yield from self.policies()
         yield from self.registers()
-        yield PageSpec(None, "404.html", self.say("ui.not_found.title"), "", None, "404", noindex=True)
+        yield Leaf(None, self._not_found)
+
+    def _not_found(self) -> PageSpec:
+        return PageSpec(None, "404.html", self.say("ui.not_found.title"), "", None, "404", noindex=True)
+
+    @cached_property
+    def ground(self) -> Key:
+        """Stands for what every view may look at: the day, and all that is no dated entry and no plain page."""
+        kinds = [kind.name for kind in KINDS if kind.name not in DATED and kind.name != "page"]
+        items = [sign_of(item) for kind in kinds for item in self.catalogue.of(kind).values()]
+        plain = Fingerprint().text((self.today, self.home, self.catalogue.units, self.catalogue.outlines))
+        return key_of(plain, *items)
+
+    @cached_property
+    def entire(self) -> Key:
+        """Stands for all dated entries."""
+        return dated(self.catalogue).sign(range(len(dated(self.catalogue).items)))
 
     def say(self, key: str, **facts: object) -> str:
         return self.speech.say(key, **facts)
@@ -81,9 +117,18 @@ class Pages:
         """The list page of a kind."""
         return Link(self.say(f"kind.{kind}.many"), f"{BY_NAME[kind].address}/")
 
-    def plains(self) -> list[PageSpec]:
+    def plains(self) -> Iterator[Leaf]:
         """The plain pages, which the host renders."""
-        return [self.plain(id_) for id_ in self.catalogue.of("page")]
+        for id_, item in self.catalogue.of("page").items():
+            page = cast(Page, item.entry)
+            modified = (page.updated or page.date) if item.address else None
+            yield Leaf(
+                item.address,
+                partial(self.plain, id_),
+                source=item.source,
+                modified=modified,
+                moved_from=page.redirect_from,
+            )
 
     def plain(self, id_: str) -> PageSpec:
         """A plain page, or the home page with its view."""
@@ -115,126 +160,203 @@ class Pages:
     def crumb_home(self) -> Link:
         return Link(self.say("ui.home"), "")
 
-    def entries(self) -> Iterator[PageSpec]:
-        for item, view in entry_views(self.catalogue, self.today):
-            yield PageSpec(
-                address=view.address,
-                template=f"pages/{item.kind}.html",
-                title=view.entry.title,
-                description=view.entry.summary,
-                view=view,
-                kind=item.kind,
-                section=view.section,
-                crumbs=(self.crumb_home, self.root(item.kind)),
-                language=view.entry.language,
-                noindex=view.mark is not None,
-                modified=view.entry.updated or view.entry.date,
-                source=item.source,
-            )
+    def entries(self) -> Iterator[Leaf]:
+        neighbours = Neighbours(self.catalogue, self.today)
+        for kind in DATED:
+            for item in self.catalogue.of(kind).values():
+                entry = cast(Entry, item.entry)
+                yield Leaf(
+                    address=item.address,
+                    spec=partial(self._entry, item, neighbours),
+                    ground=self.ground,
+                    signs=(sign_of(item), *neighbours.signs(item)),
+                    source=item.source,
+                    noindex=mark_of(item, self.today) is not None,
+                    modified=entry.updated or entry.date,
+                    moved_from=entry.redirect_from,
+                )
 
-    def lists(self) -> Iterator[PageSpec]:
-        for listing in listings(self.catalogue, self.today):
-            root = self.root(listing.kind)
-            title = root.name if listing.by is None else self.list_title(listing)
-            crumbs = (self.crumb_home,) if listing.address == root.address else (self.crumb_home, root)
-            section = root.address or ""
-            description = self.say(f"ui.list.{listing.kind}")
-            yield PageSpec(
-                listing.address, "pages/listing.html", title, description, listing, "listing", section, crumbs
-            )
-
-    def list_title(self, listing: Listing) -> str:
-        return self.say(f"ui.list.by_{listing.by}", kind=self.say(f"kind.{listing.kind}.many"), value=listing.value)
-
-    def indicators(self) -> Iterator[PageSpec]:
-        views = []
-        for id_ in by_rank(self.catalogue):
-            view = indicator_view(self.catalogue, id_, self.home)
-            views.append(view)
-            indicator = view.indicator
-            first = view.home or next(iter(view.others), None)
-            summary = headline(indicator, first, self.speech) if first else indicator.plain
-            yield self.page("indicator", view.address, indicator.name, summary, view)
-            if first:
-                yield self.embedded(id_, first.place, view.address, summary)
-        yield self.index("indicator", "indicators", tuple(views))
-
-    def embedded(self, id_: str, place: str, section: str, summary: str) -> PageSpec:
-        """The page that other sites show in a frame: one place's figures and the way to the whole page."""
-        view = place_extract(self.catalogue, place, id_)
-        address, template = f"{section}nhung/", "pages/embed.html"
-        return PageSpec(address, template, view.name, summary, view, "embed", section, noindex=True)
-
-    def places(self) -> Iterator[PageSpec]:
-        shown = self.atlas.shown(self.home)
-        with_page = frozenset(shown)
-        views = {id_: place_view(self.atlas, id_, with_page) for id_ in shown}
-        for view in views.values():
-            title = view.place.name
-            yield self.page("place", view.address, title, self.say("ui.place.summary", name=title), view)
-        levels = {id_: view.place.level for id_, view in views.items()}
-        provinces = [v for i, v in views.items() if levels[i] == "province" and not v.has_ceased and i != self.home]
-        former = [v for i, v in views.items() if v.has_ceased and levels[i] in ("province", "district")]
-        upper = [v for i, v in views.items() if levels[i] in ("country", "region", "group") and not v.has_ceased]
-        lists = PlacesView(views.get(self.home), tuple(upper), tuple(provinces), tuple(former))
-        yield self.index("place", "places", lists)
-
-    def policies(self) -> Iterator[PageSpec]:
-        views = [policy_view(self.mentions, id_) for id_ in self.catalogue.of("policy")]
-        for view in views:
-            yield self.page("policy", view.address, view.policy.name, view.policy.what, view)
-        groups = [audience_view(self.mentions, id_) for id_ in self.catalogue.of("audience")]
-        for group in groups:
-            yield self.page("audience", group.address, group.audience.name, group.audience.summary or "", group)
-        entitled = tuple(group for group in groups if group.policies)
-        yield self.index("policy", "policies", PoliciesView(entitled, tuple(views)))
-        yield self.index("audience", "audiences", tuple(groups))
-
-    def registers(self) -> Iterator[PageSpec]:
-        topics = [topic_view(self.mentions, id_) for id_ in self.catalogue.of("topic")]
-        for topic in topics:
-            yield self.page("topic", topic.address, topic.topic.name, topic.topic.summary or "", topic)
-        yield self.index("topic", "topics", tuple(topics))
-        documents = [document_view(self.mentions, id_) for id_ in self.catalogue.of("document")]
-        for view in documents:
-            yield self.page("document", view.address, view.document.number, view.document.title, view)
-        yield self.index("document", "documents", tuple(documents))
-        agencies = [agency_view(self.mentions, id_) for id_ in self.catalogue.of("agency")]
-        for agency in agencies:
-            yield self.page("agency", agency.address, agency.agency.name, agency.agency.task, agency)
-        yield self.index("agency", "agencies", tuple(agencies))
-        standards = [standard_view(self.catalogue, id_, self.today) for id_ in self.catalogue.of("standard")]
-        for standard in standards:
-            yield self.page(
-                "standard", standard.address, standard.standard.name, standard.standard.rule or "", standard
-            )
-        yield self.index("standard", "standards", tuple(standards))
-        title = self.say("kind.correction.many")
-        description = self.say("ui.list.correction")
-        views = correction_views(self.catalogue)
-        crumbs = (self.crumb_home,)
-        yield PageSpec(
-            "dinh-chinh/",
-            "pages/corrections.html",
-            title,
-            description,
-            views,
-            "corrections",
-            "dinh-chinh/",
-            crumbs,
+    def _entry(self, item: Item, neighbours: Neighbours) -> PageSpec:
+        view = entry_view(item, neighbours)
+        return PageSpec(
+            address=view.address,
+            template=f"pages/{item.kind}.html",
+            title=view.entry.title,
+            description=view.entry.summary,
+            view=view,
+            kind=item.kind,
+            section=view.section,
+            crumbs=(self.crumb_home, self.root(item.kind)),
+            language=view.entry.language,
+            noindex=view.mark is not None,
+            modified=view.entry.updated or view.entry.date,
+            source=item.source,
         )
 
-    def page(self, kind: str, address: str, title: str, description: str, view: object) -> PageSpec:
-        root = self.root(kind)
-        crumbs = (self.crumb_home, root)
-        return PageSpec(address, f"pages/{kind}.html", title, description, view, kind, root.address or "", crumbs)
+    def lists(self) -> Iterator[Leaf]:
+        for stretch in stretches(self.catalogue):
+            yield Leaf(stretch.address, partial(self._list, stretch), self.ground, (stretch.sign,))
 
-    def index(self, kind: str, template: str, view: object) -> PageSpec:
+    def _list(self, stretch: Stretch) -> PageSpec:
+        root = self.root(stretch.kind)
+        title = root.name if stretch.by is None else self.list_title(stretch)
+        crumbs = (self.crumb_home,) if stretch.address == root.address else (self.crumb_home, root)
+        section = root.address or ""
+        description = self.say(f"ui.list.{stretch.kind}")
+        view = stretch.view(self.catalogue, self.today)
+        return PageSpec(stretch.address, "pages/listing.html", title, description, view, "listing", section, crumbs)
+
+    def list_title(self, stretch: Stretch) -> str:
+        return self.say(f"ui.list.by_{stretch.by}", kind=self.say(f"kind.{stretch.kind}.many"), value=stretch.value)
+
+    def indicators(self) -> Iterator[Leaf]:
+        ids = by_rank(self.catalogue)
+        views = {id_: partial(indicator_view, self.catalogue, id_, self.home) for id_ in ids}
+        for id_ in ids:
+            yield self.page("indicator", id_, partial(self._indicator, views[id_]))
+            if [*figures_of(self.catalogue, id_).places, *self.catalogue.indicator(id_).targets]:
+                address = f"{BY_NAME['indicator'].address}/{id_}/nhung/"
+                yield Leaf(address, partial(self._embedded, id_, views[id_]), self.ground, noindex=True)
+        yield self.index("indicator", "indicators", lambda: tuple(view() for view in views.values()))
+
+    def _indicator(self, made: Callable[[], IndicatorView]) -> PageSpec:
+        view = made()
+        return self.spec("indicator", view.address, view.indicator.name, self._headline(view), view)
+
+    def _headline(self, view: IndicatorView) -> str:
+        return headline(view.indicator, view.first, self.speech) if view.first else view.indicator.plain
+
+    def _embedded(self, id_: str, made: Callable[[], IndicatorView]) -> PageSpec:
+        """The page that other sites show in a frame: one place's figures and the way to the whole page."""
+        whole = made()
+        assert whole.first is not None
+        view = place_extract(self.catalogue, whole.first.place, id_)
+        address, template = f"{whole.address}nhung/", "pages/embed.html"
+        summary = self._headline(whole)
+        return PageSpec(address, template, view.name, summary, view, "embed", whole.address, noindex=True)
+
+    def places(self) -> Iterator[Leaf]:
+        shown = self.atlas.shown(self.home)
+        with_page = frozenset(shown)
+        there = key_of(*shown)
+        for id_ in shown:
+            signs = (there, self.mentions.sign("place", id_))
+            yield self.page("place", id_, partial(self._place, id_, with_page), *signs)
+        signs = (there, self.mentions.sign("place", self.home))
+        yield self.index("place", "places", partial(self._places, with_page), *signs)
+
+    def _place(self, id_: str, shown: frozenset[str]) -> PageSpec:
+        view = place_view(self.atlas, id_, shown)
+        name = view.place.name
+        return self.spec("place", view.address, name, self.say("ui.place.summary", name=name), view)
+
+    def _places(self, shown: frozenset[str]) -> PlacesView:
+        upper, provinces, former = [], [], []
+        for id_ in [id_ for id_ in self.catalogue.of("place") if id_ in shown]:
+            place = self.catalogue.place(id_)
+            row = PlaceRow(f"dia-ban/{id_}/", place)
+            if has_ceased(place, self.today):
+                former += [row] if place.level in ("province", "district") else []
+            elif place.level == "province":
+                provinces += [row] if id_ != self.home else []
+            elif place.level in ("country", "region", "group"):
+                upper.append(row)
+        home = place_view(self.atlas, self.home, shown) if self.home in shown else None
+        return PlacesView(home, tuple(upper), tuple(provinces), tuple(former))
+
+    def policies(self) -> Iterator[Leaf]:
+        for id_ in self.catalogue.of("policy"):
+            yield self.page("policy", id_, partial(self._policy, id_), self.mentions.sign("policy", id_))
+        for id_ in self.catalogue.of("audience"):
+            yield self.page("audience", id_, partial(self._audience, id_), self.mentions.sign("audience", id_))
+        yield self.index("policy", "policies", self._policies)
+        yield self.index("audience", "audiences", self._audiences)
+
+    def _policy(self, id_: str) -> PageSpec:
+        view = policy_view(self.mentions, id_)
+        return self.spec("policy", view.address, view.policy.name, view.policy.what, view)
+
+    def _audience(self, id_: str) -> PageSpec:
+        view = audience_view(self.mentions, id_)
+        return self.spec("audience", view.address, view.audience.name, view.audience.summary or "", view)
+
+    def _policies(self) -> PoliciesView:
+        entitled = tuple(group for group in self._audiences() if group.policies)
+        cards = tuple(policy_card(self.catalogue, id_, self.today) for id_ in self.catalogue.of("policy"))
+        return PoliciesView(entitled, cards)
+
+    def _audiences(self) -> tuple[AudienceRow, ...]:
+        return tuple(audience_row(self.catalogue, id_, self.today) for id_ in self.catalogue.of("audience"))
+
+    def registers(self) -> Iterator[Leaf]:
+        catalogue, mentions, today = self.catalogue, self.mentions, self.today
+        topics, documents = catalogue.of("topic"), catalogue.of("document")
+        agencies, standards = catalogue.of("agency"), catalogue.of("standard")
+        for id_ in topics:
+            yield self.page("topic", id_, partial(self._topic, id_), mentions.sign("topic", id_))
+        yield self.index("topic", "topics", lambda: tuple(topic_row(mentions, id_) for id_ in topics), self.entire)
+        for id_ in documents:
+            yield self.page("document", id_, partial(self._document, id_), mentions.sign("document", id_))
+        yield self.index(
+            "document", "documents", lambda: tuple(document_row(catalogue, id_, today) for id_ in documents)
+        )
+        for id_ in agencies:
+            yield self.page("agency", id_, partial(self._agency, id_), mentions.sign("agency", id_))
+        yield self.index("agency", "agencies", lambda: tuple(agency_row(catalogue, id_) for id_ in agencies))
+        for id_ in standards:
+            yield self.page("standard", id_, partial(self._standard, id_))
+        yield self.index(
+            "standard", "standards", lambda: tuple(standard_view(catalogue, id_, today) for id_ in standards)
+        )
+        yield Leaf("dinh-chinh/", self._corrections, self.ground, (self.entire,))
+
+    def _topic(self, id_: str) -> PageSpec:
+        view = topic_view(self.mentions, id_)
+        return self.spec("topic", view.address, view.topic.name, view.topic.summary or "", view)
+
+    def _document(self, id_: str) -> PageSpec:
+        view = document_view(self.mentions, id_)
+        return self.spec("document", view.address, view.document.number, view.document.title, view)
+
+    def _agency(self, id_: str) -> PageSpec:
+        view = agency_view(self.mentions, id_)
+        return self.spec("agency", view.address, view.agency.name, view.agency.task, view)
+
+    def _standard(self, id_: str) -> PageSpec:
+        view = standard_view(self.catalogue, id_, self.today)
+        return self.spec("standard", view.address, view.standard.name, view.standard.rule or "", view)
+
+    def _corrections(self) -> PageSpec:
+        return PageSpec(
+            "dinh-chinh/",
+            "pages/corrections.html",
+            self.say("kind.correction.many"),
+            self.say("ui.list.correction"),
+            correction_views(self.catalogue),
+            "corrections",
+            "dinh-chinh/",
+            (self.crumb_home,),
+        )
+
+    def page(self, kind: str, id_: str, spec: Callable[[], PageSpec], *signs: Key) -> Leaf:
+        """The page of an item of a register; the signs stand for the entries it looks at."""
+        return Leaf(f"{BY_NAME[kind].address}/{id_}/", spec, self.ground, signs, kind)
+
+    def index(self, kind: str, template: str, view: Callable[[], object], *signs: Key) -> Leaf:
+        """The page of all items of a register."""
+        return Leaf(f"{BY_NAME[kind].address}/", partial(self._index, kind, template, view), self.ground, signs)
+
+    def _index(self, kind: str, template: str, view: Callable[[], object]) -> PageSpec:
         root = self.root(kind)
         description = self.say(f"ui.list.{kind}")
         crumbs = (self.crumb_home,)
         section = root.address or ""
-        return PageSpec(section, f"pages/{template}.html", root.name, description, view, template, section, crumbs)
+        return PageSpec(section, f"pages/{template}.html", root.name, description, view(), template, section, crumbs)
+
+    def spec(self, kind: str, address: str, title: str, description: str, view: object) -> PageSpec:
+        root = self.root(kind)
+        crumbs = (self.crumb_home, root)
+        return PageSpec(address, f"pages/{kind}.html", title, description, view, kind, root.address or "", crumbs)
 
 
 def sections(speech: Words) -> tuple[Link, ...]:

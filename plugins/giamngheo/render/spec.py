@@ -1,9 +1,12 @@
 """What a page is before it is HTML: its address, template, title and view."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from giamngheo.derive.cards import Link
+from giamngheo.store import Key
 
 
 @dataclass(frozen=True)
@@ -51,5 +54,31 @@ class PageSpec:
 
     @property
     def path(self) -> str:
-        """The file below the site folder."""
-        return "404.html" if self.address is None else f"{self.address}index.html"
+        return path_of(self.address)
+
+
+class Leaf(NamedTuple):
+    """A page before its view is made, and what is asked of it without its view.
+
+    `ground` (the day and all registers) and `signs` (of dated entries) stand for all that making the spec looks at:
+    the same ones, the same spec. Where `ground` is empty, nothing stands for the spec but itself.
+    """
+
+    address: str | None
+    spec: Callable[[], PageSpec]
+    ground: Key = b""
+    signs: tuple[Key, ...] = ()
+    kind: str = ""
+    source: str | None = None
+    noindex: bool = False
+    modified: date | None = None
+    moved_from: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> str:
+        return path_of(self.address)
+
+
+def path_of(address: str | None) -> str:
+    """The file of a page below the site folder."""
+    return "404.html" if address is None else f"{address}index.html"

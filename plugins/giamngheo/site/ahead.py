@@ -20,7 +20,7 @@ from giamngheo.load.text import read_text
 from giamngheo.markup.scan import Scans
 from giamngheo.portal import Portal
 from giamngheo.render.kitchen import Setup, Task, make
-from giamngheo.render.spec import PageSpec
+from giamngheo.render.spec import Leaf, PageSpec
 
 # What an entry's page shows as it is typed; every other field may lead to something, or decide who sees the page.
 WORDS = frozenset({"title", "summary"})
@@ -29,11 +29,11 @@ WORDS = frozenset({"title", "summary"})
 class Ahead:
     """What the last build knew: pages and items by the file they come from."""
 
-    def __init__(self, portal: Portal, setup: Setup, specs: Iterable[PageSpec]) -> None:
+    def __init__(self, portal: Portal, setup: Setup, leaves: Iterable[Leaf]) -> None:
         self.portal = portal
         self.setup = setup
-        self.specs = {spec.source: spec for spec in specs if spec.source}
-        self.items = {item.source: item for item in portal.public if item.source in self.specs}
+        self.leaves = {leaf.source: leaf for leaf in leaves if leaf.source}
+        self.items = {item.source: item for item in portal.public if item.source in self.leaves}
 
     def pages(self, files: Iterable[Path]) -> dict[str, bytes]:
         """The pages of these files by their path in the site; none if anything but an entry's words changed."""
@@ -62,7 +62,7 @@ class Ahead:
             return None
         targets = Scans([Body(item.path, source, parts.body, parts.body_line)]).targets(source)
         links = {target: self.portal.links.resolve(target, source).address for target in targets}
-        return Task(_reworded(self.specs[source], cast(Entry, entry)), parts.body, links)
+        return Task(_reworded(self.leaves[source].spec(), cast(Entry, entry)), parts.body, links)
 
 
 def _is_in_words(before: Entry, after: Entry) -> bool:

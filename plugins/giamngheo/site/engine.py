@@ -2,17 +2,18 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from giamngheo.derive.cards import Card, Link
 from giamngheo.derive.series import Series
 from giamngheo.export import EXPORTERS
+from giamngheo.export.artifact import Artifact
 from giamngheo.kinds.catalogue import Item
 from giamngheo.portal import Portal
 from giamngheo.render.kitchen import Made, Setup, Task
-from giamngheo.render.spec import PageSpec
+from giamngheo.render.spec import Leaf, PageSpec
 from giamngheo.site import crew
 from giamngheo.site.staging import Staging
 from giamngheo.store import Fingerprint, Key, Store, key_of
@@ -37,31 +38,37 @@ class Engine:
         # Views that stand in many others are told once.
         self._print = Fingerprint((Card, Link, Series))
 
-    def pages(self, specs: Iterable[PageSpec]) -> None:
+    def pages(self, leaves: Iterable[Leaf]) -> None:
         """Bring every page of ours to the staging folder, or leave it where it is."""
         items = {item.source: item for item in self.portal.public if item.source}
-        pending = [job for spec in specs if (job := self._job(spec, items.get(spec.source or "")))]
+        pending = [job for leaf in leaves if (job := self._job(leaf, items.get(leaf.source or "")))]
         tasks = [job.task for job in pending]
         for job, made in zip(pending, crew.make_all(self.setup, tasks, self.may_fork), strict=True):
             self._keep(job, made)
             self.progress(self.made, len(pending))
 
-    def _job(self, spec: PageSpec, item: Item | None) -> "_Job | None":
+    def _job(self, leaf: Leaf, item: Item | None) -> "_Job | None":
         links = self.portal.addresses_in(item) if item else {}
+        basis = self._basis(leaf, links)
+        if self.staging.rests_on(basis):
+            return None
+        spec = leaf.spec()
         body = self._body_key(spec, item, links) if item else b""
         key = key_of(self.setup.key, self._print.text(spec), body)
-        if self.staging.holds(spec.path, key):
-            self.store.use(key)
-            self.store.use(body)
+        if self.staging.holds(spec.path, key, basis):
             return None
         made = self.store.get(key)
         if made is not None:
-            self.store.use(body)
-            self.staging.write(spec.path, made, key)
+            self.staging.write(spec.path, made, key, body, basis)
             return None
         rendered = self.store.get(body) if body else None
         text = item.body if item and rendered is None else None
-        return _Job(key, body, Task(spec, text, links if text is not None else None, rendered))
+        return _Job(key, body, basis, Task(spec, text, links if text is not None else None, rendered))
+
+    def _basis(self, leaf: Leaf, links: Mapping[str, str | None]) -> Key:
+        if not leaf.ground:
+            return b""
+        return key_of(self.setup.key, leaf.path, leaf.ground, *leaf.signs, repr([*links.values()]))
 
     def _body_key(self, spec: PageSpec, item: Item, links: dict[str, str | None]) -> Key:
         return key_of(
@@ -69,30 +76,37 @@ class Engine:
         )
 
     def _keep(self, job: "_Job", made: Made) -> None:
-        self.staging.write(job.task.spec.path, made.page, job.key)
+        self.staging.write(job.task.spec.path, made.page, job.key, job.body, job.basis)
         self.store.put(job.key, made.page)
         if made.body is not None:
             self.store.put(job.body, made.body)
         self.said += made.said
         self.made += 1
 
-    def exports(self, specs: Sequence[PageSpec]) -> None:
+    def exports(self, leaves: Sequence[Leaf]) -> None:
         """Every file of every exporter."""
-        view, told = None, ""
         for exporter in EXPORTERS:
-            for artifact in exporter(self.setup.identity, specs, self.portal.public):
-                if artifact.view is not view:
-                    # Several files of one view follow one another.
-                    view, told = artifact.view, self._print.text(artifact.view)
-                key = key_of(self.setup.key, exporter.__name__, artifact.path, told)
-                if self.staging.holds(artifact.path, key):
-                    self.store.use(key)
-                    continue
-                made = self.store.get(key)
-                if made is None:
-                    made = artifact.make()
-                    self.store.put(key, made)
-                self.staging.write(artifact.path, made, key)
+            seen = [leaf for leaf in leaves if leaf.kind in exporter.kinds]
+            name = exporter.artifacts.__name__
+            parts = [part for leaf in seen for part in (leaf.path, leaf.ground)]
+            basis = key_of(self.setup.key, name, *parts) if seen else b""
+            if not self.staging.rests_on(basis):
+                self._export(name, exporter.artifacts(self.setup.identity, seen or leaves, self.portal.public), basis)
+
+    def _export(self, name: str, artifacts: Iterable[Artifact], basis: Key) -> None:
+        view, told = None, ""
+        for artifact in artifacts:
+            if artifact.view is not view:
+                # Several files of one view follow one another.
+                view, told = artifact.view, self._print.text(artifact.view)
+            key = key_of(self.setup.key, name, artifact.path, told)
+            if self.staging.holds(artifact.path, key, basis):
+                continue
+            made = self.store.get(key)
+            if made is None:
+                made = artifact.make()
+                self.store.put(key, made)
+            self.staging.write(artifact.path, made, key, basis=basis)
 
     def media(self) -> None:
         """Pictures and recordings of published entries, copied when their file changed."""
@@ -114,6 +128,7 @@ class Engine:
 class _Job:
     key: Key
     body: Key
+    basis: Key
     task: Task
 
 

@@ -141,16 +141,16 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         env.bytecode_cache = bytecode_cache(setup.bytecode)
         furnish(env, self.desk, identity, setup.assets, Path(setup.icons))
         with self.phases.phase("views"):
-            specs = list(self.portal.pages.all())
+            leaves = list(self.portal.pages.all())
         if self.preview:
-            self.preview.ahead = Ahead(self.portal, setup, specs)
+            self.preview.ahead = Ahead(self.portal, setup, leaves)
         engine = Engine(self.portal, setup, self.store, self.staging, not self.is_preview, Progress())
         with self.phases.phase("pages"):
             engine.assets(assets)
             engine.media()
-            engine.pages(specs)
+            engine.pages(leaves)
         with self.phases.phase("exports"):
-            engine.exports([*specs, *self.portal.pages.plains()])
+            engine.exports([*leaves, *self.portal.pages.plains()])
         for level, message in engine.said:
             log.log(level, message)
         return env
@@ -186,7 +186,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         with self.phases.phase("apply"):
             written, gone = self.staging.apply()
         # What has left the site leaves the store: a withdrawn story or a name taken out must not live on in it.
-        is_purged = bool(gone) or self.portal.has_withdrawn or _has_stories(written)
+        is_purged = bool(gone) or self.portal.has_withdrawn or _has_stories(written.keys() - self.staging.kept)
         with self.phases.phase("store"):
             self.store.close(self.site, written, gone, only_used=is_purged)
         self._end()

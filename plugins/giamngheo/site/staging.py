@@ -21,6 +21,7 @@ from giamngheo.store import Key, Written
 from giamngheo.words import say
 
 JOURNAL = ".journal.json"
+Origin = tuple[Key, Key, Key]
 
 
 class Staging:
@@ -35,35 +36,51 @@ class Staging:
         # Hidden files at the root (.git, .nojekyll) are no one's output, as for MkDocs; unless they were ours.
         self.there = {p: state for p, state in _files(site) if not p.startswith(".") or p in written}
         # Only what nobody touched since our last build may stay unread.
-        self._known = {p: w.key for p, w in written.items() if self.there.get(p) == (w.size, w.mtime)}
+        self._known = {p: w for p, w in written.items() if self.there.get(p) == (w.size, w.mtime)}
+        self._rows = written.keys()
+        self._resting: dict[Key, list[str]] = {}
+        for path, one in written.items():
+            self._resting.setdefault(one.basis, []).append(path)
         self.kept: set[str] = set()
         self.files: set[str] = set()
-        self.keys: dict[str, Key] = {}
+        self._origins: dict[str, Origin] = {}
+        self._rebased: dict[str, Written] = {}
         self._states: dict[str, tuple[int, int]] = {}
         self._folders: set[str] = set()
 
-    def holds(self, path: str, key: Key) -> bool:
-        """True when the site has this very file; it stays then."""
-        if self._known.get(path) != key:
+    def rests_on(self, basis: Key) -> bool:
+        """True when the site has all files that come of this; they stay then."""
+        paths = self._resting.get(basis) if basis else None
+        if not paths or not all(path in self._known for path in paths):
             return False
+        self.kept.update(paths)
+        return True
+
+    def holds(self, path: str, key: Key, basis: Key = b"") -> bool:
+        """True when the site has this very file; it stays then, whatever it came of before."""
+        known = self._known.get(path)
+        if known is None or known.key != key:
+            return False
+        if known.basis != basis:
+            self._rebased[path] = known._replace(basis=basis)
         self.kept.add(path)
         return True
 
-    def write(self, path: str, content: bytes, key: Key) -> None:
-        file = self.place(path, key)
+    def write(self, path: str, content: bytes, key: Key, body: Key = b"", basis: Key = b"") -> None:
+        file = self.place(path, key, body, basis)
         with open(file, "wb", buffering=0) as out:  # noqa: PTH123
             # Without a buffer a disk that is almost full takes a part, and says nothing.
             if out.write(content) != len(content):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file)
         self._states[path] = _state(os.stat(file))  # noqa: PTH116
 
-    def place(self, path: str, key: Key) -> str:
+    def place(self, path: str, key: Key, body: Key = b"", basis: Key = b"") -> str:
         """Where to write a file below the staging folder; plain text, because there are ten thousands of them."""
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
             self._folders.add(folder)
-        self.keys[path] = key
+        self._origins[path] = (key, body, basis)
         return f"{self.folder}/{path}"
 
     def apply(self) -> tuple[dict[str, Written], list[str]]:
@@ -71,13 +88,17 @@ class Staging:
         staged = dict(_files(self.folder))
         self.files = {*staged, *self.kept}
         # A page that another plugin wrote over is not what its key says.
-        ours = {p: k for p, k in self.keys.items() if p in staged and self._states.get(p, staged[p]) == staged[p]}
-        written = {p: Written(key, *staged[p]) for p, key in ours.items()}
+        ours = {p: o for p, o in self._origins.items() if p in staged and self._states.get(p, staged[p]) == staged[p]}
+        written = {p: Written(key, *staged[p], body, basis) for p, (key, body, basis) in ours.items()}
+        written |= self._rebased
+        # Then nothing that came of the same may be taken for whole.
+        broken = {basis for path, (_, _, basis) in self._origins.items() if path not in ours}
+        written = {p: w._replace(basis=b"") if w.basis in broken else w for p, w in written.items()}
         # What has no key was written by the host or another plugin: it is compared, so that the same stays untouched.
         moves = sorted(p for p in staged if p in ours or not _is_same(self.folder / p, self.site / p))
-        gone = sorted(path for path in self.there if path not in staged and path not in self.kept)
+        gone = sorted(path for path in {*self.there, *self._rows} if path not in staged and path not in self.kept)
         if not self.there and self._is_in_place_at_once():
-            return written, []
+            return written, gone
         self._prepare(moves)
         journal = self.folder / f"{JOURNAL}.part"
         with journal.open("w", encoding="utf-8") as file:

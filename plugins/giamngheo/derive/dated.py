@@ -1,0 +1,82 @@
+"""Entries by date, and by what they name: looked through once a build, asked by every list and page."""
+
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import cast
+
+from giamngheo.kinds import BY_NAME, DATED
+from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.store import Fingerprint, Key, key_of
+
+# What an entry names, and the field in which it does.
+FIELDS = (
+    ("topic", "topics"),
+    ("place", "places"),
+    ("audience", "audience"),
+    ("policy", "policies"),
+    ("policy", "support_received"),
+    ("document", "legal_basis"),
+    ("agency", "where_to_go"),
+)
+_FIELDS_OF = {
+    name: [(kind, field) for kind, field in FIELDS if field in BY_NAME[name].model.model_fields] for name in DATED
+}
+
+
+def sign_of(item: Item) -> Key:
+    """Stands for all that an item says: equal signs, equal items."""
+    # The figures of a table follow from its text, from the review beside it and from the registers.
+    table = (item.table.digest,) if item.table else ()
+    if item.digest:
+        return key_of(item.source or "", item.digest, *table)
+    return key_of(item.kind, item.id, item.source or "", Fingerprint().text(item.entry), item.body, *table)
+
+
+def named_by(item: Item) -> dict[str, list[str]]:
+    """What an entry names, by kind, in the order of its fields."""
+    named: dict[str, list[str]] = {kind: [] for kind, _ in FIELDS}
+    for kind, field in _FIELDS_OF[item.kind]:
+        named[kind] += getattr(item.entry, field)
+    return named
+
+
+class Dated:
+    """Articles, stories, questions and activities, newest first. A rank is a place in that order."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        # By date, then by id, so that the order never depends on the file system.
+        self.items = sorted((item for item, _ in catalogue.dated()), key=attrgetter("entry.date", "id"), reverse=True)
+        self.signs = [sign_of(item) for item in self.items]
+        self._named: dict[tuple[str, str], list[int]] = {}
+        for rank, item in enumerate(self.items):
+            for kind, ids in named_by(item).items():
+                for id_ in ids:
+                    ranks = self._named.setdefault((kind, id_), [])
+                    if not ranks or ranks[-1] != rank:
+                        ranks.append(rank)
+
+    def of(self, kind: str) -> list[int]:
+        """Those of one kind."""
+        return [rank for rank, item in enumerate(self.items) if item.kind == kind]
+
+    def naming(self, kind: str, id_: str, by: str | None = None) -> Sequence[int]:
+        """Those that name an item; all, or those of one kind."""
+        found: Sequence[int] = self._named.get((kind, id_), ())
+        return found if by is None else [rank for rank in found if self.items[rank].kind == by]
+
+    def named(self, kind: str) -> list[str]:
+        """What of a kind is named by any entry, as the newest names it first."""
+        return [id_ for named, id_ in self._named if named == kind]
+
+    def sign(self, ranks: Iterable[int]) -> Key:
+        """Stands for all that these entries say, and for their order."""
+        signs = self.signs
+        return key_of(b"".join([signs[rank] for rank in ranks]))
+
+
+def dated(catalogue: Catalogue) -> Dated:
+    """The entries of a catalogue, put in order once."""
+    made = catalogue.made.setdefault("dated", {})
+    if not made:
+        made[0] = Dated(catalogue)
+    return cast(Dated, made[0])
