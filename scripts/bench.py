@@ -1,14 +1,15 @@
-"""Measures what builds cost, beside Hugo and stock Material: `python3 scripts/bench.py build|serve|chart`."""
+"""Measures what builds cost, beside Hugo and stock Material: `python3 scripts/bench.py build|large|serve|chart`."""
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import datetime
 import hashlib
 import os
 import platform
 import shutil
-import statistics
+import signal
 import subprocess
 import sys
 import tempfile
@@ -21,17 +22,20 @@ from bootstrap import ROOT, say, tell
 if sys.version_info[:2] >= bootstrap.OLDEST_PYTHON:
     # The folder beside this file: a package goes before a module of the same name. An older Python cannot read it,
     # and is told so by `main` before anything is missed.
-    from bench import chart, corpus, preview, results
+    from bench import chart, corpus, preview, report, results
     from bench.measure import Failed
     from bench.peers import PEERS, Bench, Tools
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bench.measure import Cost
+    from bench.report import Made, Wait
     from bench.results import Result, Work
 
 HUGO = ROOT / ".cache" / "bench" / "hugo"
+DOCUMENT = ROOT / "docs" / "PERFORMANCE.md"
+CHART = ROOT / "docs" / "performance.svg"
 LOCK_FILE = ROOT / "requirements" / "bench.txt"
 # So small that nobody would measure it: every generator shows that it works, and the system has read its files once.
 WARM_UP = 20
@@ -70,13 +74,20 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=say("bench.about"))
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help=say("bench.help.build"))
-    build.add_argument("--sizes", type=sizes, default=[1000, 10000], help=say("bench.help.sizes"))
+    build.add_argument("--sizes", type=sizes, default=[250, 1000, 4000, 10000], help=say("bench.help.sizes"))
     build.add_argument("--peers", type=peers, default=list(PEERS), help=say("bench.help.peers"))
-    build.add_argument("--rounds", type=int, default=1, help=say("bench.help.rounds"))
-    build.add_argument("--json", type=Path, metavar="FILE", help=say("bench.help.json"))
-    build.add_argument("--keep", type=Path, metavar="DIR", help=say("bench.help.keep"))
+    build.add_argument("--cold", action="store_true", help=say("bench.help.cold"))
+    large = commands.add_parser("large", help=say("bench.help.large"))
+    large.add_argument("--sizes", type=sizes, default=[100_000], help=say("bench.help.sizes"))
+    large.set_defaults(peers=["ours"], cold=True)
+    for one in (build, large):
+        one.add_argument("--rounds", type=int, default=1, help=say("bench.help.rounds"))
+        one.add_argument("--json", type=Path, metavar="FILE", help=say("bench.help.json"))
+        one.add_argument("--keep", type=Path, metavar="DIR", help=say("bench.help.keep"))
     serve = commands.add_parser("serve", help=say("bench.help.serve"))
-    serve.add_argument("--sizes", type=sizes, default=[1000], help=say("bench.help.sizes"))
+    serve.add_argument("--sizes", type=sizes, default=[1000, 10000], help=say("bench.help.sizes"))
+    for one in (build, large, serve):
+        one.add_argument("--write", action="store_true", help=say("bench.help.write", document=DOCUMENT.name))
     drawing = commands.add_parser("chart", help=say("bench.help.chart"))
     drawing.add_argument("results", type=Path)
     drawing.add_argument("svg", type=Path)
@@ -131,20 +142,45 @@ def workshop(kept: Path | None) -> Iterator[Path]:
 def build(given: argparse.Namespace) -> int:
     """Measure, line by line into the file that is asked for, then the table."""
     tools = provide_tools(given.peers)
-    print(machine(tools, given.peers), flush=True)
+    facts = machine(tools, given.peers)
+    tell("bench.machine", **facts)
     warn_if_busy()
-    found, engine = [], engine_seal()
+    found: list[Result] = []
+    made: dict[tuple[str, int], Made] = {}
+    engine = engine_seal()
     with workshop(given.keep) as folder, contextlib.ExitStack() as stack:
         file = stack.enter_context(given.json.open("w", encoding="utf-8")) if given.json else None
         warm_up(given.peers, folder, tools)
         for entries in given.sizes:
-            for result in builds(given, entries, folder / str(entries), tools):
-                found.append(result)
-                if file:
-                    print(results.line(result), file=file, flush=True)
+            with furnished(given, entries, folder / str(entries), tools) as benches:
+                for result in builds(given, benches):
+                    found.append(result)
+                    if file:
+                        print(results.line(result), file=file, flush=True)
+                made.update({(bench.peer.name, entries): tell_pages(bench) for bench in benches})
         print(table(found), end="\n\n")
     tell("bench.legend")
-    return still_the_same(engine)
+    verdict = still_the_same(engine)
+    if given.write and verdict == 0:
+        write_builds(given, header(facts, given.rounds), found, made)
+    return verdict
+
+
+def write_builds(
+    given: argparse.Namespace, head: str, found: Sequence[Result], made: dict[tuple[str, int], Made]
+) -> None:
+    """The results into docs/PERFORMANCE.md, with the chart beside it."""
+    costs = results.medians(found)
+    if given.command == "large":
+        write("large", report.large_part(head, costs, made))
+        return
+    CHART.write_text(chart.chart(found), encoding="utf-8")
+    write("builds", report.build_part(head, costs, made, CHART.name))
+
+
+def write(part: str, text: str) -> None:
+    DOCUMENT.write_text(report.replaced(DOCUMENT.read_text(encoding="utf-8"), part, text), encoding="utf-8")
+    tell("bench.written", document=DOCUMENT.relative_to(ROOT))
 
 
 def warm_up(names: Sequence[str], folder: Path, tools: Tools) -> None:
@@ -155,21 +191,33 @@ def warm_up(names: Sequence[str], folder: Path, tools: Tools) -> None:
             bench.run(step)
 
 
-def builds(given: argparse.Namespace, entries: int, folder: Path, tools: Tools) -> Iterator[Result]:
-    """All rounds of one size, the generators in turn: A B A B."""
+@contextlib.contextmanager
+def furnished(given: argparse.Namespace, entries: int, folder: Path, tools: Tools) -> Iterator[list[Bench]]:
+    """The corpus of one size for every generator; what is not to be kept goes before the next size."""
     note("bench.writing", entries=whole(entries))
-    benches = [Bench(PEERS[name], folder / name, tools, entries).furnish() for name in given.peers]
+    yield [Bench(PEERS[name], folder / name, tools, entries).furnish() for name in given.peers]
+    if given.keep is None:
+        shutil.rmtree(folder)
+
+
+def builds(given: argparse.Namespace, benches: Sequence[Bench]) -> Iterator[Result]:
+    """All rounds of one size, the generators in turn: A B A B."""
     for number in range(given.rounds):
         for bench in benches:
-            for step in bench.steps():
-                facts = {"entries": whole(entries), "peer": bench.peer.name, "work": work_name(step.work)}
+            for step in bench.steps()[: 1 if given.cold else None]:
+                facts = {"entries": whole(bench.entries), "peer": bench.peer.name, "work": work_name(step.work)}
                 note("bench.step", round=number + 1, rounds=given.rounds, **facts)
                 cost = bench.run(step)
                 note("bench.cost", cpu=decimal(cost.cpu_s), wall=decimal(cost.wall_s), rss=whole(cost.rss_mb))
-                yield results.Result.of(bench.peer.name, entries, step.work, cost)
-    for bench in benches:
-        pages, megabytes = whole(len(bench.pages())), decimal(bench.size_mb())
-        tell("bench.pages", entries=whole(entries), peer=bench.peer.name, pages=pages, megabytes=megabytes)
+                yield results.Result.of(bench.peer.name, bench.entries, step.work, cost)
+
+
+def tell_pages(bench: Bench) -> Made:
+    """What a generator made, said and kept."""
+    made = report.Made(bench.made(), bench.size_mb())
+    facts = {"pages": whole(made.pages), "megabytes": decimal(made.megabytes)}
+    tell("bench.pages", entries=whole(bench.entries), peer=bench.peer.name, **facts)
+    return made
 
 
 # --- what is shown -----------------------------------------------------------------------------------------
@@ -212,7 +260,7 @@ def row(costs: dict[tuple[str, int, Work], Cost], peer: str, entries: int, work:
     ]
 
 
-def machine(tools: Tools, names: Sequence[str]) -> str:
+def machine(tools: Tools, names: Sequence[str]) -> dict[str, object]:
     """What the numbers belong to."""
     line = [str(tools.python), "-c", TELL_VERSIONS, *DISTRIBUTIONS]
     mkdocs, material, ours = subprocess.check_output(line, encoding="utf-8", env=dict(tools.env)).split()
@@ -220,8 +268,22 @@ def machine(tools: Tools, names: Sequence[str]) -> str:
     if "hugo" in names:
         hugo = subprocess.check_output([str(tools.hugo), "version"], encoding="utf-8").split()[1].split("-")[0]
     version = subprocess.check_output([str(tools.python), "-V"], encoding="utf-8").split()[1]
-    facts = {"cpu": cpu_model(), "cores": len(os.sched_getaffinity(0)), "system": platform.platform()}
-    return say("bench.machine", python=version, ours=ours, mkdocs=mkdocs, material=material, hugo=hugo, **facts)
+    system = f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}"
+    facts = {"cpu": cpu_model(), "cores": len(os.sched_getaffinity(0)), "system": system, "load": os.getloadavg()[0]}
+    return {"python": version, "ours": ours, "mkdocs": mkdocs, "material": material, "hugo": hugo, **facts}
+
+
+def header(facts: dict[str, object], rounds: int | None = None) -> str:
+    """The same for the document, with the day and how busy the machine was."""
+    versions = [
+        "Python {python}",
+        "MkDocs {mkdocs}",
+        "Material {material}",
+        *["Hugo {hugo}"] * (facts["hugo"] != "-"),
+    ]
+    what = "; ".join(["{cpu}, {cores} cores, {system}", ", ".join(versions), "load {load:.1f} when it began"])
+    turns = "" if rounds is None else f"; median of {rounds} rounds" if rounds > 1 else "; one round"
+    return f"{datetime.date.today():%-d %B %Y}; {what.format(**facts)}{turns}."
 
 
 def cpu_model() -> str:
@@ -241,7 +303,7 @@ def engine_seal() -> str:
     seal = hashlib.sha256()
     for folder in (ROOT / "plugins", ROOT / "templates"):
         for file in sorted(folder.rglob("*")):
-            if file.is_file() and file.suffix != ".pyc":
+            if file.is_file() and file.parent.name != "__pycache__":
                 seal.update(str(file).encode() + b"\0" + file.read_bytes())
     return seal.hexdigest()
 
@@ -260,21 +322,39 @@ def still_the_same(engine: str) -> int:
 def serve(given: argparse.Namespace) -> int:
     """From saved to visible, in our preview and in MkDocs' own with our plugin."""
     tools = provide_tools([])
-    print(machine(tools, []), flush=True)
+    facts = machine(tools, [])
+    tell("bench.machine", **facts)
     warn_if_busy()
     engine = engine_seal()
-    rows = [[say("bench.column." + name) for name in ("entries", "server", "median", "most")]]
+    found: list[Wait] = []
     with workshop(None) as folder:
         for entries in given.sizes:
             for name, start in (("scripts/serve.py", our_server), ("mkdocs serve", plain_server)):
                 note("bench.serving", entries=whole(entries), server=name)
                 bench = Bench(PEERS["ours"], folder / str(entries) / name.replace("/", "-"), tools, entries)
-                port = preview.free_port()
-                seconds = list(preview.waits(bench.furnish(), start(tools, port), port, EDITS_SERVED))
-                rows.append([whole(entries), name, decimal(statistics.median(seconds)), decimal(max(seconds))])
-    print(results.aligned(rows, words=2), end="\n\n")
+                found += waited(bench.furnish(), name, start)
+    columns = ("entries", "server", "seen", "median", "most")
+    rows = [[say("bench.column." + name) for name in columns], *map(wait_row, found)]
+    print(results.aligned(rows, words=3), end="\n\n")
     tell("bench.serve_legend", count=EDITS_SERVED)
-    return still_the_same(engine)
+    verdict = still_the_same(engine)
+    if given.write and verdict == 0:
+        write("previews", report.serve_part(header(facts), found))
+    return verdict
+
+
+def waited(bench: Bench, name: str, start: Callable[[Tools, int], list[str]]) -> list[Wait]:
+    """What an editor waits for in one server, by what is looked at."""
+    port = preview.free_port()
+    seconds: dict[str, list[float]] = {}
+    for kind, wait in preview.waits(bench, start(bench.tools, port), port, preview.edits(bench, EDITS_SERVED)):
+        seconds.setdefault(kind, []).append(wait)
+    return [report.Wait(name, bench.entries, kind, tuple(held)) for kind, held in seconds.items()]
+
+
+def wait_row(wait: Wait) -> list[str]:
+    most = decimal(max(wait.seconds))
+    return [whole(wait.entries), wait.server, say("bench.seen." + wait.shown), decimal(wait.median), most]
 
 
 def our_server(tools: Tools, port: int) -> list[str]:
@@ -289,10 +369,8 @@ def plain_server(tools: Tools, port: int) -> list[str]:
 
 
 def draw(given: argparse.Namespace) -> int:
-    """Cost against size, for docs/PERFORMANCE.md."""
-    found = results.read(given.results)
-    names = ("title", "about", "cold", "edit", "entries", "seconds", "ours", "hugo", "material")
-    given.svg.write_text(chart.chart(found, {name: say("bench.chart." + name) for name in names}), encoding="utf-8")
+    """Cost against size, from results that were kept."""
+    given.svg.write_text(chart.chart(results.read(given.results)), encoding="utf-8")
     return 0
 
 
@@ -302,8 +380,10 @@ def main() -> int:
     given = options()
     if given.command != "chart" and not sys.platform.startswith("linux"):
         raise bootstrap.CannotGoOn(say("bench.only_linux"))
+    # Ended from outside, it still ends what it started and removes what it wrote: sites of gigabytes.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        return {"build": build, "serve": serve, "chart": draw}[given.command](given)
+        return {"build": build, "large": build, "serve": serve, "chart": draw}[given.command](given)
     except Failed as failure:
         raise bootstrap.CannotGoOn(say("bench.failed", command=failure.command, output=failure.output)) from None
 

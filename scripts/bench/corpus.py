@@ -478,5 +478,14 @@ def new_entry(seed: int, count: int, dialect: Dialect) -> Edit:
     return Edit("new", made.head.source, made.text, made.head.address, made.head.title)
 
 
+def newest_title(seed: int, count: int, dialect: Dialect, nth: int) -> Edit:
+    """Another title of the newest article, seen in the list of all articles; the `nth` is never the one before."""
+    number = -(-count // len(MIXTURE)) * len(MIXTURE)
+    made = entry(seed, number, dialect, LAST_DAY)
+    title = f"{PHRASES['edited_title']} {nth}"
+    changed = replace(made, head=made.head._replace(title=title))
+    return Edit("newest", made.head.source, changed.text, f"{HOMES['article']}/", title)
+
+
 def edits(seed: int, count: int, dialect: Dialect) -> list[Edit]:
     return [body_edit(seed, count, dialect), title_edit(seed, count, dialect), new_entry(seed, count, dialect)]

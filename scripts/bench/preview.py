@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from bench.peers import Bench
 
+# Where a change is looked for: a sentence on its own page, a title in a list.
+TEXT, LIST = "body", "newest"
 ASK_EVERY_S = 0.02
 FIRST_PAGE_MAY_TAKE_S = 1800
 CHANGE_MAY_TAKE_S = 300
@@ -49,22 +51,35 @@ def served(command: Sequence[str], cwd: Path, env: Mapping[str, str], log: Path)
             yield child
 
 
-def waits(bench: Bench, command: Sequence[str], port: int, times: int) -> Iterator[float]:
-    """Seconds from saved to visible, once for each of `times` edits of one sentence of one body."""
+def edits(bench: Bench, times: int) -> list[corpus.Edit]:
+    """First of each kind one that is there when the server starts, then as many as are asked for."""
+    given = (bench.seed, bench.entries, bench.peer.dialect)
+    titles = [corpus.newest_title(*given, nth) for nth in range(times + 1)]
+    return [*titles, *(corpus.body_edit(*given, nth) for nth in range(times + 1))]
+
+
+def waits(
+    bench: Bench, command: Sequence[str], port: int, changes: Sequence[corpus.Edit]
+) -> Iterator[tuple[str, float]]:
+    """The kind of every change but the first of each kind, and the seconds from saved to visible."""
     log = bench.folder.with_suffix(".log")
+    first = {edit.kind: edit for edit in reversed(changes)}
+    for edit in first.values():
+        bench.change(edit)
     with served(command, bench.folder, bench.tools.env, log) as child:
-        for nth in range(times + 1):
-            edit = corpus.body_edit(bench.seed, bench.entries, bench.peer.dialect, nth)
-            address = f"http://127.0.0.1:{port}/{edit.address}"
-            if nth == 0:
-                # Any text of the page tells that the server is up.
-                until(child, address, "</html>", FIRST_PAGE_MAY_TAKE_S, log)
-                continue
-            time.sleep(REST_S)
-            bench.change(edit)
-            saved = time.perf_counter()
-            until(child, address, edit.sought, CHANGE_MAY_TAKE_S, log)
-            yield time.perf_counter() - saved
+        for edit in first.values():
+            until(child, page(port, edit), edit.sought, FIRST_PAGE_MAY_TAKE_S, log)
+        for edit in changes:
+            if edit not in first.values():
+                time.sleep(REST_S)
+                bench.change(edit)
+                saved = time.perf_counter()
+                until(child, page(port, edit), edit.sought, CHANGE_MAY_TAKE_S, log)
+                yield edit.kind, time.perf_counter() - saved
+
+
+def page(port: int, edit: corpus.Edit) -> str:
+    return f"http://127.0.0.1:{port}/{edit.address}"
 
 
 def until(child: subprocess.Popen[bytes], address: str, sought: str, seconds: float, log: Path) -> None:

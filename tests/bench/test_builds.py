@@ -35,11 +35,24 @@ def tools(bench: ModuleType) -> object:
 
 def test_two_rounds_give_a_line_for_every_build(bench: ModuleType, tools: object, tmp_path: Path) -> None:
     given = bench.options(["build", "--sizes", "20", "--peers", "ours", "--rounds", "2"])
-    found = list(bench.builds(given, 20, tmp_path / "20", tools))
+    with bench.furnished(given, 20, tmp_path / "20", tools) as benches:
+        found = list(bench.builds(given, benches))
+        assert 20 == bench.tell_pages(benches[0]).sorts["entry"] - 1  # the third edit adds one
+    assert not (tmp_path / "20").exists()
     rows = [json.loads(bench.results.line(result)) for result in found]
     assert STEPS * 2 == [(row["mode"], row["edit"]) for row in rows]
     assert {("ours", 20)} == {(row["peer"], row["entries"]) for row in rows}
     assert all(row["cpu_s"] > 0 and row["wall_s"] > 0 and row["rss_mb"] > 0 for row in rows)
+
+
+def test_what_is_to_be_kept_stays_and_cold_builds_may_be_all(
+    bench: ModuleType, tools: object, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    given = bench.options(["build", "--sizes", "20", "--peers", "ours", "--cold", "--keep", str(kept)])
+    with bench.furnished(given, 20, kept / "20", tools) as benches:
+        assert [("cold", None)] == [(result.mode, result.edit) for result in bench.builds(given, benches)]
+    assert (kept / "20" / "ours" / "site" / "index.html").exists()
 
 
 def test_a_cold_build_finds_nothing_of_an_earlier_one(bench: ModuleType, tools: object, tmp_path: Path) -> None:

@@ -209,6 +209,14 @@ def test_body_edits_one_after_another_are_different(corpus: ModuleType) -> None:
     assert 6 == len(sought)
 
 
+def test_titles_of_the_newest_article_are_looked_for_in_the_list(corpus: ModuleType) -> None:
+    edits = [corpus.newest_title(SEED, COUNT, corpus.OURS, nth) for nth in range(3)]
+    assert 3 == len({edit.sought for edit in edits})
+    assert {corpus.new_entry(SEED, COUNT, corpus.OURS).source} == {edit.source for edit in edits}
+    assert {"bai-viet/"} == {edit.address for edit in edits}
+    assert all(edit.sought == front_matter(edit.text)["title"] for edit in edits)
+
+
 @pytest.mark.parametrize("count", [20, 33, 300])
 def test_a_title_edit_changes_one_line_of_another_article(corpus: ModuleType, count: int) -> None:
     edit = corpus.title_edit(SEED, count, corpus.OURS)

@@ -3,7 +3,9 @@
 import argparse
 import ast
 import json
+import re
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -89,18 +91,24 @@ def test_numbers_stand_under_one_another(bench: ModuleType) -> None:
 # --- chart -----------------------------------------------------------------------------------------------
 
 SVG = "{http://www.w3.org/2000/svg}"
-WORDS = {"title": "Công & sức", "about": "...", "cold": "c", "edit": "e", "entries": "n", "seconds": "s", "ours": "O"}
 
 
 def test_the_chart_has_a_dot_for_every_measurement_and_a_name_for_every_line(
     bench: ModuleType, found: list[Any]
 ) -> None:
-    tree = ElementTree.fromstring(bench.chart.chart(found, WORDS))
+    tree = ElementTree.fromstring(bench.chart.chart(found))
     # Cold: ours twice, hugo, material. After an edit, the dearest: ours, hugo.
     assert 6 == len(list(tree.iter(f"{SVG}circle")))
     shown = [text.text for text in tree.iter(f"{SVG}text")]
-    assert (2, 2, 1) == (shown.count("O"), shown.count("hugo"), shown.count("material"))
-    assert {"1.000", "10.000", "Công & sức"} <= set(shown)
+    assert (2, 2, 1) == tuple(shown.count(name) for name in ("giamngheo", "Hugo", "Material"))
+    assert {"1,000", "10,000", "From nothing"} <= set(shown)
+
+
+def test_the_chart_is_a_picture_without_script_that_knows_the_dark(bench: ModuleType, found: list[Any]) -> None:
+    svg = bench.chart.chart(found)
+    assert "<script" not in svg
+    assert "prefers-color-scheme: dark" in svg
+    assert set(re.findall(r"var\((--\w+)\)", svg)) == set(re.findall(r"(--\w+): #", svg))
 
 
 def test_the_chart_shows_the_dearest_edit(bench: ModuleType, found: list[Any]) -> None:
@@ -122,6 +130,86 @@ def test_names_do_not_cover_each_other(bench: ModuleType) -> None:
     assert [10, 25, 40, 90] == bench.chart.spread([10, 12, 14, 90])
 
 
+# --- the document ----------------------------------------------------------------------------------------
+
+MARKED = "Before.\n<!-- bench builds -->\nold | text\n<!-- end of bench builds -->\nAfter.\n"
+
+
+def test_a_part_of_the_document_is_replaced_and_nothing_else(bench: ModuleType) -> None:
+    once = bench.report.replaced(MARKED, "builds", "\nnew \\1 text\n")
+    assert "Before.\n<!-- bench builds -->\nnew \\1 text\n<!-- end of bench builds -->\nAfter.\n" == once
+    assert once == bench.report.replaced(once, "builds", "new \\1 text")
+
+
+def test_a_document_without_the_part_is_not_written(bench: ModuleType) -> None:
+    with pytest.raises(ValueError, match="previews"):
+        bench.report.replaced(MARKED, "previews", "text")
+
+
+def test_the_document_has_every_part_once(bench: ModuleType) -> None:
+    document = bench.DOCUMENT.read_text(encoding="utf-8")
+    for part in ("builds", "large", "previews"):
+        document = bench.report.replaced(document, part, "text")
+
+
+@pytest.fixture
+def made(bench: ModuleType) -> dict[tuple[str, int], Any]:
+    pages = {("ours", 1000): 1600, ("hugo", 1000): 1590, ("ours", 10000): 12800}
+    sites = {key: Counter(entry=key[1], list=count - key[1] - 1, other=1) for key, count in pages.items()}
+    return {key: bench.report.Made(sorts, 20.0) for key, sorts in sites.items()}
+
+
+def test_goals_are_computed_from_what_was_measured(
+    bench: ModuleType, found: list[Any], made: dict[tuple[str, int], Any]
+) -> None:
+    goals = bench.report.build_goals(bench.results.medians(found), made)
+    # 5.0 s of ours, 2.5 of Hugo, 10 of Material; one edit 1.0 and 2.0; 40 s / 12,800 pages and 5 s / 1,600.
+    assert [2.0, 0.5, None, 0.5, None, 1.0, None] == [goal.measured for goal in goals]
+    rows = [bench.report.goal_row(goal)[1:] for goal in goals]
+    assert ["1.8", "2.00", "no"] == rows[0]
+    assert ["0.6", "0.50", "yes"] == rows[1]
+    assert ["0.8", "not in this run", "-"] == rows[2]
+
+
+def test_the_dearest_edit_counts(bench: ModuleType, found: list[Any]) -> None:
+    more = [bench.results.Result("hugo", 1000, "edit", "new", 1.0, 1.0, 1.0)]
+    assert 1.5 == bench.report.dearest_edit(bench.results.medians([*found, *more]), 1000)
+
+
+def test_the_part_of_builds_has_every_measurement_and_every_sort_of_page(
+    bench: ModuleType, found: list[Any], made: dict[tuple[str, int], Any]
+) -> None:
+    text = bench.report.build_part("Today.", bench.results.medians(found), made, "chart.svg")
+    lines = text.splitlines()
+    assert "Today." == lines[0]
+    assert "| cold | giamngheo | 5.00 | 3.00 | 90 | 2.00 | 0.50 |" in lines
+    assert "| a new entry | giamngheo | 1.50 | 1.00 | 60 | - | - |" in lines
+    assert "| all | 1,600 | 1,590 | 12,800 |" in lines
+    assert "| articles, stories, questions, activities | 1,000 | 1,000 | 10,000 |" in lines
+    assert "(chart.svg)" in text
+
+
+def test_the_part_of_many_entries_says_memory_in_gigabytes(bench: ModuleType) -> None:
+    costs = {("ours", 100000, bench.results.Work("cold")): bench.results.Cost(310.0, 200.0, 1234.0)}
+    made = {("ours", 100000): bench.report.Made(Counter(entry=100000, list=24000), 2500.0)}
+    text = bench.report.large_part("Today.", costs, made)
+    assert "| 100,000 | 310 | 200 | 1,234 | 124,000 | 2.50 | 2,500 |" in text
+    assert "| cold, 100,000: memory in GB | 1.5 | 1.23 | yes |" in text
+
+
+def test_waits_in_previews_are_told_by_their_median(bench: ModuleType) -> None:
+    wait = bench.report.Wait
+    waits = [
+        wait("scripts/serve.py", 1000, "body", (0.1, 0.9, 0.2)),
+        wait("scripts/serve.py", 10000, "newest", (2, 2, 3)),
+    ]
+    text = bench.report.serve_part("Today.", waits)
+    assert "| `scripts/serve.py` | 1,000 | the sentence, on its page | 0.20 | 0.90 |" in text
+    assert "| `scripts/serve.py`, 1,000: the sentence, on its page, s | 0.5 | 0.20 | yes |" in text
+    assert "| `scripts/serve.py`, 10,000: the title, in the list of all articles, s | 1 | 2.00 | no |" in text
+    assert 6 == text.count("`, 1,000: ") + text.count("`, 10,000: ")
+
+
 # --- the command -----------------------------------------------------------------------------------------
 
 
@@ -129,6 +217,11 @@ def test_sizes_and_generators_are_lists(bench: ModuleType) -> None:
     given = bench.options(["build", "--sizes", "20,300", "--peers", "ours,hugo", "--rounds", "2"])
     assert ([20, 300], ["ours", "hugo"], 2) == (given.sizes, given.peers, given.rounds)
     assert ["ours", "hugo", "material"] == bench.options(["build"]).peers
+
+
+def test_many_entries_are_built_by_ours_alone_and_from_nothing(bench: ModuleType) -> None:
+    given = bench.options(["large"])
+    assert ([100000], ["ours"], True) == (given.sizes, given.peers, given.cold)
 
 
 @pytest.mark.parametrize("wrong", ["--sizes=0", "--sizes=many", "--peers=jekyll"])
@@ -163,7 +256,8 @@ def test_an_engine_that_changes_while_it_is_measured_is_told(
     (tmp_path / "plugins").mkdir()
     (tmp_path / "plugins" / "engine.py").write_text("one", encoding="utf-8")
     before = bench.engine_seal()
-    (tmp_path / "plugins" / "engine.pyc").write_text("compiled", encoding="utf-8")
+    (tmp_path / "plugins" / "__pycache__").mkdir()
+    (tmp_path / "plugins" / "__pycache__" / "page.jinja").write_text("compiled", encoding="utf-8")
     assert 0 == bench.still_the_same(before)
     (tmp_path / "plugins" / "engine.py").write_text("two", encoding="utf-8")
     assert 1 == bench.still_the_same(before)
