@@ -289,6 +289,11 @@ def test_an_error_in_row_2431_names_file_row_column_and_both_numbers(write: Writ
     assert told(problem).replace("\u00a0", " ").startswith(expected)
 
 
+def test_mistakes_of_head_and_table_are_told_at_once(read: Callable[..., Loaded]) -> None:
+    loaded = read(COLUMNS, "huyen-tram-tao;;1;1;100;;", head=YEAR_2023.replace("source:", "nguon:"))
+    assert {"F301", "F302", "R401"} == {code for code, _, _ in codes(loaded)}
+
+
 def test_a_quote_that_is_never_closed_is_told_at_its_row(read: Callable[..., Loaded]) -> None:
     rows = [TRAM_TAU.replace("Huyện", '"Huyện'), *["huyen-yen-binh;;1;1;100;;"] * 20]
     assert [("Y204", 2, 1)] == [one for one in codes(read(COLUMNS, *rows)) if one[0] == "Y204"]

@@ -90,12 +90,20 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
             file = content / source
             read = partial(_read_markdown if is_text else _read_yaml_entry, kind, file, source, path)
             loaded.take(kind, entry_id(source, kind), source, path, memory.reading(kind, file, source, path, read))
-    for item, table, problems in list(read_tables(loaded.items, loaded.broken, content, loaded.files)):
-        loaded.items["review"][item.id] = replace(item, table=table)
+    for item, table, problems in read_tables(_heads(loaded), loaded.items, loaded.broken, content, loaded.files):
         loaded.problems += problems
+        if item.id in loaded.items["review"]:
+            loaded.items["review"][item.id] = replace(item, table=table, digest=b"")
     loaded.problems += tables_without_head(content, loaded.files, BY_NAME["review"].home)
     loaded.problems.sort()
     return loaded
+
+
+def _heads(loaded: Loaded) -> list[Item]:
+    """Heads of reviews that tell how their tables are to be read, even where something else in them is wrong."""
+    needed = {"period", "as_of", "columns"}
+    broken = [item for item, dropped in loaded.salvaged if item.kind == "review" and not dropped & needed]
+    return [*loaded.items["review"].values(), *broken]
 
 
 def files_in(content: Path) -> Iterator[str]:

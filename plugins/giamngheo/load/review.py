@@ -5,7 +5,7 @@ Rows that cannot be trusted give no figure at all; what is wrong with them is an
 
 import csv
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +29,7 @@ CELL_LINES = 10
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Registers:
     """What tables are read against: the registers of places and indicators, and ids that could not be read."""
 
     gazetteer: Gazetteer
@@ -38,14 +38,18 @@ class Shelf:
 
 
 def read_tables(
-    items: Mapping[str, Mapping[str, Item]], broken: set[tuple[str, str]], content: Path, files: frozenset[str]
+    heads: Iterable[Item],
+    items: Mapping[str, Mapping[str, Item]],
+    broken: set[tuple[str, str]],
+    content: Path,
+    files: frozenset[str],
 ) -> Iterator[tuple[Item, Table | None, list[Problem]]]:
     """Every review with its table, and what is wrong with it."""
-    shelf = Shelf(Gazetteer(items["place"]), items["indicator"], broken)
-    for item in items["review"].values():
+    registers = Registers(Gazetteer(items["place"]), items["indicator"], broken)
+    for item in heads:
         source = f"{str(item.source).rpartition('.')[0]}.csv"
         if source in files:
-            yield item, *_read_table(item, content / source, f"{content.name}/{source}", shelf)
+            yield item, *_read_table(item, content / source, f"{content.name}/{source}", registers)
         else:
             yield item, None, [Problem.at("G713", item.path, file=source.rpartition("/")[2])]
 
@@ -59,7 +63,7 @@ def tables_without_head(content: Path, files: frozenset[str], folder: str) -> It
                 yield Problem.at("G713", f"{content.name}/{source}", file=f"{stem.rpartition('/')[2]}.yml")
 
 
-def _read_table(item: Item, file: Path, path: str, shelf: Shelf) -> tuple[Table | None, list[Problem]]:
+def _read_table(item: Item, file: Path, path: str, registers: Registers) -> tuple[Table | None, list[Problem]]:
     text, problems = read_text(file, path, is_table=True)
     if text is None:
         return None, problems
@@ -69,7 +73,7 @@ def _read_table(item: Item, file: Path, path: str, shelf: Shelf) -> tuple[Table 
         columns = ", ".join([PLACE, NAME, *cast(Review, item.entry).columns, STATUS, NOTE])
         problems.append(Problem.at("G715", path, column=PLACE, known=columns))
         return None, problems
-    reader = _Reader(cast(Review, item.entry), path, shelf, header, problems)
+    reader = _Reader(cast(Review, item.entry), path, registers, header, problems)
     for line in _lines_below(lines, header, reader):
         reader.row(line)
     figures = {id_: tuple(held) for id_, held in reader.figures.items()}
@@ -165,10 +169,12 @@ class Column:
 class _Reader:
     """Reads row after row; `figures` are those of each indicator."""
 
-    def __init__(self, review: Review, path: str, shelf: Shelf, header: Header, problems: list[Problem]) -> None:
+    def __init__(
+        self, review: Review, path: str, registers: Registers, header: Header, problems: list[Problem]
+    ) -> None:
         self.review = review
         self.path = path
-        self.shelf = shelf
+        self.registers = registers
         self.header = header
         self.problems = problems
         self.rows: list[Row] = []
@@ -220,7 +226,7 @@ class _Reader:
         )  # fmt: skip
 
     def _indicator(self, id_: str) -> Indicator | None:
-        item = self.shelf.indicators.get(id_)
+        item = self.registers.indicators.get(id_)
         return cast(Indicator, item.entry) if item else None
 
     def _unknown_columns(self, named: set[int]) -> None:
@@ -261,11 +267,11 @@ class _Reader:
         return cells[index] if index >= 0 else ""
 
     def _is_place(self, text: str) -> bool:
-        return bool(text) and self.shelf.gazetteer.find(text, self.review.day) is not None
+        return bool(text) and self.registers.gazetteer.find(text, self.review.day) is not None
 
     def _place(self, line: Line, typed: str, name: str) -> str | None:
         """The place of a row; a problem where the row does not tell one, and one only."""
-        gazetteer, day = self.shelf.gazetteer, self.review.day
+        gazetteer, day = self.registers.gazetteer, self.review.day
         at = line.at(self.fixed[PLACE])
         if not typed:
             self.problem("G720", at, name=name, close=gazetteer.named(name, day))
@@ -282,8 +288,8 @@ class _Reader:
         return found
 
     def _not_found(self, line: Line, at: Position, typed: str, name: str, found: str | None) -> None:
-        gazetteer, day = self.shelf.gazetteer, self.review.day
-        if ("place", typed) in self.shelf.broken:
+        gazetteer, day = self.registers.gazetteer, self.review.day
+        if ("place", typed) in self.registers.broken:
             return
         code = gazetteer.with_zeros(typed, name, day)
         if code or (typed.isdigit() and len(typed) in (1, 4)):
@@ -318,7 +324,7 @@ class _Reader:
             self.figures[column.id].append(self._figure(place, value, missing, note, at))
         if status is not None and not uses_status:
             at = line.at(self.fixed[STATUS])
-            self.problem("G718", at, letter=status, place=self.shelf.gazetteer.place(place).name)
+            self.problem("G718", at, letter=status, place=self.registers.gazetteer.place(place).name)
 
     def _is_told_by_others(self, column: Column, cells: Sequence[str]) -> bool:
         """An empty rate with its counts in the row is computed; counts may be left out where only a rate is known."""
@@ -342,7 +348,7 @@ class _Reader:
             return found
         if found.code == "G717":
             letter = sign_of(text) or "O"
-            facts = {"column": column.name, "place": self.shelf.gazetteer.place(place).name, "letter": letter}
+            facts = {"column": column.name, "place": self.registers.gazetteer.place(place).name, "letter": letter}
             cell = say("check.cell", value=text) if text else say("check.empty_cell")
             self.problem("G717", at, cell=cell, **facts, meaning=say(f"reference.choice.missing.{letter}"))
         else:
