@@ -197,6 +197,13 @@ def test_a_merger_of_what_was_merged_before_is_cast_back_through_both(read: Read
     assert [(2023, "70", "derived", "backcast")] == of(catalogue, POOR, "xa-moi")
 
 
+def test_a_place_that_is_said_to_have_become_itself_has_no_forebears(read: Read) -> None:
+    catalogue = read(
+        "=== content/danh-muc/dia-ban.yml\nxa-a: {name: Xã A, level: commune, merged_into: [{id: xa-a}]}\n"
+    )
+    assert ("xa-a",) == lineage(catalogue, "xa-a")
+
+
 def test_a_place_that_took_in_another_and_kept_its_name_breaks_there(read: Read) -> None:
     places = """
 === content/danh-muc/dia-ban.yml

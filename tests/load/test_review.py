@@ -119,6 +119,11 @@ def test_a_name_may_be_written_in_several_ways(read: Callable[..., Loaded], name
     assert ([], "huyen-tram-tau") == (codes(loaded), values(loaded)["ty-le"][0][0])
 
 
+def test_a_town_may_be_written_short(read: Callable[..., Loaded]) -> None:
+    rows = ("thanh-pho-yen-bai;TP Yên Bái;9;1;11,11;;", "tx-nghia-lo;TX. Nghĩa Lộ;9;1;11,11;;")
+    assert [] == codes(read(COLUMNS, *rows))
+
+
 def test_both_placements_of_a_tone_are_one_name(read: Callable[..., Loaded]) -> None:
     loaded = read(COLUMNS, "tinh-hoa-binh;Tỉnh Hoà Bình;200.000;10.000;5;;")
     assert [] == codes(loaded)

@@ -31,16 +31,19 @@ class Refusal:
 
 def lineage(catalogue: Catalogue, place: str) -> tuple[str, ...]:
     """A place and those that became it one to one (Thừa Thiên Huế -> Huế), the oldest first."""
-    before = catalogue.predecessors.get(place, ())
-    if len(before) != 1 or not _went_whole(catalogue, before[0], place) or _was_taken_in(catalogue, before[0], place):
-        return (place,)
-    return (*lineage(catalogue, before[0]), place)
+    chain = [place]
+    while (before := _sole_forebear(catalogue, chain[0])) and before not in chain:
+        chain.insert(0, before)
+    return tuple(chain)
 
 
-def _was_taken_in(catalogue: Catalogue, id_: str, heir: str) -> bool:
-    """Whether the heir was there before: it grew, and did not begin."""
-    end = catalogue.place(id_).valid_to
-    return end is not None and catalogue.place(heir).exists_on(end)
+def _sole_forebear(catalogue: Catalogue, heir: str) -> str | None:
+    """The one place that became it whole; one that it took in while it was there itself is none."""
+    before = catalogue.predecessors.get(heir, ())
+    if len(before) != 1 or not _went_whole(catalogue, before[0], heir):
+        return None
+    end = catalogue.place(before[0]).valid_to
+    return None if end is not None and catalogue.place(heir).exists_on(end) else before[0]
 
 
 def _went_whole(catalogue: Catalogue, id_: str, heir: str) -> bool:
