@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 import unicodedata
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -285,9 +286,11 @@ def test_q_stops(run: Import, tmp_path: Path) -> None:
 
 def test_a_person_changes_what_was_understood(run: Import, tmp_path: Path) -> None:
     rows = small((1, "Huyện Văn Yên", 100, 7), (2, "Huyện Văn Chấn", 90, 5))
-    done = run(save(tmp_path, *rows), answers=["", "", "E", "C=- 4=huyen-tran-yen", "", "", "", "", ""])
+    edits = ["E", "D=ho-ngeo", "ho-ngheo", "99=huyen-van-yen", "C=- 4=huyen-tran-yen"]
+    done = run(save(tmp_path, *rows), answers=["", "", *edits, "", "", "", "", ""])
     assert 0 == done.code, done.said
-    assert "`E`: hãy gõ" in done.said
+    for said in ("`E`: hãy gõ", "Không có chỉ số `ho-ngeo`. Có phải: ho-ngheo", "ứng với: --place 99."):
+        assert said in done.said
     assert ["huyen-van-yen", "huyen-tran-yen"] == list(done.rows)
     assert {"ho_ngheo": "ho-ngheo"} == done.head["columns"]
 
@@ -454,10 +457,19 @@ def test_a_formula_with_its_result_is_a_number(run: Import, tmp_path: Path) -> N
     assert ["104", "7"] == run(book, *SURE).column("ho_ngheo")
 
 
+def test_a_formula_that_gave_an_empty_text_is_an_empty_cell(run: Import, tmp_path: Path) -> None:
+    book = save(tmp_path, *small(*figures('=""', 7)))
+    calculated(book, b'<c r="D3"><f>""</f><v></v>', b'<c r="D3" t="str"><f>""</f><v></v>')
+    assert "1 ô (D3): ô trống" in run(book, *SURE).said
+
+
+def test_a_number_over_merged_rows_belongs_to_the_first(run: Import, tmp_path: Path) -> None:
+    book = save(tmp_path, *small(*figures(7, None)), change=lambda sheet: sheet.merge_cells("D3:D4"))
+    assert "1 ô (D4): ô trống" in run(book, *SURE).said
+
+
 def calculated(book: Path, without: bytes, with_result: bytes) -> None:
     """Put a result beside a formula, as Excel does when it saves."""
-    import zipfile
-
     with zipfile.ZipFile(book) as parts:
         files = {name: parts.read(name) for name in parts.namelist()}
     sheet = files["xl/worksheets/sheet1.xml"]
@@ -569,7 +581,7 @@ def test_two_columns_of_one_name_are_asked_about(run: Import, tmp_path: Path) ->
     header = ("TT", "Địa bàn", "Số hộ nghèo", "Hộ nghèo")
     book = save(tmp_path, *small((1, "Huyện Văn Yên", 7, 3), header=header))
     assert "nhiều cột cùng giống ho-ngheo" in run(book, *SURE).said
-    assert "Hai cột cùng là một chỉ số" in run(book, "--column", "C=ho-ngheo", "--column", "D=ho-ngheo", *SURE).said
+    assert "`ho-ngheo` đã là cột C" in run(book, "--column", "C=ho-ngheo", "--column", "D=ho-ngheo", *SURE).said
     assert ["7"] == run(book, "--column", "C=ho-ngheo", "--column", "D=-", *SURE).column("ho_ngheo")
 
 
@@ -712,6 +724,13 @@ def test_a_place_of_another_province_is_asked_about(run: Import, tmp_path: Path)
     done = places(run, tmp_path, "Huyện Văn Yên", "A Lưới")
     assert (1, []) == (done.code, done.stems)
     assert "không thuộc nơi của bảng" in done.said
+
+
+def test_the_place_where_a_table_was_signed_is_not_what_it_is_about(run: Import, tmp_path: Path) -> None:
+    title = "KẾT QUẢ NĂM 2023, số 12/QĐ-UBND. Thành phố Yên Bái, ngày 15 tháng 01 năm 2024"
+    assert ["huyen-van-yen", "huyen-van-chan"] == list(
+        places(run, tmp_path, "H. Văn Yên", "H. Văn Chấn", title=title).rows
+    )
 
 
 def test_a_zone_is_no_place(run: Import, tmp_path: Path) -> None:
@@ -915,11 +934,23 @@ def test_text_of_an_older_encoding_is_refused_with_what_to_do(
     assert "UniKey" in done.said
 
 
+def package(files: dict[str, str]) -> bytes:
+    """A zip file, as all of Office's are."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as parts:
+        for name, text in files.items():
+            parts.writestr(name, text)
+    return data.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
         ("a.xls", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "Excel đời cũ (.xls) hoặc có mật khẩu"),
         ("a.xlsx", b"PK\x03\x04 cut short", "Không đọc được"),
+        ("a.docx", package({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}), "Không đọc được"),
+        ("a.xlsx", package({"[Content_Types].xml": "<Types", "xl/workbook.xml": "<w"}), "Không đọc được"),
+        ("a.csv", b'"' + b"x" * 200_000, "Không nhận ra bảng mã"),
         ("a.xls", b"<html><table><tr><td>1</td></tr></table></html>", "thật ra là một trang web"),
         ("a.csv", b"\n\n", "không có ô nào"),
         ("a.csv", b"\xff\x81\x90\x00", "Không nhận ra bảng mã"),
@@ -961,6 +992,12 @@ def test_nothing_is_written_over_without_showing_the_difference_and_asking(run: 
     assert "-thanh-pho-yen-bai,Thành phố Yên Bái,28889,104,," in done.said
     assert "+thanh-pho-yen-bai,Thành phố Yên Bái,28889,105,," in done.said
     assert ["105", "7"] == run(book, answers=["", "", "", "", "", "", "", "yes"]).column("ho_ngheo")
+
+
+def test_what_somebody_wrote_into_the_head_stays(run: Import, tmp_path: Path) -> None:
+    run(save(tmp_path, *small(*figures(104))), "--note", "Theo biểu 7.", "--released", "2024-01-20", *SURE)
+    done = run(save(tmp_path, *small(*figures(105))), "--released", "2024-01-21", "--overwrite", *SURE)
+    assert ("Theo biểu 7.", datetime.date(2024, 1, 21)) == (done.head["note"], done.head["released"]), done.said
 
 
 def test_an_import_is_taken_back(run: Import, tmp_path: Path, content: Path) -> None:
@@ -1020,6 +1057,13 @@ def test_the_script_asks_and_writes_on_any_console(script: Import, tmp_path: Pat
 
 def test_the_script_tells_how_to_use_it(script: Import) -> None:
     assert "Nhập một bảng Excel hoặc CSV" in script("--help").said
-    assert (2, True) == (script("--nothing").code, "Cách dùng" in script("--nothing").said)
-    assert "Hãy cho biết tệp" in script().said
-    assert "Không có thư mục" in script("a.xlsx", "--content", "khong-co").said
+    done = script("--nothing")
+    assert (2, True) == (done.code, "Cách dùng" in done.said)
+
+
+def test_an_import_without_a_file_or_a_content_folder_says_so(
+    run: Import, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "Không có thư mục" in run("a.xlsx", "--content", "khong-co").said
+    assert 1 == command.main([])
+    assert "Hãy cho biết tệp" in capsys.readouterr().err

@@ -3,6 +3,7 @@
 import argparse
 import os
 import shlex
+import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -109,7 +110,8 @@ def _command(dialogue: Dialogue, options: argparse.Namespace) -> str:
         if getattr(options, name) != _DEFAULT[name]
     ]
     words = [options.file, *(word for told in (*answers, *free) for word in told.split(" ", 1))]
-    return "python3 scripts/import_figures.py " + " ".join(map(shlex.quote, words))
+    join = subprocess.list2cmdline if os.name == "nt" else shlex.join
+    return f"python3 scripts/import_figures.py {join(words)}"
 
 
 # --- the way through -------------------------------------------------------------------------------------
@@ -142,8 +144,9 @@ def _run(dialogue: Dialogue, file: Path, content: Path, options: argparse.Namesp
     head = Head(tuple(text for _, text in layout.texts("title")), f"{file.stem} {sheet.name}")
     _tell_layout(dialogue, layout)
     understood = _understand(dialogue, layout, head, catalogue, names)
-    while edits := _confirmed(dialogue, understood, catalogue):
+    while edits := _confirmed(dialogue, understood):
         dialogue.given = {**dialogue.given, **dialogue.answers, **edits}
+        dialogue.answers.clear()
         understood = _understand(dialogue, layout, head, catalogue, names)
     draft = _draft(dialogue, understood, catalogue, content, options, f"{file.name}, {sheet.name}")
     return _write(dialogue, draft, content, options)
@@ -164,13 +167,18 @@ def _understand(dialogue: Dialogue, layout: Layout, head: Head, catalogue: Catal
     places, lines = ask_places(dialogue, layout, names, day)
     values = ask_values(dialogue, layout, lines, columns, catalogue)
     notes = ask_notes(dialogue, places, lines, values)
+    if unused := dialogue.unused(("column", "place")):
+        told = say("import.unused", options=", ".join(f"--{option}" for option in unused))
+        if dialogue.accepts:
+            raise Refused(told)
+        dialogue.show(told)
     return Understood(layout, head, period, columns, places, lines, values, notes)
 
 
-def _confirmed(dialogue: Dialogue, understood: Understood, catalogue: Catalogue) -> dict[str, str]:
+def _confirmed(dialogue: Dialogue, understood: Understood) -> dict[str, str]:
     """Show all of it; what the person wants otherwise, as answers (E=ho-ngheo, 12=huyen-a-luoi)."""
     dialogue.show()
-    show_columns(dialogue, understood.layout, understood.columns, catalogue)
+    show_columns(dialogue, understood.layout, understood.columns)
     dialogue.show()
     dialogue.show(_rows_shown(understood))
     _tell_left_out(dialogue, understood)
@@ -250,13 +258,20 @@ def _draft(
         "standard": ask_standard(dialogue, catalogue, it.places.day),
         "kind": ask_kind(dialogue, it.head),
     }
-    head |= {"method": options.method, "source": ask_source(dialogue, catalogue, it.head)}
-    head |= {"released": options.released, "note": options.note}
+    head["source"] = ask_source(dialogue, catalogue, it.head)
     proposal = _stem(it, str(head["kind"]), catalogue)
     stem = dialogue.ask(Question("name", say("import.ask.name"), proposal, True), an_id)
+    head |= _kept(catalogue, stem) | {name: vars(options)[name] for name in FREE if vars(options)[name]}
     columns = {reading.id.replace("-", "_"): reading.id for reading in it.values.readings}
     rows = [_row_written(it, line, catalogue) for line in it.lines if line.place]
     return Draft(stem, say("import.origin", origin=origin, table=f"{stem}.csv"), head, columns, rows)
+
+
+def _kept(catalogue: Catalogue, stem: str) -> dict[str, str]:
+    """What somebody wrote into the head that no table says."""
+    item = catalogue.get("review", stem)
+    written = item.entry.model_dump(mode="json", exclude_unset=True) if item else {}
+    return {name: str(written[name]) for name in (*FREE, "status") if name in written}
 
 
 def _stem(it: Understood, kind: str, catalogue: Catalogue) -> str:

@@ -39,7 +39,6 @@ class Dialogue:
     given: Mapping[str, str] = field(default_factory=dict)
     # The answers as options, so that the same import can be run again without a question.
     answers: dict[str, str] = field(default_factory=dict)
-    open: list[Question] = field(default_factory=list)
     _takes_all: bool = False
 
     def show(self, text: str = "") -> None:
@@ -51,16 +50,19 @@ class Dialogue:
 
     def ask(self, question: Question, read: Callable[[str], T]) -> T:
         """The answer, read; asked again as long as it cannot be."""
-        if question.option in self.given:
-            return self._given(question, read)
-        if self.accepts:
-            return self._accepted(question, read)
+        given = self.given.get(question.option)
+        if given is None and self.accepts:
+            given = self._accepted(question)
         while True:
-            answer = self._typed(question)
+            answer = given if given is not None else self._typed(question)
             try:
                 value = read(answer or _refused_nothing(question))
             except Wrong as wrong:
+                if self.accepts:
+                    reason = say("import.wrong_option", option=question.option, answer=answer, reason=wrong)
+                    raise Refused(reason) from None
                 self.show(f"  {wrong}")
+                given = None
                 continue
             self.answers[question.option] = answer
             return value
@@ -78,21 +80,15 @@ class Dialogue:
         """Any number of changes on one line; none is Enter."""
         return dict(read(word) for word in self._typed(Question("yes", text, "")).replace(",", " ").split())
 
-    def _given(self, question: Question, read: Callable[[str], T]) -> T:
-        answer = self.given[question.option]
-        try:
-            value = read(answer)
-        except Wrong as wrong:
-            raise Refused(say("import.wrong_option", option=question.option, answer=answer, reason=wrong)) from None
-        self.answers[question.option] = answer
-        return value
+    def unused(self, sorts: Sequence[str]) -> list[str]:
+        """The answers to what was never asked: a row or a column that the table does not have."""
+        return [it for it in self.given if it.partition(" ")[0] in sorts and it not in self.answers]
 
-    def _accepted(self, question: Question, read: Callable[[str], T]) -> T:
+    def _accepted(self, question: Question) -> str:
         if question.proposal is None or not question.is_sure:
             self._refuse_open([question])
         self.show(say("import.accepted", question=question.text, answer=question.proposal))
-        self.answers[question.option] = question.proposal or ""
-        return read(question.proposal or "")
+        return question.proposal or ""
 
     def _refuse_open(self, questions: Sequence[Question]) -> None:
         if questions:

@@ -37,7 +37,13 @@ class Places:
     def lines(self) -> list[Line]:
         """Every row of figures; a place with no figures at all, that heads no group, is one of them."""
         scope = frozenset(self.scope())
-        lines = self._settled(list(self._read(scope)), scope)
+        found = list(self._read(scope))
+        hows = Counter(line.match.how for line in found)
+        if hows["elsewhere"] > hows["name"] + hows["code"] + hows["under"]:
+            # The lines above name a place that the table is not about: where it was signed.
+            scope = frozenset()
+            found = list(self._read(scope))
+        lines = self._settled(found, scope)
         heads = self._heads(lines)
         lines = [line for line in lines if line.row.role == "figures" or line.place not in heads]
         return self._without_twins([self._total(line, lines) for line in lines])

@@ -7,10 +7,12 @@ import re
 import unicodedata
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.cell.cell import Cell as ExcelCell
@@ -26,6 +28,17 @@ from giamngheo.words import say, words
 
 MAX_BYTES = 20_000_000
 LOST_LETTERS = 3
+# What openpyxl raises for a package that is none of Excel's, or is damaged.
+BROKEN = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    LookupError,
+    ValueError,
+    TypeError,
+    OSError,
+)
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, and .xlsx behind a password
 
 
@@ -73,7 +86,7 @@ def _workbook(file: Path, data: bytes) -> list[Sheet]:
             warnings.simplefilter("ignore")
             values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
             formulas = openpyxl.load_workbook(io.BytesIO(data))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except BROKEN as error:
         raise Refused(say("import.not_excel", path=file, reason=error)) from None
     return [_sheet(sheet, formulas[sheet.title]) for sheet in values.worksheets]
 
@@ -170,7 +183,10 @@ def _delimited(file: Path, data: bytes) -> Sheet:
         remarks.append(("import.guessed_encoding", {"sample": _line_with(composed, r"[^\x00-\x7f]")}))
     elif composed != text:
         remarks.append(("import.composed", {"count": sum(map(_is_decomposed, text.split("\n")))}))
-    rows = _table(composed)
+    try:
+        rows = _table(composed)
+    except csv.Error:
+        raise Refused(say("import.encoding", path=file)) from None
     at = {(r, c): cell.strip() for r, row in enumerate(rows, 1) for c, cell in enumerate(row, 1)}
     cells = {place: Cell("text", _composed(text)) for place, text in at.items() if text}
     return Sheet(file.stem, cells, remarks=tuple(remarks))

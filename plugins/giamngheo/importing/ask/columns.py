@@ -1,7 +1,7 @@
 """Which column is which indicator."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from giamngheo.importing.ask.answers import LEFT_OUT, close
 from giamngheo.importing.cells import letter
@@ -17,30 +17,41 @@ from giamngheo.words import say
 def ask_columns(dialogue: Dialogue, layout: Layout, catalogue: Catalogue, period: int) -> list[Column]:
     """The indicator of every column of figures; those that are in doubt are asked for."""
     found = columns_of(layout, catalogue, period)
-    asked = [column for column in found if not column.is_sure or _option(column) in dialogue.given]
-    if asked:
-        show_columns(dialogue, layout, found, catalogue)
+    asked = {_option(it): it for it in found if not it.is_sure or _option(it) in dialogue.given}
+    if any(map(dialogue.is_open, asked)):
+        show_columns(dialogue, layout, found)
         dialogue.show(say("import.indicators", known=", ".join(catalogue.of("indicator"))))
-    questions = [_column_question(column) for column in asked]
-
-    def read(option: str, answer: str) -> str | None:
-        if answer == LEFT_OUT or catalogue.get("indicator", answer):
-            return None if answer == LEFT_OUT else answer
-        raise Wrong(
-            say("import.wrong.indicator", answer=answer, close=close(answer, list(catalogue.of("indicator"))))
-        )
-
-    answers = dialogue.ask_all(questions, read)
+    taken = {it.indicator: letter(it.number) for it in found if it.indicator and _option(it) not in asked}
+    read = ColumnAnswers(catalogue, asked, taken).read
+    answers = dialogue.ask_all([_column_question(column) for column in asked.values()], read)
     told = {
         column.number: replace(column, indicator=id_, reason="told", is_sure=True)
-        for column, id_ in zip(asked, answers, strict=True)
+        for column, id_ in zip(asked.values(), answers, strict=True)
     }
     columns = [told.get(column.number, column) for column in found]
-    chosen = [column.indicator for column in columns if column.indicator]
-    if not chosen or len(chosen) > len(set(chosen)):
-        twice = sorted({id_ for id_ in chosen if chosen.count(id_) > 1})
-        raise Refused(say("import.twice", ids=", ".join(twice)) if twice else say("import.no_column"))
+    if not any(column.indicator for column in columns):
+        raise Refused(say("import.no_column"))
     return columns
+
+
+@dataclass(frozen=True)
+class ColumnAnswers:
+    """Reads the indicators that columns are told to be. `taken` has the column of each: no two columns are one."""
+
+    catalogue: Catalogue
+    asked: Mapping[str, Column]
+    taken: dict[str, str]
+
+    def read(self, option: str, answer: str) -> str | None:
+        if answer == LEFT_OUT:
+            return None
+        if self.catalogue.get("indicator", answer) is None:
+            near = close(answer, list(self.catalogue.of("indicator")))
+            raise Wrong(say("import.wrong.indicator", answer=answer, close=near))
+        column = letter(self.asked[option].number)
+        if self.taken.setdefault(answer, column) != column:
+            raise Wrong(say("import.wrong.twice", id=answer, column=self.taken[answer]))
+        return answer
 
 
 def _option(column: Column) -> str:
@@ -54,7 +65,7 @@ def _column_question(column: Column) -> Question:
     return Question(_option(column), text, proposal, column.is_sure)
 
 
-def show_columns(dialogue: Dialogue, layout: Layout, columns: Sequence[Column], catalogue: Catalogue) -> None:
+def show_columns(dialogue: Dialogue, layout: Layout, columns: Sequence[Column]) -> None:
     """Every column of the table, what it was taken for, and why."""
     by_number = {column.number: column for column in columns}
     lines = []
