@@ -15,6 +15,7 @@ from pydantic_core import PydanticUndefined
 from giamngheo.kinds import BY_NAME, KINDS, Kind
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.problem import SEVERITY
+from giamngheo.kinds.review import FIXED, NAME, NOTE, PLACE, STATUS
 from giamngheo.kinds.values import Count, Day, Flag, Id, Number, PartialDay, PlaceCode
 from giamngheo.load.content import NATIONAL
 from giamngheo.words import say
@@ -111,6 +112,17 @@ def _kind(kind: Kind) -> Iterator[str]:
         key = "reference.and_common" if fields else "reference.only_common"
         yield say(key, anchor=_anchor(say("reference.common")))
     yield from _fields(fields)
+    if kind.name == "review":
+        yield f"### {say('reference.table')}"
+        yield say("reference.table_about")
+        yield _table(("column", "label", "type"), [_column(name) for name in (PLACE, NAME, "columns", STATUS, NOTE)])
+
+
+def _column(name: str) -> tuple[str, str, str]:
+    """A column of a review's table; those of its indicators have the names that `columns` gives them."""
+    if name not in FIXED:
+        return "\u2026", say(f"field.{name}"), say(f"reference.table.{name}")
+    return f"`{name}`", say(f"table.{name}"), say(f"reference.table.{name}")
 
 
 def _is_national(kind: Kind) -> bool:
