@@ -106,7 +106,7 @@ class Done(NamedTuple):
     def rows(self) -> dict[str, dict[str, str]]:
         [file] = self.folder.glob("*.csv")
         with file.open(encoding="utf-8-sig", newline="") as table:
-            return {row["ma_dia_ban"]: row for row in csv.DictReader(table)}
+            return {row["ma_dia_ban"]: row for row in csv.DictReader(table, delimiter=";")}
 
     def column(self, name: str) -> list[str]:
         return [row[name] for row in self.rows.values()]
@@ -830,6 +830,8 @@ def test_at_the_end_of_2021_two_standards_count(run: Import, tmp_path: Path) -> 
     assert "--standard 2022-2026" in done.said
     done = head_of(run, tmp_path, "Phê duyệt kết quả năm 2021, số 12/QĐ-UBND", "--standard", "2022-2026")
     assert "2022-2026" == done.head["standard"], done.said
+    done = head_of(run, tmp_path, "Phê duyệt kết quả năm 2014, số 12/QĐ-UBND", "--standard", "unknown")
+    assert "ra-soat-2014-yen-bai" in done.stems, done.said
 
 
 def test_a_figure_has_a_source_of_the_register(run: Import, tmp_path: Path) -> None:
@@ -989,8 +991,8 @@ def test_nothing_is_written_over_without_showing_the_difference_and_asking(run: 
     assert "thêm --overwrite" in done.said
     done = run(book, answers=["", "", "", "", "", "", "", "no"])
     assert (1, ["104", "7"]) == (done.code, done.column("ho_ngheo"))
-    assert "-thanh-pho-yen-bai,Thành phố Yên Bái,28889,104,," in done.said
-    assert "+thanh-pho-yen-bai,Thành phố Yên Bái,28889,105,," in done.said
+    assert "-thanh-pho-yen-bai;Thành phố Yên Bái;28889;104;;" in done.said
+    assert "+thanh-pho-yen-bai;Thành phố Yên Bái;28889;105;;" in done.said
     assert ["105", "7"] == run(book, answers=["", "", "", "", "", "", "", "yes"]).column("ho_ngheo")
 
 
@@ -1020,7 +1022,7 @@ def test_a_file_that_cannot_be_replaced_leaves_both_as_they_were(run: Import, tm
     done = run(save(tmp_path, *small(*figures(105, 7))), "--overwrite", *SURE)
     assert 1 == done.code
     assert "Hai tệp vẫn như cũ" in done.said
-    assert "Thành phố Yên Bái,28889,104" in (folder / "ra-soat-2023-yen-bai.csv").read_text(encoding="utf-8-sig")
+    assert "Thành phố Yên Bái;28889;104" in (folder / "ra-soat-2023-yen-bai.csv").read_text(encoding="utf-8-sig")
     assert not (folder / ".ra-soat-2023-yen-bai.csv.new").exists()
 
 

@@ -42,7 +42,8 @@ class Draft:
 
     def _table(self) -> str:
         text = io.StringIO()
-        writer = csv.writer(text, lineterminator="\n")
+        # As Excel in Vietnamese parts cells: the comma stands in the numbers.
+        writer = csv.writer(text, delimiter=";", lineterminator="\n")
         place, name, status, note = FIXED
         writer.writerow([place, name, *self.columns, status, note])
         writer.writerows(self.rows)

@@ -8,7 +8,7 @@ from giamngheo.importing.ask.answers import a_day, a_year, close, one_of
 from giamngheo.importing.dialogue import Dialogue, Question, Wrong
 from giamngheo.importing.head import Head, Said, standard_on
 from giamngheo.kinds.catalogue import Catalogue
-from giamngheo.kinds.indicator import ValueKind
+from giamngheo.kinds.indicator import UNKNOWN_STANDARD, ValueKind
 from giamngheo.words import say
 
 SHOWN_SOURCES = 12
@@ -36,9 +36,10 @@ def _list(dialogue: Dialogue, option: str, lines: Sequence[str]) -> None:
 
 
 def ask_standard(dialogue: Dialogue, catalogue: Catalogue, day: date) -> str:
-    known = list(catalogue.of("standard"))
-    _list(dialogue, "standard", [f"{n}. {id_}: {catalogue.standard(id_).name}" for n, id_ in enumerate(known, 1)])
-    return dialogue.ask(_question("standard", standard_on(catalogue, day)), one_of(known))
+    named = {id_: catalogue.standard(id_).name for id_ in catalogue.of("standard")}
+    named[UNKNOWN_STANDARD] = say("import.standard_unknown")
+    _list(dialogue, "standard", [f"{n}. {id_}: {name}" for n, (id_, name) in enumerate(named.items(), 1)])
+    return dialogue.ask(_question("standard", standard_on(catalogue, day)), one_of(list(named)))
 
 
 def ask_kind(dialogue: Dialogue, head: Head) -> str:
