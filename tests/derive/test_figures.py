@@ -314,6 +314,14 @@ def test_a_gap_of_years_ends_a_line_and_begins_no_new_series(read: Read) -> None
     assert [[(2022, "3.00", "A")], [(2024, "2.00", "A")]] == points(read(INDICATORS + files), "tinh-ha-tinh")
 
 
+def test_a_target_of_zero_is_a_target(read: Read) -> None:
+    target = "targets:\n  - {place: tp-hue, period: 2030, value: 0, standard: 2027-2030, source: lawnet-217}\n"
+    catalogue = read(INDICATORS + target + review(2025, "tp-hue;;1000;20;;;"))
+    assert [(2030, Decimal(0))] == [
+        (goal.period, goal.value) for goal in series_of(catalogue, catalogue.indicator(RATE), "tp-hue").goals
+    ]
+
+
 # --- what is kept back -----------------------------------------------------------------------------------
 
 
