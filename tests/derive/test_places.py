@@ -11,12 +11,12 @@ from giamngheo.kinds.catalogue import Catalogue
 
 @pytest.fixture(scope="module")
 def atlas(sample: Catalogue, today: date) -> Atlas:
-    return Atlas(sample, today)
+    return Atlas(sample, today, "tp-hue")
 
 
 @pytest.fixture(scope="module")
 def shown(atlas: Atlas) -> frozenset[str]:
-    return frozenset(atlas.shown("tp-hue"))
+    return frozenset(atlas.shown())
 
 
 def view(atlas: Atlas, shown: frozenset[str], id_: str) -> PlaceView:
@@ -66,7 +66,7 @@ def test_a_district_went_to_its_communes_in_parts(atlas: Atlas, shown: frozenset
 
 @pytest.mark.parametrize(("day", "expected"), [(date(2025, 6, 30), False), (date(2025, 7, 1), True)])
 def test_a_district_was_there_until_the_last_of_june(sample: Catalogue, day: date, expected: bool) -> None:
-    assert expected == place_view(Atlas(sample, day), "huyen-a-luoi", frozenset()).has_ceased
+    assert expected == place_view(Atlas(sample, day, "tp-hue"), "huyen-a-luoi", frozenset()).has_ceased
 
 
 def test_the_figures_of_a_lone_predecessor_are_on_the_page_of_its_heir(atlas: Atlas, shown: frozenset[str]) -> None:

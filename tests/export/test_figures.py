@@ -197,6 +197,12 @@ def test_an_indicator_has_five_forms_and_a_place_four_and_all_of_its_own(rates: 
     assert not [path for path in files if path.startswith("dia-ban/tp-hue")]
 
 
+def test_a_commune_of_another_province_has_one_table_of_all_its_figures(rates: Rates) -> None:
+    files = rates("place: xa-thu-cuc, period: 2025, value: 3", "place: phuong-vy-da, period: 2025, value: 2").all
+    assert {"dia-ban/xa-thu-cuc.csv", "dia-ban/xa-thu-cuc.json"} == {path for path in files if "/xa-thu-cuc" in path}
+    assert {f"dia-ban/phuong-vy-da/ty-le.{form}" for form in FORMS[:4]} <= files.keys()
+
+
 def test_the_same_texts_make_the_same_bytes(rates: Rates) -> None:
     rows = (f'{HA_TINH}, value: "3,04"', "place: tp-hue, period: 2025, value: 1, kind: estimate")
     one, other = rates(*rows), rates(*rows)

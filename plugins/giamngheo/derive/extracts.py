@@ -16,7 +16,7 @@ from giamngheo.kinds.source import Source
 LONG = 300
 # Places of these levels stand in the table of a province when it is long.
 LOWER = ("district", "commune")
-# A workbook takes twenty times as long as the rest: one an indicator, none a place.
+# A workbook takes ten times as long as a table: one an indicator, none a place.
 FORMS, FORMS_OF_PLACE, FORMS_OF_PART = (
     ("csv", "json", "svg", "txt", "xlsx"),
     ("csv", "json", "svg", "txt"),
@@ -142,12 +142,12 @@ def _parts(catalogue: Catalogue, id_: str) -> Iterator[Extract]:
         )
 
 
-def place_extract(catalogue: Catalogue, place: str, id_: str) -> Extract:
+def place_extract(catalogue: Catalogue, place: str, id_: str, forms: tuple[str, ...] = FORMS_OF_PLACE) -> Extract:
     """The figures of one indicator at one place."""
     series = series_of(catalogue, catalogue.indicator(id_), place)
     subject, page = subject_of(catalogue, id_), f"dia-ban/{place}/"
     name = f"{subject.name}, {series.place_name}"
-    return _extract(catalogue, f"{page}{id_}", page, name, subject, series, (series,), FORMS_OF_PLACE)
+    return _extract(catalogue, f"{page}{id_}", page, name, subject, series, (series,), forms)
 
 
 def _stem(id_: str) -> str:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of
 from giamngheo.derive.dated import dated
-from giamngheo.derive.extracts import Extract, place_extract
+from giamngheo.derive.extracts import FORMS_OF_PLACE, Extract, place_extract, province_of
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.mergers import lineage
 from giamngheo.derive.series import Goal, Point, Series
@@ -52,9 +53,10 @@ class PlaceView:
 class Atlas:
     """Who belongs to whom and which indicators speak of a place: made once a build."""
 
-    def __init__(self, catalogue: Catalogue, today: date) -> None:
+    def __init__(self, catalogue: Catalogue, today: date, home: str) -> None:
         self.catalogue = catalogue
         self.today = today
+        self.home = home
         self.children: dict[str, list[str]] = {}
         self.by_code: dict[tuple[str, str], list[str]] = {}
         self.indicators: dict[str, list[str]] = {}
@@ -70,15 +72,15 @@ class Atlas:
             for place_id in dict.fromkeys((*figures_of(catalogue, id_).places, *targets)):
                 self.indicators.setdefault(place_id, []).append(id_)
 
-    def shown(self, home: str) -> list[str]:
+    def shown(self) -> list[str]:
         """Places with a page: the country's upper levels, the home province in full, whatever is spoken of."""
         upper = [
             id_
             for id_ in self.catalogue.of("place")
             if self.catalogue.place(id_).level not in ("district", "commune")
         ]
-        wanted = [*upper, home, *self.indicators, *dated(self.catalogue).named("place")]
-        wanted += [child for place in (home, *self.before(home)) for child in self.children.get(place, [])]
+        wanted = [*upper, self.home, *self.indicators, *dated(self.catalogue).named("place")]
+        wanted += [child for place in self.ours for child in self.children.get(place, [])]
         found: dict[str, None] = {}
         while wanted:
             id_ = wanted.pop()
@@ -89,6 +91,16 @@ class Atlas:
             wanted += [merger.id for merger in place.merged_into]
             wanted += [place.parent] if place.parent else []
         return [id_ for id_ in self.catalogue.of("place") if id_ in found]
+
+    def forms_of(self, id_: str) -> tuple[str, ...]:
+        """The files of each indicator at a place; a commune of another province has one of all its figures only."""
+        is_afar = self.catalogue.place(id_).level == "commune" and province_of(self.catalogue, id_) not in self.ours
+        return () if is_afar else FORMS_OF_PLACE
+
+    @cached_property
+    def ours(self) -> tuple[str, ...]:
+        """The home province and what it was."""
+        return (self.home, *self.before(self.home))
 
     def before(self, id_: str) -> Sequence[str]:
         found = self.catalogue.predecessors.get(id_, [])
@@ -148,11 +160,11 @@ def by_rank(catalogue: Catalogue) -> list[str]:
 
 def _figures(atlas: Atlas, id_: str) -> list[PlaceFigure]:
     known = {one for place_id in lineage(atlas.catalogue, id_) for one in atlas.indicators.get(place_id, [])}
-    figures = []
+    figures, forms = [], atlas.forms_of(id_)
     for indicator_id in atlas.ranks:
         if indicator_id in known:
             indicator = atlas.catalogue.indicator(indicator_id)
-            extract = place_extract(atlas.catalogue, id_, indicator_id)
+            extract = place_extract(atlas.catalogue, id_, indicator_id, forms)
             [series] = extract.series
             goal = series.goals[-1] if series.goals else None
             address = f"chi-so/{indicator_id}/"

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from json.encoder import encode_basestring
 
-from giamngheo.derive.extracts import Extract, Part, Subject
+from giamngheo.derive.extracts import Part, Subject
 from giamngheo.derive.indicators import headline
 from giamngheo.derive.mergers import Refusal
 from giamngheo.derive.series import Break, Goal, Series
-from giamngheo.export.rows import COLUMNS, NUMBERS, OF_ALL, OF_SOURCE, Row, rows
+from giamngheo.export.rows import COLUMNS, NUMBERS, OF_ALL, OF_SOURCE, Row, Table, why
 from giamngheo.export.written import Json, written
 from giamngheo.kinds.source import Source
 from giamngheo.render.licence import licence_of
@@ -25,24 +25,25 @@ _KEYS = tuple(
 )
 
 
-def one(extract: Extract, identity: Identity, words: Words) -> bytes:
+def one(table: Table) -> bytes:
     """The file of one extract."""
-    return _file([*_head(identity, extract.page, words), *_parts(extract, identity, words)])
+    return _file([*_head(table), *_parts(table)])
 
 
-def of_place(name: str, extracts: Sequence[Extract], identity: Identity, words: Words) -> bytes:
+def of_place(tables: Sequence[Table]) -> bytes:
     """All indicators of a place in one file."""
-    each = _NEXT.join(f"{{{_NEXT.join(_parts(extract, identity, words))}}}" for extract in extracts)
-    head = _head(identity, extracts[0].page, words)
-    return _file([*head, f'"place":{written(name)}', f'"indicators":[\n{each}\n]'])
+    each = _NEXT.join(f"{{{_NEXT.join(_parts(table))}}}" for table in tables)
+    name = tables[0].extract.series[0].place_name
+    return _file([*_head(tables[0]), f'"place":{written(name)}', f'"indicators":[\n{each}\n]'])
 
 
 def _file(parts: Iterable[str]) -> bytes:
     return f"{{{_NEXT.join(parts)}}}\n".encode()
 
 
-def _head(identity: Identity, page: str, words: Words) -> Iterator[str]:
+def _head(table: Table) -> Iterator[str]:
     """What every file says of where it comes from and how far it may be trusted and used."""
+    identity, words, page = table.identity, table.words, table.extract.page
     licence = licence_of(identity.licence)
     yield f'"address":{written(identity.absolute(page))}'
     yield f'"publisher":{written(identity.publisher or identity.name)}'
@@ -51,13 +52,14 @@ def _head(identity: Identity, page: str, words: Words) -> Iterator[str]:
     yield f'"demonstration":{written(words.say("ui.demo.statement") if identity.is_demonstration else None)}'
 
 
-def _parts(extract: Extract, identity: Identity, words: Words) -> Iterator[str]:
+def _parts(table: Table) -> Iterator[str]:
+    extract, words = table.extract, table.words
     yield f'"indicator":{written(_subject(extract.subject))}'
     yield f'"edition":{written(extract.edition)}'
     if extract.lead:
         yield f'"lead":{written(extract.lead.place)}'
         yield f'"headline":{written(headline(extract.subject, extract.lead, words))}'
-    lines = _NEXT.join(_row(row) for row in rows(extract, identity, words))
+    lines = _NEXT.join(map(_row, table.rows))
     yield f'"rows":[\n{lines}\n]'
     yield f'"breaks":{written([_break(s, one, words) for s in extract.series for one in s.breaks])}'
     if any(series.refusals for series in extract.series):
@@ -65,7 +67,7 @@ def _parts(extract: Extract, identity: Identity, words: Words) -> Iterator[str]:
     yield f'"targets":{written([_target(goal) for s in extract.series for goal in s.goals])}'
     yield f'"sources":{written({cited.id: _source(cited.source) for cited in extract.sources})}'
     if extract.parts:
-        yield f'"parts":{written([_part(part, identity) for part in extract.parts])}'
+        yield f'"parts":{written([_part(part, table.identity) for part in extract.parts])}'
 
 
 def _subject(subject: Subject) -> Json:
@@ -96,7 +98,7 @@ def _break(series: Series, one: Break, words: Words) -> Json:
         "before": one.before,
         "after": one.after,
         "reason": one.reason,
-        "text": words.say(f"break.{one.reason}", detail=one.detail),
+        "text": why(one, words),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from giamngheo.derive.extracts import Extract
 from giamngheo.derive.indicators import figure, headline, shown
 from giamngheo.derive.series import Goal, Point, Series
-from giamngheo.export.rows import beginnings
+from giamngheo.export.rows import Table, beginnings, why
 from giamngheo.kinds.source import Source
 from giamngheo.render.spec import Identity
 from giamngheo.words import Words
@@ -13,8 +13,9 @@ from giamngheo.words import Words
 Numbers = dict[str, int]
 
 
-def one(extract: Extract, identity: Identity, words: Words) -> bytes:
+def one(table: Table) -> bytes:
     """The file of one extract; the mark before it tells every program that it is UTF-8."""
+    extract, identity, words = table.extract, table.identity, table.words
     blocks = (*_beginning(extract, identity, words), *_tables(extract, words), *_end(extract, identity, words))
     return "\n\n".join(blocks).encode("utf-8-sig") + b"\n"
 
@@ -39,8 +40,7 @@ def _lines(series: Series, numbers: Numbers, words: Words) -> Iterator[str]:
     for point in series.points:
         if id(point) in begins:
             one = begins[id(point)]
-            why = words.say(f"break.{one.reason}", detail=one.detail)
-            yield words.say("text.break", before=one.before, after=one.after, why=why)
+            yield words.say("text.break", before=one.before, after=one.after, why=why(one, words))
         yield _line(series, point, numbers, words)
     for goal in series.goals:
         yield _goal(series, goal, numbers, words)

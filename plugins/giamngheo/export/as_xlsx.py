@@ -6,7 +6,7 @@ from decimal import Decimal
 from giamngheo.derive.extracts import Extract
 from giamngheo.derive.indicators import headline
 from giamngheo.export.as_text import about, goal_line
-from giamngheo.export.rows import COLUMNS, OF_ALL, Row, rows
+from giamngheo.export.rows import COLUMNS, OF_ALL, Row, Table
 from giamngheo.export.xlsx import Cell, Sheet, workbook
 from giamngheo.render.spec import Identity
 from giamngheo.words import Words
@@ -17,16 +17,17 @@ _YEAR, _VALUE = COLUMNS.index("TIME_PERIOD"), COLUMNS.index("OBS_VALUE")
 _WIDTHS = {"REF_AREA": 24, "REF_AREA_NAME": 30, "NOTE": 60, "SOURCE_TITLE": 50, "SOURCE_URL": 40, "BREAK_REASON": 40}
 
 
-def one(extract: Extract, identity: Identity, words: Words) -> bytes:
+def one(table: Table) -> bytes:
     """The file of one extract."""
+    extract, words = table.extract, table.words
     columns = [COLUMNS[n] for n in _SHOWN]
     figures = Sheet(
         words.say("data.sheet.figures"),
         [_WIDTHS.get(column, 14) for column in columns],
         [words.say(f"data.column.{column}") for column in columns],
-        [_cells(row) for row in rows(extract, identity, words)],
+        list(map(_cells, table.rows)),
     )
-    notes = Sheet(words.say("data.sheet.notes"), [24, 110], (), list(_notes(extract, identity, words)))
+    notes = Sheet(words.say("data.sheet.notes"), [24, 110], (), list(_notes(extract, table.identity, words)))
     return workbook(extract.name, (figures, notes))
 
 

@@ -1,11 +1,10 @@
 """The table of an extract: one row a value, under the names that SDMX gives to columns."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
+from functools import cached_property
 
 from giamngheo.derive.extracts import Area, Extract
 from giamngheo.derive.series import Break, Point, Series
-from giamngheo.kinds.source import Source
 from giamngheo.render.licence import licence_of
 from giamngheo.render.spec import Identity
 from giamngheo.words import Words
@@ -26,52 +25,60 @@ ORIGIN = {"typed": "published", "table": "published", "computed": "computed", "b
 Row = tuple[str, ...]
 
 
-def rows(extract: Extract, identity: Identity, words: Words) -> Iterator[Row]:
-    """The rows in the order of the series, each from its first year to its last."""
-    table = _Table(extract, identity, words)
-    for series in extract.series:
-        begins = beginnings(series)
-        for point in series.points:
-            yield table.row(point, begins.get(id(point)))
-
-
 def beginnings(series: Series) -> Mapping[int, Break]:
     """By the identity of its first value: the break after which a segment begins; a gap in the years is none."""
     pairs = zip(series.breaks, series.segments[1:], strict=True)
     return {id(segment[0]): one for one, segment in pairs if one.reason != "gap"}
 
 
-class _Table:
-    def __init__(self, extract: Extract, identity: Identity, words: Words) -> None:
-        self._areas: Mapping[str, Area] = {area.id: area for area in extract.areas}
-        self._sources: Mapping[str, Source] = {cited.id: cited.source for cited in extract.sources}
-        self._words = words
-        subject = extract.subject
-        self._first = (subject.id,)
-        self._unit = (subject.unit,)
-        self._last = (str(subject.released or ""),)
-        self._rights = rights(identity, words)
+class Table:
+    """An extract as its files tell it; the rows are made once for all forms."""
 
-    def row(self, point: Point, begins: Break | None) -> Row:
-        area = self._areas[point.place]
-        source = self._sources.get(point.source or "")
+    def __init__(self, extract: Extract, identity: Identity, words: Words) -> None:
+        self.extract = extract
+        self.identity = identity
+        self.words = words
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """In the order of the series, each from its first year to its last."""
+        return tuple(
+            self._row(point, begins.get(id(point)))
+            for series in self.extract.series
+            for begins in [beginnings(series)]
+            for point in series.points
+        )
+
+    @cached_property
+    def rights(self) -> tuple[str, str]:
+        """What each row says of its reuse: the licence by its short name, and the mark of a demonstration."""
+        licence = licence_of(self.identity.licence)
+        mark = self.words.say("data.demonstration") if self.identity.is_demonstration else ""
+        return licence.name if licence else self.identity.licence.rstrip("."), mark
+
+    @cached_property
+    def _areas(self) -> Mapping[str, Area]:
+        return {area.id: area for area in self.extract.areas}
+
+    @cached_property
+    def _sources(self) -> Mapping[str, tuple[str, str]]:
+        return {cited.id: (cited.source.title, cited.source.url or "") for cited in self.extract.sources}
+
+    def _row(self, point: Point, begins: Break | None) -> Row:
+        area, subject = self._areas[point.place], self.extract.subject
         value = "" if point.value is None else f"{point.value:f}"
-        others = "; ".join(f"{other.value:f} {other.source}" for other in point.others)
+        others = "; ".join(f"{other.value:f} {other.source}" for other in point.others) if point.others else ""
+        source = point.source or ""
         return (
-            *self._first, area.id, area.code or "", point.place_name, area.level, str(point.period), value,
-            *self._unit, point.method, point.standard or "", point.kind, point.status, self._why(begins),
-            self._words.say(f"missing.{point.missing}") if point.missing else "", point.bound or "",
-            str(point.day), point.note or "", others, point.source or "", source.title if source else "",
-            (source.url or "") if source else "", *self._last, ORIGIN[point.origin], *self._rights,
+            subject.id, area.id, area.code or "", point.place_name, area.level, str(point.period), value,
+            subject.unit, point.method, point.standard or "", point.kind, point.status,
+            why(begins, self.words) if begins else "",
+            self.words.say(f"missing.{point.missing}") if point.missing else "", point.bound or "",
+            str(point.day), point.note or "", others, source, *self._sources.get(source, ("", "")),
+            str(subject.released or ""), ORIGIN[point.origin], *self.rights,
         )  # fmt: skip
 
-    def _why(self, begins: Break | None) -> str:
-        return self._words.say(f"break.{begins.reason}", detail=begins.detail) if begins else ""
 
-
-@cache
-def rights(identity: Identity, words: Words) -> tuple[str, str]:
-    """What each row says of its reuse: the licence by its short name, and the mark of a demonstration."""
-    licence = licence_of(identity.licence)
-    mark = words.say("data.demonstration") if identity.is_demonstration else ""
-    return licence.name if licence else identity.licence.rstrip("."), mark
+def why(one: Break, words: Words) -> str:
+    """What comes between two neighbouring values."""
+    return words.say(f"break.{one.reason}", detail=one.detail)

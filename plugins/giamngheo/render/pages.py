@@ -80,7 +80,7 @@ class Pages:
         self.home = home
         self.speech = speech
         self.today = today
-        self.atlas = Atlas(catalogue, today)
+        self.atlas = Atlas(catalogue, today, home)
         self.mentions = Mentions(catalogue, today)
         self._plain: dict[str, PageSpec] = {}
 
@@ -236,7 +236,7 @@ class Pages:
         return PageSpec(address, template, view.name, summary, view, "embed", whole.address, noindex=True)
 
     def places(self) -> Iterator[Leaf]:
-        shown = self.atlas.shown(self.home)
+        shown = self.atlas.shown()
         with_page = frozenset(shown)
         there = key_of(*shown)
         for id_ in shown:

@@ -102,10 +102,11 @@ class Engine:
             key = key_of(self.setup.key, name, artifact.path, told)
             if self.staging.holds(artifact.path, key, basis):
                 continue
-            made = self.store.get(key)
+            made = self.store.get(key) if artifact.is_kept else None
             if made is None:
                 made = artifact.make()
-                self.store.put(key, made)
+                if artifact.is_kept:
+                    self.store.put(key, made)
             self.staging.write(artifact.path, made, key, basis=basis)
 
     def media(self) -> None:
