@@ -255,12 +255,12 @@ def test_hue_is_one_series_of_two_names(sample: Catalogue) -> None:
     view = indicator_view(sample, "ty-le-ho-ngheo", "tp-hue")
     assert view.home is not None
     assert [[2021, 2022, 2023, 2024], [2025]] == years(view.home)
-    assert not [one for one in view.others if one.place in ("tp-hue", "tinh-thua-thien-hue")]
+    assert not [one for one in view.places.series if one.place in ("tp-hue", "tinh-thua-thien-hue")]
 
 
 def test_every_figure_of_an_indicator_page_has_a_numbered_source(sample: Catalogue) -> None:
     for id_ in sample.of("indicator"):
         view = indicator_view(sample, id_, "tp-hue")
-        held = [view.home, *view.others]
+        held = [view.home, *view.places.series]
         cited = [point.source for one in held if one for point in one.points if point.value is not None]
         assert None not in [view.number_of(source) for source in cited], id_

@@ -1,15 +1,23 @@
 """The page of an indicator: headline, series of the home place and of all others, comparisons, sources."""
 
 import re
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Protocol
 
 from giamngheo.derive.cards import Link, links_of
-from giamngheo.derive.extracts import Extract, extract_of
+from giamngheo.derive.comparable import Stretch, YearRow, stretches_of, year_rows
+from giamngheo.derive.composition import NEAR_POOR, POOR, Composition, Hundred, composition_at, hundred_of
+from giamngheo.derive.extracts import LOWER, Extract, extract_of, province_of
 from giamngheo.derive.figures import figures_of, released_of
+from giamngheo.derive.panels import Panels, panels_of
+from giamngheo.derive.progress import Progress, progresses
 from giamngheo.derive.series import Comparison, Goal, Point, Series, all_series, comparisons
+from giamngheo.derive.spread import Spread, spread_of
+from giamngheo.derive.tiles import TileMap, tile_map_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.indicator import Indicator
@@ -26,17 +34,61 @@ class NumberedSource:
     source: Source
 
 
+# So many other places stand on the page of an indicator; more have a page of their own, and those below a province
+# pages by province.
+PLACES = 40
+# At most so many small drawings of places, bars, groups of places that are compared, maps.
+PANELS, BARS, GROUPS, MAPS = 12, 20, 6, 2
+
+
+@dataclass(frozen=True)
+class Part:
+    """The page of a province's districts and communes, where all of them would be too many."""
+
+    address: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Places:
+    """The places of an indicator but the first.
+
+    Groups that may be compared, of which the first may be drawn (`bars`); a map for each state of the boundaries; all
+    of them one by one, small drawings of some; pages by province.
+    """
+
+    address: str
+    indicator: Indicator
+    unit_name: str
+    comparisons: tuple[Comparison, ...]
+    bars: Spread | None
+    maps: tuple[TileMap, ...]
+    series: tuple[Series, ...]
+    panels: Panels | None
+    parts: tuple[Part, ...]
+
+
 @dataclass(frozen=True)
 class IndicatorView:
-    """`home` is the series shown first, None where the indicator has no value for the home place."""
+    """`home` is the series shown first, None where the indicator has no value for the home place.
+
+    `rows` and `stretches` tell it year by year and by what may be compared. Where `places` are many they are shown on
+    a page of their own.
+    """
 
     id: str
     address: str
     indicator: Indicator
     unit_name: str
     home: Series | None
-    others: tuple[Series, ...]
-    comparisons: tuple[Comparison, ...]
+    rows: tuple[YearRow, ...]
+    stretches: tuple[Stretch, ...]
+    progresses: tuple[Progress, ...]
+    hundred: Hundred | None
+    composition: Composition | None
+    places: Places
+    is_long: bool
     sources: tuple[NumberedSource, ...]
     topics: tuple[Link, ...]
     numerator: Link | None
@@ -48,37 +100,144 @@ class IndicatorView:
     @property
     def first(self) -> Series | None:
         """The series that speaks for the indicator; None where it has no value at all."""
-        return self.home or next(iter(self.others), None)
+        return self.extract.lead
 
     def number_of(self, source: str | None) -> int | None:
         return next((s.number for s in self.sources if s.id == source), None)
 
 
+@dataclass(frozen=True)
+class PartView:
+    """Districts and communes of one province: of a long indicator what its page leaves out."""
+
+    address: str
+    name: str
+    title: str
+    indicator: Indicator
+    unit_name: str
+    comparisons: tuple[Comparison, ...]
+    series: tuple[Series, ...]
+
+
 def indicator_view(catalogue: Catalogue, id_: str, home: str) -> IndicatorView:
     indicator = catalogue.indicator(id_)
-    first = indicator.home or home
-    series = all_series(catalogue, indicator)
-    figures = figures_of(catalogue, id_).all
-    ids = [*(one.source for one in figures), *(one.source for one in indicator.targets)]
-    ids += [other.source for one in figures for other in one.others]
-    cited = [NumberedSource(n, s, catalogue.source(s)) for n, s in enumerate(dict.fromkeys(filter(None, ids)), 1)]
-    parts = indicator.computation
+    first = first_of(catalogue, id_, home)
+    computation = indicator.computation
+    composed = composition_at(catalogue, first.place) if first and id_ in (POOR, NEAR_POOR) else None
     return IndicatorView(
         id=id_,
-        address=f"chi-so/{id_}/",
+        address=address_of(id_),
         indicator=indicator,
         unit_name=catalogue.units.get(indicator.unit, indicator.unit),
-        home=next((s for s in series if s.place == first), None),
-        others=tuple(s for s in series if s.place != first),
-        comparisons=comparisons(catalogue, indicator),
-        sources=tuple(cited),
+        home=first,
+        rows=year_rows(first) if first else (),
+        stretches=stretches_of(first) if first else (),
+        progresses=progresses(catalogue, indicator, first) if first else (),
+        hundred=hundred_of(composed) if composed else None,
+        composition=composed if composed and len(composed.stacks) > 1 else None,
+        places=places_of(catalogue, id_, home),
+        is_long=is_long(catalogue, id_),
+        sources=_cited(catalogue, indicator, first),
         topics=links_of(catalogue, "topic", indicator.topics),
-        numerator=_link(catalogue, parts.numerator) if parts else None,
-        denominator=_link(catalogue, parts.denominator) if parts and parts.denominator else None,
+        numerator=_link(catalogue, computation.numerator) if computation else None,
+        denominator=_link(catalogue, computation.denominator) if computation and computation.denominator else None,
         corrections=tuple(catalogue.correction(c) for c in indicator.corrections),
         released=released_of(catalogue, id_),
         extract=extract_of(catalogue, id_, home),
     )
+
+
+def address_of(id_: str) -> str:
+    return f"chi-so/{id_}/"
+
+
+def first_of(catalogue: Catalogue, id_: str, home: str) -> Series | None:
+    """The series of the place that an indicator is about before all others."""
+    indicator = catalogue.indicator(id_)
+    return next((s for s in all_series(catalogue, indicator) if s.place == (indicator.home or home)), None)
+
+
+def is_long(catalogue: Catalogue, id_: str) -> bool:
+    """Whether the places of an indicator are more than its page can hold."""
+    return len(all_series(catalogue, catalogue.indicator(id_))) > PLACES
+
+
+def places_of(catalogue: Catalogue, id_: str, home: str) -> Places:
+    indicator, first = catalogue.indicator(id_), first_of(catalogue, id_, home)
+    below = below_provinces(catalogue, id_)
+    apart = {one.place for part in below.values() for one in part}
+    others = tuple(s for s in all_series(catalogue, indicator) if s is not first and s.place not in apart)
+    compared = (one for one in comparisons(catalogue, indicator) if one.rows[0].place not in apart)
+    groups = tuple(islice(compared, GROUPS))
+    spreads = [spread_of(catalogue, indicator, one) for one in groups]
+    return Places(
+        address=f"{address_of(id_)}cac-noi/",
+        indicator=indicator,
+        unit_name=catalogue.units.get(indicator.unit, indicator.unit),
+        comparisons=groups,
+        bars=next((one for one in spreads[:1] if len(one.rows) <= BARS), None),
+        maps=_maps(catalogue, spreads),
+        series=others,
+        panels=panels_of([one for one in others if one.change][:PANELS]),
+        parts=tuple(_part(catalogue, id_, place, part) for place, part in below.items()),
+    )
+
+
+def below_provinces(catalogue: Catalogue, id_: str) -> dict[str, tuple[Series, ...]]:
+    """Districts and communes by their province, where there are too many places for one page."""
+    found: dict[str, list[Series]] = {}
+    for one in all_series(catalogue, catalogue.indicator(id_)) if is_long(catalogue, id_) else ():
+        province = province_of(catalogue, one.place)
+        if province and catalogue.place(one.place).level in LOWER:
+            found.setdefault(province, []).append(one)
+    return {place: tuple(found[place]) for place in sorted(found, key=lambda p: (catalogue.place(p).name, p))}
+
+
+def part_view(catalogue: Catalogue, id_: str, province: str) -> PartView:
+    """The page of a province's districts and communes."""
+    indicator, place = catalogue.indicator(id_), catalogue.place(province)
+    series = below_provinces(catalogue, id_)[province]
+    ids = {one.place for one in series}
+    compared = (one for one in comparisons(catalogue, indicator) if one.rows[0].place in ids)
+    return PartView(
+        address=f"{address_of(id_)}tinh/{province}/",
+        name=place.name,
+        title=f"{indicator.name}, {place.name}",
+        indicator=indicator,
+        unit_name=catalogue.units.get(indicator.unit, indicator.unit),
+        comparisons=tuple(islice(compared, 1)),
+        series=series,
+    )
+
+
+def _part(catalogue: Catalogue, id_: str, place: str, series: Sized) -> Part:
+    return Part(f"{address_of(id_)}tinh/{place}/", catalogue.place(place).name, len(series))
+
+
+def _maps(catalogue: Catalogue, spreads: Iterable[Spread]) -> tuple[TileMap, ...]:
+    """Of each state of the boundaries the year with the most values, the newest of several.
+
+    Squares in rows are shown only where there is nothing that looks like a map.
+    """
+    best: dict[tuple[str, ...], TileMap] = {}
+    for one in filter(None, (tile_map_of(catalogue, spread) for spread in spreads)):
+        vintage = tuple(tile.place for tile in one.tiles)
+        if vintage not in best or len(best[vintage].told) < len(one.told):
+            best[vintage] = one
+    laid_out = [one for one in best.values() if one.is_laid_out or one.outline]
+    return tuple((laid_out or list(best.values()))[:MAPS])
+
+
+def _cited(catalogue: Catalogue, indicator: Indicator, home: Series | None) -> tuple[NumberedSource, ...]:
+    """Every source of the figures and targets; those of the page's own table come first, as they stand in it."""
+    ids: list[str | None] = []
+    for point in reversed(home.points if home else ()):
+        ids += [point.source, *(other.source for other in point.others)]
+    ids += [goal.source for goal in (home.goals if home else ())]
+    for one in figures_of(catalogue, catalogue.id_of(indicator)).all:
+        ids += [one.source, *(other.source for other in one.others)]
+    ids += [target.source for target in indicator.targets]
+    return tuple(NumberedSource(n, s, catalogue.source(s)) for n, s in enumerate(dict.fromkeys(filter(None, ids)), 1))
 
 
 def _link(catalogue: Catalogue, id_: str) -> Link | None:
@@ -100,7 +259,7 @@ def headline(indicator: Named, series: Series, words: Words) -> str:
     facts: dict[str, object] = {
         "name": _small(indicator.name),
         "place": small_rank(last.place_name, words),
-        "year": last.period,
+        "year": words.year(last.period),
         "value": shown(series, last, words),
     }
     change = series.change
@@ -109,7 +268,9 @@ def headline(indicator: Named, series: Series, words: Words) -> str:
     size = abs(change.difference)
     unit = words.say("unit.points") if change.is_points else series.unit_name
     way = "same" if not change.difference else ("down" if change.difference < 0 else "up")
-    return words.say(f"headline.{way}", **facts, amount=words.decimal(size), unit=unit, before=change.start)
+    return words.say(
+        f"headline.{way}", **facts, amount=words.decimal(size), unit=unit, before=words.year(change.start)
+    )
 
 
 def _small(text: str) -> str:

@@ -25,6 +25,7 @@ from giamngheo.render.dataset import dataset
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import sealed, unsealed
 from giamngheo.words import Words, words
+from giamngheo.words.spoken import spoken
 
 PACKAGE = Path(__file__).parent.parent
 PYCACHE = PACKAGE / "__pycache__"
@@ -143,6 +144,7 @@ def furnish(
     env.globals.update(
         asset=lambda name: desk.prefix + assets[name],
         headline=lambda indicator, series: headline(indicator, series, speech),
+        read_aloud=lambda indicator, series: headline(indicator, series, spoken()),
         figure=lambda series, point: shown(series, point, speech),
         line_chart=lambda series, narrow=False: _chart(series, speech, narrow),
         dataset=lambda extract: dataset(extract, identity, speech),

@@ -12,7 +12,16 @@ from giamngheo.derive.entries import Neighbours, entry_view
 from giamngheo.derive.extracts import place_extract
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.home import home_view
-from giamngheo.derive.indicators import IndicatorView, headline, indicator_view
+from giamngheo.derive.indicators import (
+    IndicatorView,
+    address_of,
+    below_provinces,
+    headline,
+    indicator_view,
+    is_long,
+    part_view,
+    places_of,
+)
 from giamngheo.derive.listings import Stretch, stretches
 from giamngheo.derive.places import Atlas, PlaceView, by_rank, has_ceased, place_view
 from giamngheo.derive.publish import mark_of
@@ -217,11 +226,37 @@ class Pages:
             if [*figures_of(self.catalogue, id_).places, *self.catalogue.indicator(id_).targets]:
                 address = f"{BY_NAME['indicator'].address}/{id_}/nhung/"
                 yield Leaf(address, partial(self._embedded, id_, views[id_]), self.ground, noindex=True)
+            if is_long(self.catalogue, id_):
+                yield from self._of_long(id_)
         yield self.index("indicator", "indicators", lambda: tuple(view() for view in views.values()))
 
     def _indicator(self, made: Callable[[], IndicatorView]) -> PageSpec:
         view = made()
         return self.spec("indicator", view.address, view.indicator.name, self._headline(view), view)
+
+    def _of_long(self, id_: str) -> Iterator[Leaf]:
+        """The pages of an indicator with many places: all of them, and the districts and communes by province."""
+        yield Leaf(f"{address_of(id_)}cac-noi/", partial(self._places_of, id_), self.ground)
+        for province in below_provinces(self.catalogue, id_):
+            yield Leaf(f"{address_of(id_)}tinh/{province}/", partial(self._part_of, id_, province), self.ground)
+
+    def _places_of(self, id_: str) -> PageSpec:
+        view = places_of(self.catalogue, id_, self.home)
+        title = self.say("ui.indicator.places", name=view.indicator.name)
+        return self._below_indicator(id_, "places", view.address, title, self.say("ui.indicator.places_lead"), view)
+
+    def _part_of(self, id_: str, province: str) -> PageSpec:
+        view = part_view(self.catalogue, id_, province)
+        summary = self.say("ui.indicator.part_lead", name=view.name)
+        return self._below_indicator(id_, "part", view.address, view.title, summary, view)
+
+    def _below_indicator(
+        self, id_: str, kind: str, address: str, title: str, description: str, view: object
+    ) -> PageSpec:
+        root, above = self.root("indicator"), Link(self.catalogue.indicator(id_).name, address_of(id_))
+        template, crumbs = f"pages/indicator-{kind}.html", (self.crumb_home, root, above)
+        section = root.address or ""
+        return PageSpec(address, template, title, description, view, f"indicator-{kind}", section, crumbs)
 
     def _headline(self, view: IndicatorView) -> str:
         return headline(view.indicator, view.first, self.speech) if view.first else view.indicator.plain

@@ -28,7 +28,7 @@ _READERS = frozenset({"pymdownx.b64", "pymdownx.snippets", "markdown_include.inc
 PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
     "jinja2", "markdown", "mkdocs", "mkdocs-material", "pydantic", "pymdown-extensions",
-    "python-frontmatter", "pyyaml", "tinycss2",
+    "python-frontmatter", "pyyaml", "tinycss2", "vn-money",
 )  # fmt: skip
 
 

@@ -41,6 +41,10 @@ class Words:
         """49,87 % with a space that does not break."""
         return f"{self.decimal(value, decimals)}\u00a0%"
 
+    def year(self, year: int) -> str:
+        """2024: a year is not grouped."""
+        return str(year)
+
     def day(self, day: date) -> str:
         """31/12/2023"""
         return day.strftime(self.say("format.day"))
@@ -63,10 +67,15 @@ def _places(number: Decimal) -> int:
 @cache
 def words(language: str = HOME) -> Words:
     """The words of a language, over those of the home language."""
+    return Words(language, words_of(language))
+
+
+def words_of(language: str) -> dict[str, str]:
+    """The sentences of a language by their keys, over those of the home language."""
     merged = _read(HOME)
     if language != HOME and (FOLDER / f"{language}.yml").exists():
         merged = merged | _read(language)
-    return Words(language, merged)
+    return merged
 
 
 @cache

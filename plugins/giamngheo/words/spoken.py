@@ -1,0 +1,42 @@
+"""Numbers as they are read aloud: 5,13 % in Vietnamese words, for sentences that a broadcaster reads out."""
+
+from decimal import Decimal
+from functools import cache
+
+from vn_money import to_words
+
+from giamngheo.words import HOME, Words, words_of
+
+
+class Spoken(Words):
+    """The words of a language whose numbers are spelled out."""
+
+    def decimal(self, value: Decimal | int, decimals: int | None = None) -> str:
+        """5.13 -> five point thirteen; 2.80 keeps its zero: two point eighty; 0.05 -> zero point zero five."""
+        written = super().decimal(value, decimals).replace(self.group_mark, "")
+        whole, _, fraction = written.lstrip("\u2212").partition(self.decimal_mark)
+        said = [self.say("spoken.minus")] if written != written.lstrip("\u2212") else []
+        said.append(to_words(int(whole)))
+        if fraction:
+            said += [self.say("spoken.point"), *_fraction(fraction)]
+        return " ".join(said)
+
+    def percent(self, value: Decimal, decimals: int | None = None) -> str:
+        return self.say("spoken.percent", value=self.decimal(value, decimals))
+
+    def year(self, year: int) -> str:
+        return to_words(year)
+
+
+def _fraction(digits: str) -> list[str]:
+    """Up to two digits are one number, zeros before it are told one by one; a longer one is told digit by digit."""
+    rest = digits.lstrip("0")
+    if not rest or len(digits) > 2:
+        return [to_words(int(digit)) for digit in digits]
+    return [*(to_words(0) for _ in range(len(digits) - len(rest))), to_words(int(rest))]
+
+
+@cache
+def spoken() -> Spoken:
+    """Sentences of figures are Vietnamese whatever the language of the interface: so are their numbers."""
+    return Spoken(HOME, words_of(HOME))

@@ -1,0 +1,40 @@
+"""The page of an indicator as it is built: the order in which it is heard, its weight, nothing that must run."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+# Everything before the way of counting: headline, tables and drawings.
+LIMIT = 10_000
+
+
+def pages(site: Path) -> list[Path]:
+    return [file for file in sorted(site.glob("chi-so/*/index.html")) if "<article" in file.read_text()]
+
+
+def figures_part(file: Path) -> str:
+    article = re.search("<article.*</article>", file.read_text(encoding="utf-8"), re.DOTALL)
+    assert article is not None
+    return article.group().partition('aria-labelledby="muc_cach-tinh"')[0]
+
+
+def test_the_figures_of_every_indicator_weigh_little(built_site: Path) -> None:
+    heavy = {file.parent.name: len(gzip.compress(figures_part(file).encode(), 9)) for file in pages(built_site)}
+    assert len(heavy) > 5
+    assert {} == {name: size for name, size in heavy.items() if size > LIMIT}
+
+
+def test_no_script_runs_on_the_page_of_an_indicator(built_site: Path) -> None:
+    for file in pages(built_site):
+        assert {"application/ld+json"} == set(re.findall(r'<script type="([^"]+)"', file.read_text(encoding="utf-8")))
+        assert 1 == file.read_text(encoding="utf-8").count("<script")
+
+
+def test_the_sentence_comes_first_then_the_table_then_the_drawings(built_site: Path) -> None:
+    page = figures_part(built_site / "chi-so/ty-le-ho-ngheo/index.html")
+    places = [page.index(sign) for sign in ("indicator__headline", "<table", '<svg class="chart chart--wide')]
+    assert sorted(places) == places
