@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from giamngheo.derive.cards import Card, card_of
 from giamngheo.derive.dated import dated
-from giamngheo.derive.places import Atlas, PlaceFigure, place_view
+from giamngheo.derive.places import Atlas, PlaceFigure, place_figures
 from giamngheo.derive.registers import Mentions, StandardView, standard_view
 from giamngheo.kinds.catalogue import Catalogue
 
@@ -41,7 +42,7 @@ class HomeView:
 
 
 def home_view(catalogue: Catalogue, home: str, atlas: Atlas, mentions: Mentions, today: date) -> HomeView:
-    figures = place_view(atlas, home, frozenset()).figures if catalogue.get("place", home) else ()
+    figures = islice(place_figures(atlas, home), 4) if catalogue.get("place", home) else ()
     standards = [standard_view(catalogue, id_, today) for id_ in catalogue.of("standard")]
     near = [view for view in standards if view.validity != "expired"]
     experience = {(item.kind, item.id) for item in mentions.of("topic", EXPERIENCE)[:1000]}
@@ -49,7 +50,7 @@ def home_view(catalogue: Catalogue, home: str, atlas: Atlas, mentions: Mentions,
     urgent = [card for item, entry in catalogue.dated() if entry.priority != "thuong"
               for card in [card_of(catalogue, item, today)]]  # fmt: skip
     return HomeView(
-        figures=figures[:4],
+        figures=tuple(figures),
         standards=tuple(sorted(near, key=lambda view: view.standard.applies.start)),
         groups=_groups(catalogue),
         urgent=tuple(sorted(urgent, key=lambda card: (not card.is_urgent, -card.date.toordinal(), card.id))[:3]),

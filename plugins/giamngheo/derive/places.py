@@ -1,6 +1,6 @@
 """The page of a place: where it belongs, what it was, its figures and the entries about it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -130,7 +130,7 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
         predecessors=_links(catalogue, catalogue.predecessors.get(id_, []), shown),
         children=_links(catalogue, current, shown),
         former_children=_links(catalogue, former, shown),
-        figures=tuple(_figures(atlas, id_)),
+        figures=tuple(place_figures(atlas, id_)),
         entries=tuple(card_of(catalogue, all_.items[rank], today) for rank in all_.naming("place", id_)[:LATEST]),
         same_code=_links(catalogue, twins, shown),
     )
@@ -158,9 +158,10 @@ def by_rank(catalogue: Catalogue) -> list[str]:
     return sorted(ranks, key=lambda id_: (ranks[id_] is None, ranks[id_] or 0, id_))
 
 
-def _figures(atlas: Atlas, id_: str) -> list[PlaceFigure]:
+def place_figures(atlas: Atlas, id_: str) -> Iterator[PlaceFigure]:
+    """The figures of a place, featured ones first."""
     known = {one for place_id in lineage(atlas.catalogue, id_) for one in atlas.indicators.get(place_id, [])}
-    figures, forms = [], atlas.forms_of(id_)
+    forms = atlas.forms_of(id_)
     for indicator_id in atlas.ranks:
         if indicator_id in known:
             indicator = atlas.catalogue.indicator(indicator_id)
@@ -168,5 +169,4 @@ def _figures(atlas: Atlas, id_: str) -> list[PlaceFigure]:
             [series] = extract.series
             goal = series.goals[-1] if series.goals else None
             address = f"chi-so/{indicator_id}/"
-            figures.append(PlaceFigure(indicator_id, indicator, address, series, series.latest, goal, extract))
-    return figures
+            yield PlaceFigure(indicator_id, indicator, address, series, series.latest, goal, extract)

@@ -20,15 +20,19 @@ class PortalFiles(Files):
     def documentation_pages(
         self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> Sequence[File]:
-        pages = super().documentation_pages(inclusion=inclusion)
-        return [file for file in pages if file.src_uri not in self.owned]
+        return [file for file in self.own if file.is_documentation_page() and inclusion(file.inclusion)]
 
     def copy_static_files(
         self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
     ) -> None:
-        for file in self:
-            if file.src_uri not in self.owned and not file.is_documentation_page() and inclusion(file.inclusion):
+        for file in self.own:
+            if not file.is_documentation_page() and inclusion(file.inclusion):
                 file.copy_file(dirty)
+
+    @property
+    def own(self) -> list[File]:
+        """Those that MkDocs makes or copies."""
+        return [file for src_uri, file in self.src_uris.items() if src_uri not in self.owned]
 
 
 def portal_files(files: Files, portal: Portal) -> PortalFiles:

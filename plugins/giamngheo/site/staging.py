@@ -178,19 +178,22 @@ def _move(file: Path, to: Path) -> None:
 
 def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
     """Every file below a folder with its size and the time of its last change."""
-    pending = [""]
+    root, pending = str(folder), [""]
     while pending:
         below = pending.pop()
         try:
-            entries = list(os.scandir(folder / below))
+            # Plain text: a site has a folder for every page.
+            entries = os.scandir(f"{root}/{below}")
         except FileNotFoundError:
             continue
-        for entry in entries:
-            path = f"{below}{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                pending.append(f"{path}/")
-            elif not entry.name.startswith(JOURNAL):
-                yield path, _state(entry.stat(follow_symlinks=False))
+        with entries:
+            for entry in entries:
+                path = f"{below}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(f"{path}/")
+                elif not path.startswith(JOURNAL):
+                    state = entry.stat(follow_symlinks=False)
+                    yield path, (state.st_size, state.st_mtime_ns)
 
 
 def _state(state: os.stat_result) -> tuple[int, int]:
