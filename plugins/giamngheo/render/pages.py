@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import cast
 
 from giamngheo.derive.cards import Link, name_of
@@ -220,7 +220,7 @@ class Pages:
 
     def indicators(self) -> Iterator[Leaf]:
         ids = by_rank(self.catalogue)
-        views = {id_: partial(indicator_view, self.catalogue, id_, self.home) for id_ in ids}
+        views = {id_: cache(partial(indicator_view, self.catalogue, id_, self.home)) for id_ in ids}
         for id_ in ids:
             yield self.page("indicator", id_, partial(self._indicator, views[id_]))
             if [*figures_of(self.catalogue, id_).places, *self.catalogue.indicator(id_).targets]:
