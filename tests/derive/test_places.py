@@ -86,3 +86,25 @@ def test_a_place_warns_of_the_other_one_with_its_code(atlas: Atlas, shown: froze
 def test_the_country_stands_at_the_top(atlas: Atlas, shown: frozenset[str]) -> None:
     assert ["Việt Nam", "Thành phố Huế"] == [link.name for link in view(atlas, shown, "xa-a-luoi-1").parents]
     assert () == view(atlas, shown, "viet-nam").parents
+
+
+def test_an_old_district_says_where_its_communes_lie_today(
+    sample: Catalogue, atlas: Atlas, shown: frozenset[str]
+) -> None:
+    yen_bai = view(atlas, shown, "tinh-yen-bai")
+    districts = {one.link.name: one for one in yen_bai.former_children}
+    assert "Huyện Trạm Tấu" in districts
+    assert not districts["Huyện Trạm Tấu"].is_whole
+    assert {"Xã Trạm Tấu", "Xã Hạnh Phúc"} <= {link.name for link in districts["Huyện Trạm Tấu"].heirs}
+
+
+def test_a_place_made_of_parts_says_why_its_past_is_not_summed(atlas: Atlas, shown: frozenset[str]) -> None:
+    refused = view(atlas, shown, "xa-a-luoi-1").refused
+    assert [("part", "Huyện A Lưới", (2021, 2023))] == [(one.reason, one.because.name, one.years) for one in refused]
+
+
+def test_a_figure_of_a_place_says_how_it_stands_to_its_target(atlas: Atlas, shown: frozenset[str]) -> None:
+    figures = {one.id: one for one in view(atlas, shown, "tinh-yen-bai").figures}
+    goal = figures["ty-le-ho-ngheo"].progress
+    assert goal is not None
+    assert ("open", 2024) == (goal.state, goal.goal.period)

@@ -6,10 +6,13 @@ from datetime import date
 from functools import cached_property
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of
+from giamngheo.derive.comparable import YearRow, year_rows
+from giamngheo.derive.composition import Composition, composition_at
 from giamngheo.derive.dated import dated
 from giamngheo.derive.extracts import FORMS_OF_PLACE, Extract, place_extract, province_of
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.mergers import lineage
+from giamngheo.derive.progress import Progress, progress_of
 from giamngheo.derive.series import Goal, Point, Series
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.indicator import Indicator
@@ -20,7 +23,7 @@ LATEST = 12
 
 @dataclass(frozen=True)
 class PlaceFigure:
-    """One indicator of a place: its series and the newest value."""
+    """One indicator of a place: its series year by year, the newest value, how it stands to its last target."""
 
     id: str
     indicator: Indicator
@@ -28,7 +31,28 @@ class PlaceFigure:
     series: Series
     latest: Point | None
     goal: Goal | None
+    progress: Progress | None
+    rows: tuple[YearRow, ...]
     extract: Extract
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A place that was part of another, and where it lies today; `whole` tells one heir from several parts."""
+
+    link: Link
+    heirs: tuple[Link, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Years before a merger that are not cast back to a place: of which indicators, which place stands in the way."""
+
+    reason: str
+    because: Link
+    years: tuple[int, ...]
+    indicators: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -44,8 +68,10 @@ class PlaceView:
     is_whole: bool
     predecessors: tuple[Link, ...]
     children: tuple[Link, ...]
-    former_children: tuple[Link, ...]
+    former_children: tuple[Gone, ...]
     figures: tuple[PlaceFigure, ...]
+    composition: Composition | None
+    refused: tuple[Refused, ...]
     entries: tuple[Card, ...]
     same_code: tuple[Link, ...]
 
@@ -129,8 +155,10 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
         is_whole=all(m.share == "whole" for m in place.merged_into),
         predecessors=_links(catalogue, catalogue.predecessors.get(id_, []), shown),
         children=_links(catalogue, current, shown),
-        former_children=_links(catalogue, former, shown),
+        former_children=tuple(_gone(catalogue, one, shown) for one in former),
         figures=tuple(place_figures(atlas, id_)),
+        composition=_composition(catalogue, id_),
+        refused=_refused(atlas, id_, shown),
         entries=tuple(card_of(catalogue, all_.items[rank], today) for rank in all_.naming("place", id_)[:LATEST]),
         same_code=_links(catalogue, twins, shown),
     )
@@ -140,6 +168,34 @@ def _links(catalogue: Catalogue, ids: Sequence[str], shown: frozenset[str]) -> t
     """Names of places; only those with a page are links."""
     return tuple(
         link if id_ in shown else Link(link.name, None) for id_ in ids for link in links_of(catalogue, "place", [id_])
+    )
+
+
+def _gone(catalogue: Catalogue, id_: str, shown: frozenset[str]) -> Gone:
+    heirs = catalogue.place(id_).merged_into
+    [link] = _links(catalogue, [id_], shown)
+    return Gone(link, _links(catalogue, [m.id for m in heirs], shown), all(m.share == "whole" for m in heirs))
+
+
+def _composition(catalogue: Catalogue, id_: str) -> Composition | None:
+    """Only where some year has both parts: one part alone is a row of the table."""
+    found = composition_at(catalogue, id_)
+    return found if found and any(len(stack.parts) > 1 for stack in found.stacks) else None
+
+
+def _refused(atlas: Atlas, id_: str, shown: frozenset[str]) -> tuple[Refused, ...]:
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for indicator in atlas.ranks:
+        for one in figures_of(atlas.catalogue, indicator).refused(id_):
+            found.setdefault((one.reason, one.because), []).append((one.period, indicator))
+    return tuple(
+        Refused(
+            reason,
+            _links(atlas.catalogue, [because], shown)[0],
+            tuple(sorted({year for year, _ in cases})),
+            links_of(atlas.catalogue, "indicator", dict.fromkeys(indicator for _, indicator in cases)),
+        )
+        for (reason, because), cases in found.items()
     )
 
 
@@ -169,4 +225,6 @@ def place_figures(atlas: Atlas, id_: str) -> Iterator[PlaceFigure]:
             [series] = extract.series
             goal = series.goals[-1] if series.goals else None
             address = f"chi-so/{indicator_id}/"
-            yield PlaceFigure(indicator_id, indicator, address, series, series.latest, goal, extract)
+            progress = progress_of(atlas.catalogue, indicator, series, goal) if goal else None
+            rows = year_rows(series)
+            yield PlaceFigure(indicator_id, indicator, address, series, series.latest, goal, progress, rows, extract)
