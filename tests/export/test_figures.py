@@ -188,6 +188,14 @@ def test_the_rows_say_where_each_value_was_read(rates: Rates) -> None:
 # --- files -----------------------------------------------------------------------------------------------
 
 
+def test_the_sentence_stands_there_to_read_and_to_read_aloud(rates: Rates) -> None:
+    files = rates(f'{HA_TINH}, value: "5,13"')
+    told, text = files.json("chi-so/ty-le.json"), files.text("chi-so/ty-le.txt")
+    assert "Cuối năm 2023, tỷ lệ hộ nghèo của tỉnh Hà Tĩnh là 5,13\u00a0%." == told["headline"]
+    assert "năm phẩy mười ba phần trăm" in told["spoken"]
+    assert f"{told['headline']}\n\n{told['spoken']}\n" in text
+
+
 def test_an_indicator_has_five_forms_and_a_place_four_and_all_of_its_own(rates: Rates) -> None:
     files = rates(f"{HA_TINH}, value: 3").all
     assert {f"chi-so/ty-le.{form}" for form in FORMS} <= files.keys()

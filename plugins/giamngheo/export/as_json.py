@@ -17,6 +17,7 @@ from giamngheo.kinds.source import Source
 from giamngheo.render.licence import licence_of
 from giamngheo.render.spec import Identity
 from giamngheo.words import Words
+from giamngheo.words.spoken import spoken
 
 _NEXT = ",\n"
 # Where a cell stands in a row, its key, whether it is a number; what another part of the file says is left out.
@@ -59,6 +60,7 @@ def _parts(table: Table) -> Iterator[str]:
     if extract.lead:
         yield f'"lead":{written(extract.lead.place)}'
         yield f'"headline":{written(headline(extract.subject, extract.lead, words))}'
+        yield f'"spoken":{written(headline(extract.subject, extract.lead, spoken()))}'
     lines = _NEXT.join(map(_row, table.rows))
     yield f'"rows":[\n{lines}\n]'
     yield f'"breaks":{written([_break(s, one, words) for s in extract.series for one in s.breaks])}'

@@ -9,6 +9,7 @@ from giamngheo.export.rows import Table, beginnings, why
 from giamngheo.kinds.source import Source
 from giamngheo.render.spec import Identity
 from giamngheo.words import Words
+from giamngheo.words.spoken import spoken
 
 Numbers = dict[str, int]
 
@@ -27,6 +28,7 @@ def _beginning(extract: Extract, identity: Identity, words: Words) -> Iterator[s
     yield f"{extract.name}\n{extract.subject.plain}. {unit}"
     if extract.lead:
         yield headline(extract.subject, extract.lead, words)
+        yield headline(extract.subject, extract.lead, spoken())
 
 
 def _tables(extract: Extract, words: Words) -> Iterator[str]:
