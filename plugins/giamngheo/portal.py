@@ -11,11 +11,11 @@ from pathlib import Path
 from giamngheo.check import check
 from giamngheo.check.context import Context
 from giamngheo.check.report import of
-from giamngheo.derive.publish import is_withdrawn, mark_of, next_change, published
+from giamngheo.derive.publish import is_withdrawn, mark_of, next_change
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.problem import Problem, Severity
 from giamngheo.load.content import load
-from giamngheo.load.reading import Memory, Shelf
+from giamngheo.load.reading import Memory
 from giamngheo.markup.address import Links
 from giamngheo.markup.scan import Scans
 from giamngheo.render.pages import Pages
@@ -40,6 +40,7 @@ class Portal:
     public: Catalogue
     files: frozenset[str]
     scans: Scans
+    links: Links
     problems: tuple[Problem, ...]
 
     @property
@@ -58,10 +59,6 @@ class Portal:
     @property
     def has_withdrawn(self) -> bool:
         return any(is_withdrawn(item, self.today) for item in self.catalogue)
-
-    @cached_property
-    def links(self) -> Links:
-        return Links(self.public, self.files)
 
     @cached_property
     def pages(self) -> Pages:
@@ -100,15 +97,17 @@ class Portal:
         return {}
 
 
-def assemble(content: Path, home: str, today: date, is_preview: bool = False, shelf: Shelf | None = None) -> Portal:
-    """Read, check, and keep what the public may see; with a shelf, files that did not change are not read again."""
-    memory = Memory(shelf)
+def assemble(content: Path, home: str, today: date, is_preview: bool = False, memory: Memory | None = None) -> Portal:
+    """Read, check, and keep what the public may see; with a memory, files that did not change are not read again."""
+    memory = memory or Memory()
     loaded = load(content, memory)
     context = Context(loaded, content, home, today, is_preview)
     problems = tuple(sorted({*loaded.problems, *check(context)}))
     memory.save(content)
-    public = published(loaded.catalogue, today, is_preview)
-    return Portal(content, home, today, is_preview, loaded.catalogue, public, loaded.files, context.scans, problems)
+    files, links = loaded.files, context.public_links
+    return Portal(
+        content, home, today, is_preview, context.catalogue, context.public, files, context.scans, links, problems
+    )
 
 
 def today_of(environ: dict[str, str]) -> date:

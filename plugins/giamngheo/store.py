@@ -221,12 +221,15 @@ class Store:
         self._used.add(key)
         self._new[key] = value
 
-    def recall(self, path: str) -> tuple[bytes, bytes] | None:
-        """What a file was read to: the digest of the file then, and the record."""
-        self._recalled.add(path)
-        rows = self._rows("select digest, value from parsed where path = ?", (path,))
-        value = self._intact(_name_of(path, rows[0][0]), rows[0][1]) if rows else None
-        return None if value is None else (rows[0][0], value)
+    def recall(self) -> dict[str, tuple[bytes, bytes]]:
+        """What files were read to, by path: the digest of the file then, and the record."""
+        found: dict[str, tuple[bytes, bytes]] = {}
+        for path, digest, sealed_value in self._rows("select path, digest, value from parsed"):
+            value = self._intact(_name_of(path, digest), sealed_value)
+            if value is None:
+                return {}
+            found[path] = (digest, value)
+        return found
 
     def keep_parsed(self, path: str, digest: bytes, value: bytes) -> None:
         self._parsed[path] = (digest, value)
@@ -237,9 +240,10 @@ class Store:
         return {path: Written(*row) for path, *row in rows}
 
     def forget_others(self, folder: str, paths: Iterable[str]) -> None:
-        """Readings of files below a folder that are no longer there."""
+        """Of a folder only the readings of these files, and those of other folders among them, are of use."""
+        self._recalled = set(paths)
         rows = self._rows("select path from parsed where substr(path, 1, ?) = ?", (len(folder), folder))
-        self._forgotten = sorted({row[0] for row in rows} - set(paths))
+        self._forgotten = sorted({row[0] for row in rows} - self._recalled)
 
     def close(
         self,
@@ -314,9 +318,10 @@ class Store:
         return int(pages) * int(size)
 
 
-def _name_of(path: str, digest: object) -> bytes:
-    """What a reading is sealed under: its file and the digest of the file."""
-    return path.encode(errors="surrogateescape") + (digest if isinstance(digest, bytes) else b"")
+def _name_of(path: object, digest: object) -> bytes:
+    """What a reading is sealed under: its file and the digest of the file, as far as they are what they should be."""
+    name = path.encode(errors="surrogateescape") if isinstance(path, str) else b""
+    return name + (digest if isinstance(digest, bytes) else b"")
 
 
 def _is_no_fault(error: Exception) -> bool:

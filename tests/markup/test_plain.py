@@ -11,8 +11,8 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 from mkdocs.config import load_config
 
+from giamngheo.kinds.body import Body
 from giamngheo.load.front_matter import read_front_matter
-from giamngheo.load.reading import Body
 from giamngheo.load.text import read_text
 from giamngheo.markup.plain import plain
 from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, Renderer, hard_spaces

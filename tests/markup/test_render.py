@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from giamngheo.kinds.article import Article
+from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Catalogue, Item
-from giamngheo.load.content import Body
 from giamngheo.markup.address import Links
 from giamngheo.markup.render import Renderer
 from giamngheo.markup.rendered import Rendered

@@ -18,7 +18,7 @@ import giamngheo.load.content
 from giamngheo.derive import listings
 from giamngheo.portal import assemble
 from giamngheo.site import crew
-from giamngheo.store import Fingerprint, Store
+from giamngheo.store import Fingerprint
 
 Province = Any  # tests/site/conftest.py
 TODAY = date(2026, 11, 20)
@@ -317,7 +317,7 @@ def seen_in(province: Province, day: int = 0) -> Seen:
         patch.setattr(giamngheo.load.content, "NATIONAL", province.folder / "national")
         # Lists of so few entries have several pages.
         patch.setattr(listings, "PAGE_SIZE", 1)
-        portal = assemble(province.folder / "content", "tp-hue", today, shelf=Store(None, ""))
+        portal = assemble(province.folder / "content", "tp-hue", today)
         leaves = () if portal.errors else portal.pages.all()
         return {(leaf.path, (leaf.ground, *leaf.signs)): prints.text(leaf.spec()) for leaf in leaves if leaf.ground}
 

@@ -43,7 +43,7 @@ def _indicators(context: Context) -> Iterator[tuple[str, Indicator]]:
 
 def _problem(context: Context, code: str, figure: Figure, **facts: object) -> Problem:
     place = context.catalogue.place(figure.place).name
-    return Problem.at(code, figure.path, figure.at, place=place, period=figure.period, **facts)
+    return Problem.at(code, figure.path, context.where(figure), place=place, period=figure.period, **facts)
 
 
 def half_unit(value: Decimal) -> Decimal:

@@ -8,9 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from giamngheo.derive.publish import published
-from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.body import Body
+from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.figure import Figure
+from giamngheo.kinds.problem import Position
 from giamngheo.load.content import Loaded
-from giamngheo.load.reading import Body
 from giamngheo.markup.address import Links
 from giamngheo.markup.scan import Scans
 
@@ -61,6 +63,16 @@ class Context:
         for item, _ in self.loaded.salvaged:
             items[item.kind].setdefault(item.id, item)
         return replace(self, loaded=replace(self.loaded, items=items))
+
+    def where(self, figure: Figure) -> Position:
+        """Where a figure was written."""
+        if figure.index is None:
+            return figure.at
+        return self._indicators[figure.path].where("observations", figure.index, "value")
+
+    @cached_property
+    def _indicators(self) -> Mapping[str, Item]:
+        return {item.path: item for item in self.catalogue.of("indicator").values()}
 
     def register(self, name: str) -> Mapping[str, Mapping[str, str]]:
         return self.loaded.registers.get(name, {})

@@ -1,20 +1,20 @@
 """Rules about figures: what a reader could prove wrong with a pocket calculator."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from typing import cast
 
 from giamngheo.check.context import Context, close
 from giamngheo.derive.computed import key_of
+from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.figure import Figure
 from giamngheo.kinds.indicator import UNKNOWN_STANDARD, Indicator, Observation
 from giamngheo.kinds.problem import Position, Problem
-from giamngheo.kinds.review import Review
+from giamngheo.kinds.review import Review, Row
 from giamngheo.kinds.values import Period
-from giamngheo.load.reading import Body
 from giamngheo.load.text import position_at
 from giamngheo.markup.scan import without_code
 from giamngheo.words import say, words
@@ -76,12 +76,12 @@ def values(context: Context) -> Iterator[Problem]:
             facts = {"unit": unit, "close": close(unit, units), "known": ", ".join(units)}
             yield Problem.at("G712", item.path, item.where("unit"), **facts)
     for item, indicator, index, observation in _observations(context):
-        where = item.where("observations", index, "value")
-        name = _place_name(context, observation.place)
         if observation.kind == "target":
-            where = item.where("observations", index, "kind")
+            where, name = item.where("observations", index, "kind"), _place_name(context, observation.place)
             yield Problem.at("G707", item.path, where, place=name, period=observation.period)
         if indicator.is_rate and observation.value is not None and not 0 <= observation.value <= 100:
+            field = "kind" if observation.kind == "target" else "value"
+            where, name = item.where("observations", index, field), _place_name(context, observation.place)
             yield Problem.at("G711", item.path, where, value=observation.value, place=name)
     for id_, figure in _in_tables(context):
         if context.catalogue.indicator(id_).is_rate and figure.value is not None and not 0 <= figure.value <= 100:
@@ -91,53 +91,65 @@ def values(context: Context) -> Iterator[Problem]:
 
 def duplicates(context: Context) -> Iterator[Problem]:
     """One value for a place, year, standard, method and kind, wherever it stands."""
-    seen: dict[tuple[object, ...], tuple[str, int]] = {}
+    # Where each stands is found out only when it stands there twice.
+    seen: dict[tuple[object, ...], tuple[str, Callable[[], Position]]] = {}
     for item, indicator, index, one in _observations(context):
-        where, method = item.where("observations", index), one.method or indicator.method
+        where, method = partial(item.where, "observations", index), one.method or indicator.method
         key: tuple[object, ...] = (item.id, one.place, one.period, one.standard, method, one.kind)
-        if key in seen:
+        _, first = seen.setdefault(key, (item.path, where))
+        if first is not where:
             place = _place_name(context, one.place)
-            yield Problem.at("G710", item.path, where, place=place, period=one.period, first=seen[key][1])
-        seen.setdefault(key, (item.path, where.line))
+            yield Problem.at("G710", item.path, where(), place=place, period=one.period, first=first().line)
     told: set[tuple[str, str]] = set()
     for id_, figure in _in_tables(context):
-        key = (id_, *key_of(figure))
-        path, line = seen.setdefault(key, (figure.path, figure.at.line))
+        here = partial(_at, figure)
+        path, first = seen.setdefault((id_, *key_of(figure)), (figure.path, here))
         # Once for two files: where one place stands twice, the others mostly do too.
-        if (path, line) != (figure.path, figure.at.line) and (path, figure.path) not in told:
+        if first is here or (path, figure.path) in told:
+            continue
+        line = first().line
+        if (path, line) != (figure.path, figure.at.line):
             told.add((path, figure.path))
-            place, first = _place_name(context, figure.place), say("check.line_of", line=line, path=path)
-            yield Problem.at("G710", figure.path, figure.at, place=place, period=figure.period, first=first)
+            facts = {"period": figure.period, "first": say("check.line_of", line=line, path=path)}
+            yield Problem.at("G710", figure.path, figure.at, place=_place_name(context, figure.place), **facts)
 
 
 def validity(context: Context) -> Iterator[Problem]:
     """On the day that a value describes, its place exists and its standard applies."""
     for item, _, index, one in _observations(context):
-        yield from _place_of(context, one.place, one.day, item.path, item.where("observations", index, "place"))
-        yield from _standard_of(context, one, item.path, item.where("observations", index, "standard"))
+        where = partial(item.where, "observations", index)
+        yield from _place_of(context, one.place, one.day, item.path, partial(where, "place"))
+        yield from _standard_of(context, one, item.path, partial(where, "standard"))
     for item, review in _reviews(context):
-        yield from _standard_of(context, review, item.path, item.where("standard"))
+        yield from _standard_of(context, review, item.path, partial(item.where, "standard"))
         if item.table is not None:
             for row in item.table.rows:
-                yield from _place_of(context, row.place, review.day, item.table.path, row.at)
+                yield from _place_of(context, row.place, review.day, item.table.path, partial(_at, row))
 
 
-def _place_of(context: Context, id_: str, day: date, path: str, at: Position) -> Iterator[Problem]:
+def _at(one: Figure | Row) -> Position:
+    """Of a table each place is known as soon as it is read."""
+    return one.at
+
+
+def _place_of(context: Context, id_: str, day: date, path: str, at: Callable[[], Position]) -> Iterator[Problem]:
     if context.catalogue.get("place", id_) is None or context.catalogue.place(id_).exists_on(day):
         return
     place = context.catalogue.place(id_)
     facts = {"place": place.name, "day": words().day(day), "span": _span(place.valid_from, place.valid_to)}
-    yield Problem.at("G706", path, at, **facts, kin=_kin(context, id_, day))
+    yield Problem.at("G706", path, at(), **facts, kin=_kin(context, id_, day))
 
 
-def _standard_of(context: Context, one: Observation | Review, path: str, at: Position) -> Iterator[Problem]:
+def _standard_of(
+    context: Context, one: Observation | Review, path: str, at: Callable[[], Position]
+) -> Iterator[Problem]:
     if one.standard in (None, UNKNOWN_STANDARD) or not context.catalogue.get("standard", str(one.standard)):
         return
     standard = context.catalogue.standard(str(one.standard))
     counted = Period(start=standard.baseline_from or standard.applies.start, end=standard.applies.end)
     if not counted.contains(one.day):
         span = _span(counted.start, counted.end)
-        yield Problem.at("G705", path, at, standard=standard.name, period=one.period, span=span)
+        yield Problem.at("G705", path, at(), standard=standard.name, period=one.period, span=span)
 
 
 def _kin(context: Context, id_: str, day: date) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from giamngheo.check.context import Context, close
 from giamngheo.kinds import BY_NAME
+from giamngheo.kinds.body import Body
 from giamngheo.kinds.problem import Problem
-from giamngheo.load.reading import Body
 from giamngheo.markup.scan import ALLOWED_TAGS, Found, is_inner
 
 _EVENT = re.compile(r"\son[a-z]+\s*=|javascript:|\sstyle\s*=", re.IGNORECASE)

@@ -6,9 +6,9 @@ from functools import partial
 from typing import cast
 
 from giamngheo.check.context import Context
+from giamngheo.kinds.body import Body
 from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.story import Story
-from giamngheo.load.reading import Body
 from giamngheo.load.text import position_at
 from giamngheo.words import words
 

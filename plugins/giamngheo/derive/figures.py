@@ -114,7 +114,7 @@ def _figure(one: Observation, kind: ValueKind, method: str, item: Item, index: i
     others = tuple(Other(other.value, other.source) for other in one.others)
     return Figure(
         one.place, one.period, one.value, one.missing, one.standard, kind, one.as_of, one.bound, one.note, one.source,
-        others, one.method or method, "typed", item.path, item.where("observations", index, "value"),
+        others, one.method or method, "typed", item.path, index=index,
     )  # fmt: skip
 
 

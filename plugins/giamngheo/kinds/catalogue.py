@@ -8,6 +8,7 @@ from typing import cast
 from giamngheo.kinds import BY_NAME, DATED, KINDS, Kind
 from giamngheo.kinds.agency import Agency
 from giamngheo.kinds.audience import Audience
+from giamngheo.kinds.body import Body
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.document import Document
 from giamngheo.kinds.entry import Entry, Registered
@@ -31,7 +32,7 @@ class Item:
     """One entry as read: what it says and where it says so.
 
     `path` is what messages show (`content/bai-viet/2026/a.md`); `source` is the path below the content folder,
-    None for the national layer. `body` is the Markdown below the front matter, `table` the rows beside a review.
+    None for the national layer. `prose` is the Markdown below the front matter, `table` the rows beside a review.
     `digest` stands for the bytes of the file of this entry, not for its table; empty where it is not known.
     """
 
@@ -41,7 +42,7 @@ class Item:
     path: str
     source: str | None = None
     positions: Mapping[FieldPath, Position] = field(default_factory=dict)
-    body: str = ""
+    prose: Body | None = None
     digest: bytes = b""
     table: Table | None = None
 
@@ -54,6 +55,10 @@ class Item:
         return self.positions.get((), Position())
 
     @property
+    def body(self) -> str:
+        return self.prose.text if self.prose else ""
+
+    @cached_property
     def address(self) -> str | None:
         """The address below the site's root, ending in a slash; the home page is ''."""
         kind = BY_NAME[self.kind]

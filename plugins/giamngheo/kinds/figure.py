@@ -23,7 +23,8 @@ class Other(NamedTuple):
 class Figure:
     """One value of one place and year, as published or as computed; missing (None) says why by an SDMX letter.
 
-    `path` and `at` are where it was written: for a computed one, where the first of its parts was.
+    `path` and `at` are where it was written: for a computed one, where the first of its parts was. Of a typed one
+    `index` is its number among the observations of its file: where they stand is found out when somebody asks.
     """
 
     place: str
@@ -41,6 +42,7 @@ class Figure:
     origin: Origin = "typed"
     path: str = ""
     at: Position = TOP
+    index: int | None = None
 
     @property
     def day(self) -> date:

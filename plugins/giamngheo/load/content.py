@@ -3,24 +3,26 @@
 import csv
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from giamngheo.kinds import BY_NAME, KINDS, Kind
+from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Catalogue, FieldPath, Item, Outline, kind_of_path
 from giamngheo.kinds.entry import Registered
 from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.values import ID_PATTERN
 from giamngheo.load.front_matter import read_front_matter
-from giamngheo.load.located import Located, read_yaml
+from giamngheo.load.located import Found, Located, Places, read_yaml
 from giamngheo.load.maps import outlines
-from giamngheo.load.reading import Body, Memory, Reading
+from giamngheo.load.reading import Memory, Reading
 from giamngheo.load.registered import validate
 from giamngheo.load.review import read_tables, tables_without_head
 from giamngheo.load.salvage import salvage
-from giamngheo.load.text import TextFile, read_text
+from giamngheo.load.text import TextFile, text_of
 
 NATIONAL = Path(__file__).parent.parent / "national"
 # Registers that are no kind of their own: units, hosts of known publishers.
@@ -55,29 +57,28 @@ class Loaded:
             return
         self.items[item.kind][item.id] = item
 
-    def take(self, kind: Kind, id_: str, source: str, path: str, reading: Reading) -> None:
+    def take(self, reading: Reading) -> None:
         """Take over what one file was read to."""
         self.problems += reading.problems
         if reading.body is not None:
             self.bodies.append(reading.body)
-        if reading.entry is None:
-            self.broken.add((kind.name, id_))
-            if reading.rest is not None:
-                item = Item(kind.name, id_, reading.rest, path, source, reading.positions)
-                self.salvaged.append((item, reading.dropped))
-            return
-        text = reading.body.text if reading.body else ""
-        self.add(Item(kind.name, id_, reading.entry, path, source, reading.positions, text, reading.digest))
+        for item in reading.items:
+            self.add(item)
+        self.broken.update(reading.broken)
+        self.salvaged += reading.salvaged
 
 
 def load(content: Path, memory: Memory | None = None) -> Loaded:
     """Read the national layer, then the province's folder over it; files that did not change are remembered."""
     loaded, memory = Loaded(), memory or Memory()
-    _load_registers(loaded, NATIONAL, "national", None)
-    _load_registers(loaded, content / "danh-muc", f"{content.name}/danh-muc", "danh-muc")
-    found = sorted(files_in(content), key=lambda path: path.split("/"))
+    memory.begin()
+    _load_registers(loaded, memory, NATIONAL, "national", None)
+    _load_registers(loaded, memory, content / "danh-muc", f"{content.name}/danh-muc", "danh-muc")
+    # Folder by folder, as a sort by the parts of the paths: no letter comes before the sign between them.
+    found = sorted(files_in(content), key=lambda path: path.replace("/", "\0"))
     loaded.files = frozenset(path for path in found if _is_text(path))
     loaded.outlines = outlines(content, loaded.files)
+    root = content.as_posix()
     for source in found:
         if source not in loaded.files:
             shown = source.encode("utf-8", "backslashreplace").decode()
@@ -85,11 +86,9 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
             continue
         if not source.endswith((".md", ".yml", ".yaml")) or _is_hidden(source):
             continue
-        kind, path, is_text = kind_of_path(source), f"{content.name}/{source}", source.endswith(".md")
-        if is_text or kind.form == "yaml":
-            file = content / source
-            read = partial(_read_markdown if is_text else _read_yaml_entry, kind, file, source, path)
-            loaded.take(kind, entry_id(source, kind), source, path, memory.reading(kind, file, source, path, read))
+        if source.endswith(".md") or kind_of_path(source).form == "yaml":
+            path = f"{content.name}/{source}"
+            loaded.take(memory.reading(f"{root}/{source}", source, path, partial(_read_entry, source, path)))
     for item, table, problems in read_tables(_heads(loaded), loaded.items, loaded.broken, content, loaded.files):
         loaded.problems += problems
         if item.id in loaded.items["review"]:
@@ -129,7 +128,7 @@ def _is_text(path: str) -> bool:
 
 
 def _is_hidden(source: str) -> bool:
-    return any(part.startswith((".", "_")) for part in source.split("/"))
+    return source.startswith((".", "_")) or "/." in source or "/_" in source
 
 
 def entry_id(source: str, kind: Kind) -> str:
@@ -142,37 +141,34 @@ def entry_id(source: str, kind: Kind) -> str:
     return name if language == kind.home.partition("/")[0] else f"{language}/{name}"
 
 
-def _read_markdown(kind: Kind, file: Path, source: str, path: str) -> Reading:
-    text, problems = read_text(file, path)
+def _read_entry(source: str, path: str, data: bytes, digest: bytes) -> Reading:
+    """A file that one entry has for itself: front matter and body, or YAML from end to end."""
+    kind = kind_of_path(source)
+    id_ = entry_id(source, kind)
+    text, problems = text_of(data, path)
     if text is None:
-        return Reading(None, {}, tuple(problems))
-    parts = read_front_matter(text)
-    problems += parts.located.problems + _bad_id(entry_id(source, kind), path)
-    body = Body(path, source, parts.body, parts.body_line)
-    reading = _read_entry(kind, parts.located, path, problems, body)
-    # A draft may still be empty; the home page says what it has to say by itself.
-    is_draft = getattr(reading.entry, "status", "published") != "published"
-    if parts.body or source == "index.md" or is_draft:
-        return reading
-    return replace(reading, problems=(*reading.problems, Problem.at("T106", path, Position(parts.body_line, 1))))
-
-
-def _read_yaml_entry(kind: Kind, file: Path, source: str, path: str) -> Reading:
-    text, problems = read_text(file, path)
-    if text is None:
-        return Reading(None, {}, tuple(problems))
-    located = read_yaml(text.text, path)
-    problems += located.problems + _bad_id(entry_id(source, kind), path)
-    return _read_entry(kind, located, path, problems, None)
-
-
-def _read_entry(kind: Kind, located: Located, path: str, problems: list[Problem], body: Body | None) -> Reading:
+        return Reading(problems=tuple(problems), broken=((kind.name, id_),))
+    body: Body | None = None
+    if source.endswith(".md"):
+        parts = read_front_matter(text)
+        located, body = parts.located, Body(path, source, parts.body, parts.body_line)
+    else:
+        located = read_yaml(text.text, path)
     entry, faults = _validate(kind, located, path)
-    told = (*problems, *faults)
+    problems += [*located.problems, *_bad_id(id_, path), *faults]
+    # A draft may still be empty; the home page says what it has to say by itself.
+    is_draft = getattr(entry, "status", "published") != "published"
+    if body and not body.text and source != "index.md" and not is_draft:
+        problems.append(Problem.at("T106", path, Position(body.line, 1)))
+
+    def item(entry: Registered) -> Item:
+        return Item(kind.name, id_, entry, path, source, located.places(), body, digest)
+
     if entry is not None:
-        return Reading(entry, located.positions, told, body)
+        return Reading((item(entry),), tuple(problems), body)
     rest, dropped = salvage(kind.model, located)
-    return Reading(None, located.positions, told, body, rest, dropped)
+    salvaged = ((item(rest), dropped),) if rest is not None else ()
+    return Reading((), tuple(problems), body, ((kind.name, id_),), salvaged)
 
 
 def _validate(kind: Kind, located: Located, path: str) -> tuple[Registered | None, list[Problem]]:
@@ -189,92 +185,143 @@ def _bad_id(id_: str, path: str) -> list[Problem]:
     return [] if re.fullmatch(ID_PATTERN, name) else [Problem.at("F311", path, Position(1, 1), value=name)]
 
 
-def _load_registers(loaded: Loaded, folder: Path, shown: str, source: str | None) -> None:
+def _load_registers(loaded: Loaded, memory: Memory, folder: Path, shown: str, source: str | None) -> None:
+    """The registers of a folder, each as YAML or as a table; the national layer has no sources."""
+
+    def reading(name: str, read: Callable[[str, str | None, bytes, bytes], Reading]) -> Reading:
+        path, below = f"{shown}/{name}", source and f"{source}/{name}"
+        return memory.reading((folder / name).as_posix(), below, path, partial(read, path, below))
+
     for kind in KINDS:
         if kind.form != "register":
             continue
         name = kind.home.removeprefix("danh-muc/")
         if (folder / name).exists():
-            _load_register(loaded, kind, folder / name, f"{shown}/{name}", source and f"{source}/{name}")
-        table = folder / name.replace(".yml", ".csv")
-        if table.exists():
-            _load_table(loaded, kind, table, f"{shown}/{table.name}", source and f"{source}/{table.name}")
+            loaded.take(reading(name, partial(_read_register, kind)))
+        table = name.replace(".yml", ".csv")
+        if (folder / table).exists():
+            loaded.take(reading(table, partial(_read_table, kind)))
     for name in PLAIN_REGISTERS:
         if (folder / name).exists():
-            text, problems = read_text(folder / name, f"{shown}/{name}")
-            located = read_yaml(text.text if text else "", f"{shown}/{name}")
-            loaded.problems += [*problems, *located.problems]
-            if isinstance(located.data, dict):
-                loaded.registers.setdefault(name.removesuffix(".yml"), {}).update(located.data)
+            found = reading(name, _read_plain)
+            loaded.take(found)
+            loaded.registers.setdefault(name.removesuffix(".yml"), {}).update(found.plain or {})
 
 
-def _load_register(loaded: Loaded, kind: Kind, file: Path, path: str, source: str | None) -> None:
-    text, problems = read_text(file, path)
-    loaded.problems += problems
+def _read_plain(path: str, source: str | None, data: bytes, digest: bytes) -> Reading:
+    del source, digest
+    text, problems = text_of(data, path)
+    located = read_yaml(text.text if text else "", path)
+    plain = located.data if isinstance(located.data, dict) else None
+    return Reading(problems=(*problems, *located.problems), plain=plain)
+
+
+def _read_register(kind: Kind, path: str, source: str | None, data: bytes, digest: bytes) -> Reading:
+    del digest
+    text, problems = text_of(data, path)
     if text is None:
-        return
+        return Reading(problems=tuple(problems))
     located = read_yaml(text.text, path)
-    loaded.problems += located.problems
+    problems += located.problems
     if not isinstance(located.data, dict):
         if located.data is not None:
-            loaded.problems.append(Problem.at("F310", path, Position(), field=kind.home, value=""))
-        return
-    for id_ in [str(path[0]) for path in located.keys if len(path) == 1]:
+            problems.append(Problem.at("F310", path, Position(), field=kind.home, value=""))
+        return Reading(problems=tuple(problems))
+    sections = _Sections(located.find, source is None)
+    rows = []
+    for id_ in located.names:
         # An id with nothing below it is an entry that lacks everything.
         located.data.setdefault(id_, {})
-        if not re.fullmatch(ID_PATTERN, id_):
-            loaded.problems.append(Problem.at("F311", path, located.keys[(id_,)], value=id_))
-            continue
-        entry, problems = validate(kind.model, located, path, (id_,))
-        loaded.problems += problems
-        if entry is None:
-            loaded.broken.add((kind.name, id_))
+        if re.fullmatch(ID_PATTERN, id_):
+            entry, faults = validate(kind.model, located, path, (id_,))
+            rows.append(_Row(id_, entry, Places(partial(sections.of, id_))))
+            problems += faults
         else:
-            positions = {k[1:]: v for k, v in located.positions.items() if k[:1] == (id_,)} if source else {}
-            positions[()] = located.keys[(id_,)]
-            loaded.add(Item(kind.name, id_, entry, path, source, positions))
+            problems.append(Problem.at("F311", path, located.keys[(id_,)], value=id_))
+    return _register(kind, path, source, rows, problems)
 
 
-def _load_table(loaded: Loaded, kind: Kind, file: Path, path: str, source: str | None) -> None:
+class _Row(NamedTuple):
+    """An entry of a register, None where it could not be read."""
+
+    id: str
+    entry: Registered | None
+    places: Places
+
+
+def _register(kind: Kind, path: str, source: str | None, rows: Sequence[_Row], problems: list[Problem]) -> Reading:
+    items = tuple(Item(kind.name, id_, entry, path, source, places) for id_, entry, places in rows if entry)
+    broken = tuple((kind.name, row.id) for row in rows if row.entry is None)
+    return Reading(items, tuple(problems), broken=broken)
+
+
+class _Sections:
+    """Where the entries of a register stand, taken apart once; of the national layer only their ids are told."""
+
+    def __init__(self, find: Callable[[], Found], is_national: bool) -> None:
+        self._find = find
+        self._is_national = is_national
+
+    @cached_property
+    def _by_id(self) -> dict[str | int, dict[FieldPath, Position]]:
+        found = self._find()
+        by_id: dict[str | int, dict[FieldPath, Position]] = {path[0]: {} for path in found.keys if len(path) == 1}
+        for path, at in () if self._is_national else found.values.items():
+            if path:
+                by_id[path[0]][path[1:]] = at
+        for id_, places in by_id.items():
+            places[()] = found.keys[(id_,)]
+        return by_id
+
+    def of(self, id_: str) -> dict[FieldPath, Position]:
+        return self._by_id[id_]
+
+
+def _read_table(kind: Kind, path: str, source: str | None, data: bytes, digest: bytes) -> Reading:
     """A register kept as a table: one row an entry, empty cells left out."""
-    text, problems = read_text(file, path)
-    loaded.problems += problems
+    del digest
+    text, problems = text_of(data, path)
     if text is None:
-        return
-    for row, positions in _rows(text):
-        id_ = row.pop("id", "")
-        where = positions[()]
+        return Reading(problems=tuple(problems))
+    rows = []
+    for number, line, cells in _rows(text):
+        id_ = cells.get("id", "")
         if not re.fullmatch(ID_PATTERN, id_):
-            loaded.problems.append(Problem.at("F311", path, where, value=id_))
+            problems.append(Problem.at("F311", path, Position(number, 1), value=id_))
             continue
-        data: dict[str, object] = {key: value for key, value in row.items() if value}
-        if "aliases" in data:
-            data["aliases"] = row["aliases"].split(";")
-        if "merged_into" in data:
-            pairs = [merger.partition(":") for merger in row["merged_into"].split(";")]
-            data["merged_into"] = [{"id": to, "share": share or "whole"} for to, _, share in pairs]
-        located = Located(data=data, positions=positions)
-        entry, problems = validate(kind.model, located, path)
-        loaded.problems += problems
-        if entry is None:
-            loaded.broken.add((kind.name, id_))
-        else:
-            loaded.add(Item(kind.name, id_, entry, path, source, positions if source else {(): where}))
+        located = Located(data=_fields_of(cells), find=partial(_found_in, cells, line, number))
+        entry, faults = validate(kind.model, located, path)
+        rows.append(_Row(id_, entry, Places(partial(_places_of, cells if source else {}, line, number))))
+        problems += faults
+    return _register(kind, path, source, rows, problems)
 
 
-def _rows(text: TextFile) -> Iterator[tuple[dict[str, str], dict[FieldPath, Position]]]:
-    """Rows with the place of every cell; Excel in Vietnamese writes semicolons."""
+def _fields_of(cells: Mapping[str, str]) -> dict[str, object]:
+    data: dict[str, object] = {key: value for key, value in cells.items() if value and key != "id"}
+    if "aliases" in data:
+        data["aliases"] = cells["aliases"].split(";")
+    if "merged_into" in data:
+        pairs = [merger.partition(":") for merger in cells["merged_into"].split(";")]
+        data["merged_into"] = [{"id": to, "share": share or "whole"} for to, _, share in pairs]
+    return data
+
+
+def _rows(text: TextFile) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """The number of each row, its text and its cells; Excel in Vietnamese writes semicolons."""
     lines = text.text.split("\n")
     delimiter = max(",;\t", key=lines[0].count)
     reader = csv.reader(lines, delimiter=delimiter)
     header = next(reader, [])
     for cells in reader:
         if any(cells):
-            row = dict(zip(header, cells, strict=False))
-            yield row, _places_of(row, lines[reader.line_num - 1], reader.line_num)
+            yield reader.line_num, lines[reader.line_num - 1], dict(zip(header, cells, strict=False))
 
 
-def _places_of(row: dict[str, str], line: str, number: int) -> dict[FieldPath, Position]:
+def _found_in(row: Mapping[str, str], line: str, number: int) -> Found:
+    return Found(_places_of(row, line, number), {})
+
+
+def _places_of(row: Mapping[str, str], line: str, number: int) -> dict[FieldPath, Position]:
     positions: dict[FieldPath, Position] = {(): Position(number, 1)}
     offset = 0
     for name, cell in row.items():

@@ -5,28 +5,93 @@ duplicate keys silent. So the nodes are read, not the values, and each field con
 """
 
 import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
+from typing import NamedTuple
 
 import yaml
 
 from giamngheo.kinds.catalogue import FieldPath
 from giamngheo.kinds.problem import Position, Problem
 
-_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = ("", "~", "null", "Null", "NULL")
 MAX_MENDS = 12
 
 
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Composes nodes without finding out the type of each text: that is a third of the time, and fields know it."""
+
+    def descend_resolver(self, *_: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
+
+    def resolve(self, *_: object) -> str:
+        return ""
+
+
+class Found(NamedTuple):
+    """Where each value and each key stands."""
+
+    values: dict[FieldPath, Position]
+    keys: dict[FieldPath, Position]
+
+
+def _nowhere() -> Found:
+    return Found({}, {})
+
+
+def _values(find: Callable[[], Found]) -> dict[FieldPath, Position]:
+    return find().values
+
+
 @dataclass
 class Located:
-    """Plain data (str, list, dict) with the position of every value and key."""
+    """Plain data (str, list, dict); where each value and key stands is found out by `find` when somebody asks."""
 
     data: object = None
-    positions: dict[FieldPath, Position] = field(default_factory=dict)
-    keys: dict[FieldPath, Position] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     # A line was left out because nobody can tell what it means: what is missing may have stood there.
     has_gaps: bool = False
+    # The keys of the outermost mapping, those with nothing below them too.
+    names: list[str] = field(default_factory=list)
+    find: Callable[[], Found] = _nowhere
+
+    def places(self) -> "Places":
+        """The positions alone, for those who need the data no more."""
+        return Places(partial(_values, self.find))
+
+    @cached_property
+    def _found(self) -> Found:
+        return self.find()
+
+    @property
+    def positions(self) -> dict[FieldPath, Position]:
+        return self._found.values
+
+    @property
+    def keys(self) -> dict[FieldPath, Position]:
+        return self._found.keys
+
+
+class Places(Mapping[FieldPath, Position]):
+    """The positions of an entry's fields, found out when a message asks for the first."""
+
+    def __init__(self, find: Callable[[], Mapping[FieldPath, Position]]) -> None:
+        self._find = find
+
+    @cached_property
+    def _places(self) -> Mapping[FieldPath, Position]:
+        return self._find()
+
+    def __getitem__(self, path: FieldPath) -> Position:
+        return self._places[path]
+
+    def __iter__(self) -> Iterator[FieldPath]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> Located:
@@ -47,20 +112,32 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Located:
             text = fault.mended_text
             continue
         if node is not None:
-            reader = _Reader(path, first_line, located)
+            reader = _Reader(path, first_line, located.problems)
             located.data = reader.value(node, ())
+            located.names = reader.names
             reader.references(text)
+            located.find = partial(_find, text, first_line)
         return located
     return located
 
 
-class _Reader:
-    """Walks the composed nodes once."""
+def _find(text: str, first_line: int) -> Found:
+    """Read once more, this time with an eye to where everything stands."""
+    found, node = _nowhere(), yaml.compose(text, Loader=_Loader)
+    if node is not None:
+        _Reader("", first_line, [], found).value(node, ())
+    return found
 
-    def __init__(self, path: str, first_line: int, located: Located) -> None:
+
+class _Reader:
+    """Walks the composed nodes once; positions cost as much as the values, and few are ever asked for."""
+
+    def __init__(self, path: str, first_line: int, problems: list[Problem], found: Found | None = None) -> None:
         self.path = path
         self.shift = first_line
-        self.located = located
+        self.problems = problems
+        self.found = found
+        self.names: list[str] = []
         self.seen: set[int] = set()
 
     def position(self, node: yaml.Node | yaml.Token) -> Position:
@@ -68,7 +145,7 @@ class _Reader:
         return Position(mark.line + self.shift, mark.column + 1)
 
     def report(self, code: str, node: yaml.Node | yaml.Token, **facts: object) -> None:
-        self.located.problems.append(Problem.at(code, self.path, self.position(node), **facts))
+        self.problems.append(Problem.at(code, self.path, self.position(node), **facts))
 
     def references(self, text: str) -> None:
         """`&name` and `*name`: YAML copies a value from elsewhere, or takes a word of the text for such a name."""
@@ -79,40 +156,42 @@ class _Reader:
                 self.report("Y209", token, sign="*" if isinstance(token, yaml.AliasToken) else "&", name=token.value)
 
     def value(self, node: yaml.Node, path: FieldPath) -> object:
-        if not isinstance(node, yaml.ScalarNode):
-            if id(node) in self.seen:
-                return None
-            self.seen.add(id(node))
-        self.located.positions[path] = self.position(node)
+        if id(node) in self.seen:
+            return None
+        if self.found:
+            self.found.values[path] = self.position(node)
+        if isinstance(node, yaml.ScalarNode):
+            return None if not node.style and node.value in _NULLS else node.value
+        self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
-        text = str(node.value)
-        is_plain = isinstance(node, yaml.ScalarNode) and not node.style
-        return None if is_plain and text in _NULLS else text
+        return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
 
     def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, object]:
         found: dict[str, object] = {}
+        # Every key with its own node and that of its value.
+        nodes: dict[str, tuple[yaml.Node, yaml.Node]] = {}
         last = ""
-        for key_node, value_node in node.value:
-            key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+        for pair in node.value:
+            key_node, value_node = pair
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else "?"
             if self.is_decimal_tail(node, key, value_node) and isinstance(found.get(last), str):
-                where = self.located.positions[(*path, last)]
-                facts = {"value": f"{found[last]},{key}", "field": last}
-                self.located.problems.append(Problem.at("Y207", self.path, where, **facts))
+                self.report("Y207", nodes[last][1], value=f"{found[last]},{key}", field=last)
                 found[last] = f"{found[last]},{key}"
                 continue
-            here = (*path, key)
-            if here in self.located.keys:
-                self.report("Y203", key_node, key=key, first=self.located.keys[here].line)
+            if key in nodes:
+                self.report("Y203", key_node, key=key, first=self.position(nodes[key][0]).line)
                 continue
-            self.located.keys[here] = self.position(key_node)
+            nodes[key], last = pair, key
+            here = (*path, key)
+            if self.found:
+                self.found.keys[here] = self.position(key_node)
             value = self.value(value_node, here)
-            last = key
             # An empty field is a field that is not there.
             if value is not None and value != "":
                 found[key] = value
+        if not path:
+            self.names = list(nodes)
         return found
 
     @staticmethod

@@ -1,155 +1,223 @@
-"""One file as it was read: its entry, its body, what is wrong with it; remembered while the file stays the same."""
+"""What one file was read to, remembered while the file stays the same: in this process, and between two builds."""
 
+import errno
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+import os
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
-from giamngheo.kinds import Kind
-from giamngheo.kinds.catalogue import FieldPath
-from giamngheo.kinds.entry import Registered
+from giamngheo.kinds import BY_NAME
+from giamngheo.kinds.body import Body
+from giamngheo.kinds.catalogue import FieldPath, Item
 from giamngheo.kinds.problem import Position, Problem
-
-
-@dataclass(frozen=True)
-class Body:
-    """A Markdown body, whether or not its front matter could be read; `line` is where it begins in the file.
-
-    `notes` holds what was found out about this very text (links, mistakes), by name, so that it is found out once.
-    """
-
-    path: str
-    source: str
-    text: str
-    line: int
-    notes: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-
-    def noted(self, name: str, find: Callable[[], Any]) -> Any:
-        """What is known under a name; plain data only, because it is kept as JSON."""
-        if name not in self.notes:
-            self.notes[name] = find()
-        return self.notes[name]
+from giamngheo.load.located import Places
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What one file was read to; without an entry there is a problem that says why.
+    """What one file was read to: entries, and what is wrong with it.
 
-    `digest` stands for the bytes that were read, empty where nobody asked.
+    `broken` are entries that exist but could not be read, `salvaged` the same without their mistakes and the fields
+    that went with them; `plain` is a register that is no kind of its own.
     """
 
-    entry: Registered | None
-    positions: Mapping[FieldPath, Position]
-    problems: tuple[Problem, ...]
+    items: tuple[Item, ...] = ()
+    problems: tuple[Problem, ...] = ()
     body: Body | None = None
-    rest: Registered | None = None
-    dropped: frozenset[str] = frozenset()
-    digest: bytes = b""
+    broken: tuple[tuple[str, str], ...] = ()
+    salvaged: tuple[tuple[Item, frozenset[str]], ...] = ()
+    plain: Mapping[str, Any] | None = None
+
+
+# The bytes of a file and their digest -> what they say.
+Read = Callable[[bytes, bytes], Reading]
 
 
 class Shelf(Protocol):
     """Where readings are kept between two builds: by the file's path, with the digest of its bytes."""
 
-    def recall(self, path: str) -> tuple[bytes, bytes] | None: ...
+    def recall(self) -> Mapping[str, tuple[bytes, bytes]]: ...
 
     def keep_parsed(self, path: str, digest: bytes, value: bytes) -> None: ...
 
     def forget_others(self, folder: str, paths: Iterable[str]) -> None: ...
 
 
+SECOND = 1_000_000_000
+# Longer than the steps in which any file system counts time.
+REST = 3 * SECOND
+
+
+class Stamp(NamedTuple):
+    """What a file system says of a file: while it says the same, the bytes are the same."""
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+
+    @classmethod
+    def of(cls, file: str) -> "Stamp":
+        # Of a text, not of a Path: making ten thousand of those costs as much as asking.
+        state = os.stat(file)  # noqa: PTH116
+        return cls(state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
+
+    def is_settled(self, now: int) -> bool:
+        """True when whatever is written from `now` on must show in the stamp.
+
+        Every write, rename or `git checkout` sets a time of the file to the clock, which counts in steps: a file
+        saved twice within one step may keep its stamp. So a stamp is trusted only when it was taken long after the
+        file had come to rest; a time in whole seconds tells that the steps may be coarse (FAT, old servers), and of
+        such a file the bytes are looked at. `changed` can be set by nobody: a tool that puts back the time of
+        modification (`cp -p`, `rsync -t`) does not deceive it. Where it is the time of creation (Windows), the time
+        of modification alone has to tell.
+        """
+        return self.modified % SECOND != 0 and now - max(self.modified, self.changed) > REST
+
+
 class Memory:
-    """Readings of files that have not changed; without a shelf every file is read anew."""
+    """Readings of files that have not changed; it may outlive a build, a shelf outlives the process."""
 
     def __init__(self, shelf: Shelf | None = None) -> None:
-        self._shelf = shelf
-        self._held: list[tuple[str, bytes, Reading, int]] = []
+        self.shelf = shelf
+        self._kept: dict[str, _Kept] = {}
+        self._is_recalled = False
+        self._asked: set[str] = set()
 
-    def reading(self, kind: Kind, file: Path, source: str, path: str, read: Callable[[], Reading]) -> Reading:
-        """The reading of a file: recalled where its bytes are the same, else made by `read`."""
-        if self._shelf is None:
-            return read()
-        digest = _digest(file)
+    def begin(self) -> None:
+        """Before the files of a build are asked for."""
+        self._asked = set()
+        if self.shelf is not None and not self._is_recalled:
+            self._is_recalled = True
+            self._kept = {name: _Kept(digest, value=value) for name, (digest, value) in self.shelf.recall().items()}
+
+    def reading(self, file: str, source: str | None, path: str, read: Read) -> Reading:
+        """The reading of a file: remembered where the file is the same, else made by `read`."""
         name = _name_of(file)
-        kept = self._shelf.recall(name)
-        if kept is not None and kept[0] == digest:
-            reading = _thawed(kind, source, path, digest, kept[1])
-            known = len(reading.body.notes) if reading.body else 0
-        else:
-            reading, known = read(), -1
-            if _digest(file) != digest:
-                # Saved again while it was being read: what was read belongs to neither digest for certain.
-                return reading
-            reading = replace(reading, digest=digest)
-        if reading.entry is not None:
-            self._held.append((name, digest, reading, known))
-        return reading
+        self._asked.add(name)
+        kept, now, stamp = self._kept.get(name), time.time_ns(), Stamp.of(file)
+        if kept is not None and kept.stamp == stamp:
+            return kept.reading(file, source, path, read)
+        data = Path(file).read_bytes()
+        digest = _digest(data)
+        is_settled = stamp.size == len(data) and stamp.is_settled(now)
+        if kept is None or kept.digest != digest:
+            kept = self._kept[name] = _Kept(digest, read(data, digest))
+        kept.settle(stamp if is_settled else None)
+        return kept.reading(file, source, path, read)
 
     def save(self, content: Path) -> None:
         """Put back what is new, and what more was found out about a body; forget files that are gone."""
-        if self._shelf is None:
+        folder = f"{_name_of(content.as_posix())}/"
+        for name in [name for name in self._kept if name not in self._asked and name.startswith(folder)]:
+            del self._kept[name]
+        if self.shelf is None:
             return
-        self._shelf.forget_others(f"{_name_of(content)}/", (path for path, *_ in self._held))
-        for path, digest, reading, known in self._held:
-            if known != (len(reading.body.notes) if reading.body else 0):
-                self._shelf.keep_parsed(path, digest, _frozen(reading))
+        whole = {name: kept for name in self._asked if (kept := self._kept[name]).is_whole}
+        self.shelf.forget_others(folder, whole)
+        for name, kept in whole.items():
+            if kept.is_news:
+                self.shelf.keep_parsed(name, kept.digest, kept.frozen())
 
 
-def _digest(file: Path) -> bytes:
-    return hashlib.blake2b(file.read_bytes(), digest_size=16).digest()
+class _Kept:
+    """A reading with what tells that its file is the same; it stays bytes until it is asked for."""
+
+    def __init__(self, digest: bytes, reading: Reading | None = None, value: bytes = b"null\n") -> None:
+        stamp, _, self._value = value.partition(b"\n")
+        found = json.loads(stamp)
+        self.digest = digest
+        self.stamp = Stamp(*found) if found else None
+        self._reading = reading
+        # What the shelf does not know yet: the reading or its stamp, or more notes of the body than it has.
+        self._is_new = reading is not None
+        self._known = 0
+
+    def reading(self, file: str, source: str | None, path: str, read: Read) -> Reading:
+        if self._reading is None:
+            self._reading = _thawed(self._value, source, path, _Again(file, self.digest, read))
+            self._known, self._value = self._notes, b""
+        return self._reading
+
+    def settle(self, stamp: Stamp | None) -> None:
+        """The bytes were looked at, and this is their stamp; None while nobody can trust one."""
+        self.stamp = stamp
+        self._is_new = self._is_new or stamp is not None
+
+    @property
+    def is_whole(self) -> bool:
+        """What could not be read is read again, until it is mended."""
+        return self._reading is not None and not self._reading.broken
+
+    @property
+    def is_news(self) -> bool:
+        return self._is_new or self._known != self._notes
+
+    @property
+    def _notes(self) -> int:
+        return len(self._reading.body.notes) if self._reading and self._reading.body else 0
+
+    def frozen(self) -> bytes:
+        """The reading as the shelf is to have it."""
+        assert self._reading is not None
+        self._is_new, self._known = False, self._notes
+        return json.dumps(self.stamp).encode() + b"\n" + _frozen(self._reading)
 
 
-def _name_of(file: Path) -> str:
-    """A path with slashes on every system; names that are no Unicode (old archives) are written out."""
-    return file.as_posix().encode(errors="backslashreplace").decode()
+class _Again:
+    """A file read once more, for what is seldom asked of one that did not change: its text, the places of fields."""
+
+    def __init__(self, file: str, digest: bytes, read: Read) -> None:
+        self.digest = digest
+        self._file = file
+        self._read = read
+
+    @cached_property
+    def _reading(self) -> Reading:
+        data = Path(self._file).read_bytes()
+        if _digest(data) != self.digest:
+            # What was made of it until now belongs to other bytes than what would be made of it from here on.
+            raise OSError(errno.ESTALE, "changed while the build went on", self._file)
+        return self._read(data, self.digest)
+
+    def positions(self, index: int) -> Mapping[FieldPath, Position]:
+        return self._reading.items[index].positions
+
+    def text(self) -> str:
+        return self._reading.body.text if self._reading.body else ""
+
+
+def _digest(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def _name_of(file: str) -> str:
+    """Names that are no Unicode (old archives) are written out."""
+    return file if file.isascii() else file.encode(errors="backslashreplace").decode()
 
 
 def _frozen(reading: Reading) -> bytes:
-    assert reading.entry is not None
-    places = [[list(path), *where] for path, where in reading.positions.items()]
+    names = [[item.kind, item.id, bool(item.digest)] for item in reading.items]
     problems = [[p.line, p.column, p.code, p.facts] for p in reading.problems]
-    body = reading.body and [reading.body.line, reading.body.notes, reading.body.text]
-    head = reading.entry.model_dump_json(exclude_unset=True)
-    # Facts may hold a file's name, and a name need not be Unicode.
-    return "\n".join([head, _json(places), json.dumps(problems), _json(body)]).encode()
+    body = reading.body and [reading.body.line, reading.body.notes]
+    # In ASCII: facts may hold a file's name, and a name need not be Unicode.
+    head = json.dumps([names, problems, body, reading.plain], separators=(",", ":"))
+    return "\n".join([head, *(item.entry.model_dump_json(exclude_unset=True) for item in reading.items)]).encode()
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _thawed(kind: Kind, source: str, path: str, digest: bytes, data: bytes) -> Reading:
-    head, places, problems, body = data.split(b"\n", 3)
-    found = json.loads(body)
-    return Reading(
-        entry=kind.model.model_validate_json(head),
-        positions=Places(places),
-        problems=tuple(
-            Problem(path, line, column, code, tuple((key, value) for key, value in facts))
-            for line, column, code, facts in json.loads(problems)
-        ),
-        body=None if found is None else Body(path, source, found[2], found[0], found[1]),
-        digest=digest,
-    )
-
-
-class Places(Mapping[FieldPath, Position]):
-    """Positions of fields, taken apart only when a message asks for one."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-
-    @cached_property
-    def _places(self) -> dict[FieldPath, Position]:
-        return {tuple(path): Position(line, column) for path, line, column in json.loads(self._data)}
-
-    def __getitem__(self, path: FieldPath) -> Position:
-        return self._places[path]
-
-    def __iter__(self) -> Iterator[FieldPath]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
+def _thawed(value: bytes, source: str | None, path: str, again: _Again) -> Reading:
+    head, *entries = value.split(b"\n")
+    names, problems, body, plain = json.loads(head)
+    prose = Body(path, source or "", again.text, *body) if body else None
+    items = []
+    for index, ((kind, id_, is_alone), entry) in enumerate(zip(names, entries, strict=True)):
+        model = BY_NAME[kind].model.model_validate_json(entry)
+        places = Places(partial(again.positions, index))
+        items.append(Item(kind, id_, model, path, source, places, prose, again.digest if is_alone else b""))
+    told = (Problem(path, line, column, code, tuple(map(tuple, facts))) for line, column, code, facts in problems)
+    return Reading(tuple(items), tuple(told), prose, plain=plain)

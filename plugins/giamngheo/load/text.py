@@ -28,10 +28,14 @@ class TextFile:
 
 
 def read_text(file: Path, path: str, *, is_table: bool = False) -> tuple[TextFile | None, list[Problem]]:
-    limit, size = MAX_TABLE if is_table else MAX_BYTES, file.stat().st_size
+    return text_of(file.read_bytes(), path, is_table=is_table)
+
+
+def text_of(data: bytes, path: str, *, is_table: bool = False) -> tuple[TextFile | None, list[Problem]]:
+    limit, size = MAX_TABLE if is_table else MAX_BYTES, len(data)
     if size > limit:
         return None, [Problem.at("T102", path, size=f"{size // 1000}", limit=f"{limit // 1000}")]
-    data = file.read_bytes().removeprefix(codecs.BOM_UTF8)
+    data = data.removeprefix(codecs.BOM_UTF8)
     if is_table and data.startswith(codecs.BOM_UTF16_LE):
         # The only table with tabs that Excel saves without loss: "Unicode Text".
         data = data.decode("utf-16", "replace").encode()

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from giamngheo.kinds.body import Body
 from giamngheo.kinds.problem import Position
-from giamngheo.load.reading import Body
 from giamngheo.load.text import position_at
 from giamngheo.markup.address import FOREIGN, SAFE_SCHEMES, is_kind_link, slugify
 

@@ -11,10 +11,10 @@ from typing import cast
 
 from giamngheo.derive.entries import EntryView
 from giamngheo.kinds import BY_NAME
+from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.entry import Entry
 from giamngheo.load.front_matter import read_front_matter
-from giamngheo.load.reading import Body
 from giamngheo.load.registered import validate
 from giamngheo.load.text import read_text
 from giamngheo.markup.scan import Scans

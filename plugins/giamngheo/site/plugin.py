@@ -21,6 +21,7 @@ from mkdocs.structure.pages import Page
 
 from giamngheo.check.report import counted, told
 from giamngheo.kinds import BY_NAME
+from giamngheo.load.reading import Memory
 from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, hard_spaces
 from giamngheo.markup.rendered import Rendered
 from giamngheo.portal import Portal, assemble, today_of
@@ -50,6 +51,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.is_preview = False
         self.preview: Preview | None = None
         self.phases = Phases()
+        # It outlives a build: a preview asks the store once, and from then on what it knows itself.
+        self.memory = Memory()
         self.site = Path()
         self.source = ""
         self.desk = Desk()
@@ -101,11 +104,11 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.lock = SiteLock(self.site)
         self.lock.acquire()
         self.code = code_key(self.extensions)
-        self.store = Store(cache_folder(config) / "store.sqlite", self.code.hex())
+        self.store = self.memory.shelf = Store(cache_folder(config) / "store.sqlite", self.code.hex())
         today = today_of(dict(os.environ))
         content = Path(config.docs_dir)
         with self.phases.phase("read"):
-            self.portal = assemble(content, self.config.home_place, today, self.is_preview, self.store)
+            self.portal = assemble(content, self.config.home_place, today, self.is_preview, self.memory)
         self._tell_problems(config)
         self.staging = Staging(self.site, self.store.written(self.site))
         config.site_dir = str(self.staging.folder)
@@ -200,6 +203,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self._end()
         if isinstance(error, OSError) and error.errno in NO_ROOM:
             raise Abort(say("report.disk_full", path=error.filename or self.site)) from error
+        if isinstance(error, OSError) and error.errno == errno.ESTALE:
+            raise Abort(say("report.file_changed", path=error.filename)) from error
 
     def _end(self) -> None:
         """The site is as good as it was, or better; the next build may begin."""
