@@ -62,7 +62,8 @@ class Dialogue:
                     reason = say("import.wrong_option", option=question.option, answer=answer, reason=wrong)
                     raise Refused(reason) from None
                 self.show(f"  {wrong}")
-                given = None
+                # A proposal that cannot be, as when two rows were nearest to one place, needs a person.
+                given, self._takes_all = None, False
                 continue
             self.answers[question.option] = answer
             return value
