@@ -689,11 +689,12 @@ def test_a_star_takes_all_proposals_that_are_left(run: Import, tmp_path: Path) -
     assert ["huyen-van-yen", "huyen-luc-yen", "huyen-tran-yen", "huyen-van-chan"] == list(done.rows), done.said
 
 
-def test_of_two_rows_with_one_proposal_a_star_takes_the_first(run: Import, tmp_path: Path) -> None:
-    rows = [(1, "Huyện Văn Yến", 100, 1), (2, "Huyen Van Yen", 100, 2), (3, "Văn Chấn", 90, 4)]
-    done = run(save(tmp_path, *small(*rows)), answers=["", "", "*", "-", "", "", "", "", ""])
-    assert "huyen-van-yen đã là hàng 3" in done.said
-    assert ["huyen-van-yen", "huyen-van-chan"] == list(done.rows)
+def test_of_two_columns_with_one_proposal_a_star_takes_the_first(run: Import, tmp_path: Path) -> None:
+    header = ("TT", "Địa bàn", "Số hộ nghoè", "Số hộ nghéoo")
+    book = save(tmp_path, *small((1, "Huyện Văn Yên", 7, 3), header=header))
+    done = run(book, answers=["", "", "*", "-", "", "", "", "", ""])
+    assert "`ho-ngheo` đã là cột C" in done.said
+    assert ["7"] == done.column("ho_ngheo")
 
 
 def test_a_place_nobody_knows_is_told_as_rows_for_the_register(run: Import, tmp_path: Path) -> None:
