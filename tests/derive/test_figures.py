@@ -382,3 +382,11 @@ def test_figures_are_found_by_their_place() -> None:
         [*found.of("c")],
         [refusal.place for refusal in found.refused("c")],
     )
+
+
+def test_a_district_around_its_communes_is_no_forebear_of_its_own(read: Read) -> None:
+    """The register says of an old district where its parts lie today: the same ground as its communes."""
+    district = "name: Huyện Mẫu, level: district, valid_to: 2025-06-30"
+    places = PLACES.replace(district, f"{district}, merged_into: [{{id: xa-gop, share: part}}]")
+    catalogue = read(INDICATORS + places + review(2023, SMALL, LARGE))
+    assert [(2023, "6.18", "derived", "backcast")] == of(catalogue, RATE, "xa-gop")

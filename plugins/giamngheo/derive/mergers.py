@@ -39,11 +39,28 @@ def lineage(catalogue: Catalogue, place: str) -> tuple[str, ...]:
 
 def _sole_forebear(catalogue: Catalogue, heir: str) -> str | None:
     """The one place that became it whole; one that it took in while it was there itself is none."""
-    before = catalogue.predecessors.get(heir, ())
+    before = forebears(catalogue, heir)
     if len(before) != 1 or not _went_whole(catalogue, before[0], heir):
         return None
     end = catalogue.place(before[0]).valid_to
     return None if end is not None and catalogue.place(heir).exists_on(end) else before[0]
+
+
+def forebears(catalogue: Catalogue, heir: str) -> tuple[str, ...]:
+    """What a place was made of; a district is left out where its communes are told: it is the same ground again."""
+    found = catalogue.predecessors.get(heir, ())
+    if len(found) < 2:
+        return tuple(found)
+    around = {parent for id_ in found for parent in _parents(catalogue, id_)}
+    return tuple(id_ for id_ in found if id_ not in around)
+
+
+def _parents(catalogue: Catalogue, id_: str) -> Iterator[str]:
+    seen = {id_}
+    while (parent := catalogue.place(id_).parent) and parent not in seen and catalogue.get("place", parent):
+        seen.add(parent)
+        yield parent
+        id_ = parent
 
 
 def _went_whole(catalogue: Catalogue, id_: str, heir: str) -> bool:
@@ -60,7 +77,7 @@ def cast_back(catalogue: Catalogue, figures: Iterable[Figure]) -> tuple[list[Fig
         for alike in book.before(catalogue, heir):
             reason = _reason(catalogue, heir, alike, book)
             if reason is None:
-                parts = [book.final[id_][alike] for id_ in catalogue.predecessors[heir]]
+                parts = [book.final[id_][alike] for id_ in forebears(catalogue, heir)]
                 figure = _cast(catalogue, heir, parts)
                 found.append(figure)
                 book.add(heir, alike, figure)
@@ -83,7 +100,7 @@ class _Book:
     def __init__(self, catalogue: Catalogue, new: Sequence[str], figures: Iterable[Figure]) -> None:
         self.final: dict[str, dict[Alike, Figure]] = {}
         self.years: dict[str, set[int]] = {}
-        wanted = {*new, *(id_ for heir in new for id_ in catalogue.predecessors[heir])}
+        wanted = {*new, *(id_ for heir in new for id_ in forebears(catalogue, heir))}
         for figure in figures:
             if figure.place not in wanted:
                 continue
@@ -97,15 +114,15 @@ class _Book:
     def before(self, catalogue: Catalogue, heir: str) -> list[Alike]:
         """How places that became this one were counted in years that it has no figure of."""
         place, known = catalogue.place(heir), self.years.get(heir, set())
-        found = (alike for id_ in catalogue.predecessors[heir] for alike in self.final.get(id_, ()))
+        found = (alike for id_ in forebears(catalogue, heir) for alike in self.final.get(id_, ()))
         return [one for one in dict.fromkeys(found) if one[0] not in known and not place.exists_on(one[3])]
 
 
 def _reason(catalogue: Catalogue, heir: str, alike: Alike, book: _Book) -> tuple[Reason, str] | None:
-    for id_ in catalogue.predecessors[heir]:
+    for id_ in forebears(catalogue, heir):
         if not _went_whole(catalogue, id_, heir):
             return "part", id_
-    for id_ in catalogue.predecessors[heir]:
+    for id_ in forebears(catalogue, heir):
         if alike not in book.final.get(id_, ()):
             return ("unlike" if alike[0] in book.years.get(id_, ()) else "missing"), id_
     return None
@@ -132,6 +149,6 @@ def refused_rates(catalogue: Catalogue, rates: Iterable[Figure], refusals: Itera
 
 
 def _refused(catalogue: Catalogue, heir: str, period: int) -> Refusal:
-    before = catalogue.predecessors[heir]
+    before = forebears(catalogue, heir)
     part = next((id_ for id_ in before if not _went_whole(catalogue, id_, heir)), None)
     return Refusal(heir, period, "part", part) if part else Refusal(heir, period, "rates", before[0])
