@@ -211,6 +211,11 @@ def test_a_commune_of_another_province_has_one_table_of_all_its_figures(rates: R
     assert {f"dia-ban/phuong-vy-da/ty-le.{form}" for form in FORMS[:4]} <= files.keys()
 
 
+def test_the_store_keeps_only_what_takes_long_to_make(rates: Rates) -> None:
+    files = rates(f"{HA_TINH}, value: 3").all
+    assert {"svg", "xlsx"} == {form for form in FORMS if files[f"chi-so/ty-le.{form}"].is_kept}
+
+
 def test_the_same_texts_make_the_same_bytes(rates: Rates) -> None:
     rows = (f'{HA_TINH}, value: "3,04"', "place: tp-hue, period: 2025, value: 1, kind: estimate")
     one, other = rates(*rows), rates(*rows)

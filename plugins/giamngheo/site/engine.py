@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from giamngheo.derive.cards import Card, Link
+from giamngheo.derive.extracts import Subject
 from giamngheo.derive.series import Series
 from giamngheo.export import EXPORTERS
 from giamngheo.export.artifact import Artifact
@@ -36,7 +37,7 @@ class Engine:
 
     def __post_init__(self) -> None:
         # Views that stand in many others are told once.
-        self._print = Fingerprint((Card, Link, Series))
+        self._print = Fingerprint((Card, Link, Series, Subject))
 
     def pages(self, leaves: Iterable[Leaf]) -> None:
         """Bring every page of ours to the staging folder, or leave it where it is."""
