@@ -8,7 +8,6 @@ from pathlib import Path
 
 from giamngheo import new, reference
 from giamngheo.check.report import counted, told
-from giamngheo.importing import command as importing
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import assemble, today_of
 from giamngheo.words import say, words
@@ -39,6 +38,9 @@ def main(arguments: list[str]) -> int:
     if command == "new":
         return new.main(rest)
     if command == "import":
+        # Only this command reads workbooks: the check, which runs at every save, does not wait for openpyxl.
+        from giamngheo.importing import command as importing
+
         return importing.main(rest)
     if command == "reference":
         print(reference.reference(), end="")
