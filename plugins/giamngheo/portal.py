@@ -3,6 +3,7 @@
 content/** -> Source -> Record -> Entry | Problem -> Catalogue -> View -> PageSpec -> page
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
@@ -12,11 +13,13 @@ from giamngheo.check import check
 from giamngheo.check.context import Context
 from giamngheo.check.report import of
 from giamngheo.derive.publish import is_withdrawn, mark_of, next_change
+from giamngheo.derive.quotes import quote
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.problem import Problem, Severity
 from giamngheo.load.content import load
 from giamngheo.load.reading import Memory
 from giamngheo.markup.address import Links
+from giamngheo.markup.calls import Call
 from giamngheo.markup.scan import Scans
 from giamngheo.render.pages import Pages
 from giamngheo.words import words
@@ -91,6 +94,15 @@ class Portal:
             targets = self.scans.targets(source)
             known = self._addresses[source] = {t: self.links.resolve(t, source).address for t in targets}
         return known
+
+    def quotes_in(self, item: Item) -> dict[str, str]:
+        """What each call for a figure in a body prints."""
+        return self.quotes_of(self.scans.calls(item.source or ""))
+
+    def quotes_of(self, calls: Iterable[Call]) -> dict[str, str]:
+        """The same of any calls; without those that can print nothing."""
+        found = {call.typed: quote(self.public, call, words()).text for call in calls}
+        return {typed: text for typed, text in found.items() if text is not None}
 
     @cached_property
     def _addresses(self) -> dict[str, dict[str, str | None]]:

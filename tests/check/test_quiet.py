@@ -110,3 +110,34 @@ targets:
   - {place: tp-hue, period: 2028, drop_points: "0,5", standard: 2027-2030, source: nld-hue-1207}
 """
     assert [] == said(write(tree))
+
+
+REVIEW = """
+=== content/chi-so/so-lieu/ra-soat-2025.yml
+period: 2025
+standard: 2022-2026
+source: baophutho-2025
+released: 2026-12-01
+columns: {so_ho: ho-ngheo}
+=== content/chi-so/so-lieu/ra-soat-2025.csv
+ma_dia_ban;so_ho
+xa-thu-cuc;348
+=== content/chi-so/ho-ngheo.yml
+name: Số hộ nghèo
+plain: Có bao nhiêu hộ nghèo
+unit: household
+observations: []
+"""
+CALL = 'Còn {{ so("ho-ngheo", "xa-thu-cuc", 2025) }} nghèo.\n'
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"), [("", ["G728"]), ("publish_at: 2026-12-01\n", []), ("status: draft\n", [])]
+)
+def test_only_a_text_that_waits_too_may_print_a_figure_before_its_release(
+    write: Write, field: str, expected: list[str]
+) -> None:
+    article = ARTICLE.removesuffix("---\n") + f"{field}---\n{CALL}"
+    found = said(write(f"{article}{REVIEW}"))
+    assert expected == [told.split()[1] for told in found]
+    assert all("chưa đến ngày công bố" in told for told in found)

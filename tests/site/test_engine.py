@@ -116,6 +116,8 @@ status: %(status)s
 
 %(body)s
 """
+# Printed by one article and by a plain page.
+FIGURE = '{{ so("nuoc", "tp-hue", 2024) }}'
 ENTRIES = ("mot", "hai", "ba", "nuoi-bo", "ai-co-the")
 TOPICS = ("nuoc-sach", "y-te")
 STATUSES = ("published", "draft", "review")
@@ -158,7 +160,7 @@ class Edited:
         files |= {
             "mkdocs.yml": self._settings(),
             "content/index.md": "---\ntitle: Trang chủ\n---\n\nXem [thẻ](policy:the-bhyt).\n",
-            "content/gioi-thieu.md": "---\ntitle: Giới thiệu\nmenu: 1\n---\n\nXem [chỉ số](indicator:nuoc).\n",
+            "content/gioi-thieu.md": f"---\ntitle: Giới thiệu\nmenu: 1\n---\n\n[Chỉ số](indicator:nuoc): {FIGURE}.\n",
             "content/chi-so/nuoc.yml": INDICATOR % vars(self),
             "content/anh/nha.svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.picture + 10} 9"/>',
             "theme/trong.html": "",
@@ -207,6 +209,8 @@ class Edited:
         after = order[order.index(name) + 1 : order.index(name) + len(ENTRIES)]
         other = next((it for it in after if self.entries[it].is_there), None)
         text = f"## Phần {told.body}\n\nCâu ==thứ== {told.body}, ++ctrl+c++, {told.body} % số hộ.\n"
+        if name == "ba":
+            text += f"\nCó {FIGURE} dùng nước sạch.\n"
         if other is None:
             return text
         kind = {"nuoi-bo": "story", "ai-co-the": "question"}.get(other, "article")
@@ -303,6 +307,20 @@ def test_after_any_edits_a_warm_build_equals_a_cold_one(
         edit(state, change)
         warm.write(state.tree())
         compare(warm, warm.cold(folder / "moi"), change, day=state.today, **few_pages)
+
+
+def test_another_figure_changes_of_all_texts_those_that_print_it(tmp_path: Path, at: Any, few_pages: Any) -> None:
+    state, warm = Edited(), at(tmp_path / "tinh")
+    assert 0 == warm.write(state.tree()).quick(**few_pages).code
+    before = warm.contents
+    edit(state, ("figure", "", 7))
+    warm.write(state.tree())
+    compare(warm, warm.cold(tmp_path / "moi"), "figure", **few_pages)
+    texts = ("bai-viet/2026/", "guong-dien-hinh/nuoi-bo/", "hoi-dap/ai-co-the/", "gioi-thieu/")
+    changed = warm.differing(before, warm.contents)
+    assert ["bai-viet/2026/ba/index.html", "gioi-thieu/index.html"] == [it for it in changed if it.startswith(texts)]
+    article = (warm.site / "bai-viet/2026/ba/index.html").read_text(encoding="utf-8")
+    assert "Có 107\u00a0hộ dùng nước sạch." in article
 
 
 # --- what a page rests on -------------------------------------------------------------------------------------

@@ -399,6 +399,25 @@ def test_a_page_that_is_shown_ahead_is_the_page_that_the_build_makes(
     assert (folder / "site" / page).read_bytes() == ahead[page]
 
 
+def test_a_figure_that_is_called_is_shown_ahead_and_a_wrong_call_waits_for_the_build(
+    previewed: Callable[[], tuple[Path, Preview]],
+) -> None:
+    folder, preview = previewed()
+    file, page = folder / ONE, "bai-viet/2026/mot/index.html"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f'{text}\nNăm 2024: {{{{ so("nuoc-sach", "tp-hue", 2024) }}}}.\n', encoding="utf-8")
+    assert {} == preview.ahead.pages([file])
+    figure = "{place: tp-hue, period: 2025, value: '95,20', source: nld-hue-1207}"
+    (folder / "content/chi-so").mkdir(exist_ok=True)
+    (folder / "content/chi-so/nuoc-sach.yml").write_text(
+        f"name: Nước sạch\nplain: Có bao nhiêu\nunit: percent\nobservations: [{figure}]\n", encoding="utf-8"
+    )
+    file.write_text(text, encoding="utf-8")
+    previewed()
+    file.write_text(f'{text}\nNăm 2025: {{{{ so("nuoc-sach", "tp-hue", 2025) }}}}.\n', encoding="utf-8")
+    assert "Năm 2025: 95,20\u00a0%." in preview.ahead.pages([file])[page].decode()
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from giamngheo.check import addresses, arithmetic, figures, links, people, pictures, references, validity
+from giamngheo.check import addresses, arithmetic, figures, links, people, pictures, quotes, references, validity
 from giamngheo.check.context import Context
 from giamngheo.kinds.problem import Problem
 
@@ -11,6 +11,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     addresses.addresses_of_two,
     addresses.reserved,
     links.bodies,
+    quotes.quotes,
     pictures.media,
     people.consent,
     people.permission,

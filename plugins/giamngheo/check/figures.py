@@ -16,7 +16,7 @@ from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.review import Review, Row
 from giamngheo.kinds.values import Period
 from giamngheo.load.text import position_at
-from giamngheo.markup.scan import without_code
+from giamngheo.markup.code import without_code
 from giamngheo.words import say, words
 
 

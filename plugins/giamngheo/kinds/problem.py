@@ -122,6 +122,10 @@ SEVERITY: dict[str, Severity] = {
     "G724": W,  # rate outside the rates of its parts
     "G725": W,  # year unlike its neighbours
     "G726": W,  # target whose own base is not the published result
+    "G727": E,  # a call for a figure that is not understood
+    "G728": E,  # a call for a figure that is not there
+    "G729": E,  # a call for a year counted by two standards
+    "G730": E,  # a difference that may not be taken
     "V801": E,  # amount claimed as confirmed without law, official source or check
     "V802": W,  # expired law cited as in force
     "V803": E,  # answer without legal basis

@@ -11,10 +11,9 @@ from giamngheo.kinds.body import Body
 from giamngheo.kinds.problem import Position
 from giamngheo.load.text import position_at
 from giamngheo.markup.address import FOREIGN, SAFE_SCHEMES, is_kind_link, slugify
+from giamngheo.markup.calls import Call, calls
+from giamngheo.markup.code import blank, without_code, without_code_blocks
 
-_FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"`[^`\n]+`")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # Both begin with the sign itself, to which a search leaps: a picture is a link with a sign before it, a heading only
 # one at the beginning of its line.
 _LINK = re.compile(
@@ -38,31 +37,17 @@ class Found(NamedTuple):
     position: Position
 
 
-def _blank(match: re.Match[str]) -> str:
-    """The same length without content, so that offsets stay true."""
-    return re.sub(r"[^\n]", " ", match[0])
-
-
-# A sign without which a pattern cannot match: most bodies have none of them, and that is quickly seen.
-_HIDDEN = ((_FENCE, ("```", "~~~")), (_COMMENT, ("<!--",)), (_CODE, ("`",)))
-
-
-def without_code(body: str) -> str:
-    for pattern, signs in _HIDDEN:
-        if any([sign in body for sign in signs]):
-            body = pattern.sub(_blank, body)
-    return body
-
-
 class Scan(NamedTuple):
     """What rules and pages ask of a body again and again.
 
     `targets` are its links and pictures that lead somewhere in the portal, as typed, each once; `odd` is what may be
-    wrong by itself: raw HTML, headings of the first level, pictures without words, unsafe addresses.
+    wrong by itself: raw HTML, headings of the first level, pictures without words, unsafe addresses; `calls` ask
+    for a figure.
     """
 
     targets: tuple[str, ...]
     odd: tuple[Found, ...]
+    calls: tuple[Call, ...] = ()
 
 
 class Scans:
@@ -77,13 +62,17 @@ class Scans:
         known = self._made.get(source)
         if known is None:
             body = self._bodies[source]
-            targets, odd = body.noted("scan", lambda: _noted(body))
+            targets, odd, asked = body.noted("scan", lambda: _noted(body))
             found = tuple(Found(what, text, target, Position(*where)) for what, text, target, where in odd)
-            known = self._made[source] = Scan(tuple(targets), found)
+            known = self._made[source] = Scan(tuple(targets), found, tuple(Call.again(*one) for one in asked))
         return known
 
     def targets(self, source: str) -> tuple[str, ...]:
         return self.of(source).targets
+
+    def calls(self, source: str) -> tuple[Call, ...]:
+        """The calls for a figure in a file's body."""
+        return self.of(source).calls
 
     def found(self, source: str) -> Iterator[Found]:
         """Everything with its place, for the few bodies of which something has to be told."""
@@ -96,7 +85,7 @@ class Scans:
         return frozenset(body.noted("anchors", lambda: sorted(anchors(body.text))))
 
 
-def _noted(body: Body) -> tuple[list[str], list[tuple[str, str, str, Position]]]:
+def _noted(body: Body) -> tuple[list[str], list[tuple[str, str, str, Position]], list[Call]]:
     text = without_code(body.text)
     targets: dict[str, None] = {}
     odd = []
@@ -106,7 +95,7 @@ def _noted(body: Body) -> tuple[list[str], list[tuple[str, str, str, Position]]]
             targets[target] = None
         if _is_odd(what, words, target, is_inside):
             odd.append((what, words, target, position_at(text, offset, body.line)))
-    return list(targets), odd
+    return list(targets), odd, [*calls(text, body.line)] if "{{" in text else []
 
 
 def is_inner(target: str) -> bool:
@@ -144,7 +133,7 @@ def _finds(text: str) -> Iterator[_Find]:
     for match in _HEADING.finditer(text):
         yield "heading", match[2], "#" + match[1], match.start()
     opened: set[str] = set()
-    for match in _TAG.finditer(_AUTOLINK.sub(_blank, text)) if "<" in text else ():
+    for match in _TAG.finditer(_AUTOLINK.sub(blank, text)) if "<" in text else ():
         name = match[2].lower()
         if not (match[1] and name in opened):
             yield "tag", match[3], match[1] + name, match.start()
@@ -162,12 +151,7 @@ def _link(match: re.Match[str], offset: int) -> _Find:
 def anchors(body: str) -> set[str]:
     """The anchors that the rendered body will have: heading slugs (numbered when repeated) and given ids."""
     found: set[str] = set()
-    # Words in backticks are part of a heading and of its anchor.
-    text = body
-    for pattern, signs in _HIDDEN[:2]:
-        if any([sign in body for sign in signs]):
-            text = pattern.sub(_blank, text)
-    for match in _HEADING.finditer(text):
+    for match in _HEADING.finditer(without_code_blocks(body)):
         given = _HEADING_ID.search(match[2])
         if given:
             found.add(given[1])

@@ -17,6 +17,7 @@ from giamngheo.kinds.entry import Entry
 from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.registered import validate
 from giamngheo.load.text import read_text
+from giamngheo.markup.calls import filled
 from giamngheo.markup.scan import Scans
 from giamngheo.portal import Portal
 from giamngheo.render.kitchen import Setup, Task, make
@@ -60,9 +61,14 @@ class Ahead:
         entry, _ = validate(BY_NAME[item.kind].model, parts.located, item.path)
         if entry is None or not _is_in_words(cast(Entry, item.entry), cast(Entry, entry)):
             return None
-        targets = Scans([Body(item.path, source, parts.body, parts.body_line)]).targets(source)
-        links = {target: self.portal.links.resolve(target, source).address for target in targets}
-        return Task(_reworded(self.leaves[source].spec(), cast(Entry, entry)), parts.body, links)
+        scans = Scans([Body(item.path, source, parts.body, parts.body_line)])
+        links = {target: self.portal.links.resolve(target, source).address for target in scans.targets(source)}
+        quotes = self.portal.quotes_of(scans.calls(source))
+        if any(call.typed not in quotes for call in scans.calls(source)):
+            # The build says what is wrong with it.
+            return None
+        spec = _reworded(self.leaves[source].spec(), cast(Entry, entry))
+        return Task(spec, filled(parts.body, quotes), links)
 
 
 def _is_in_words(before: Entry, after: Entry) -> bool:

@@ -12,6 +12,7 @@ from giamngheo.derive.series import Series
 from giamngheo.export import EXPORTERS
 from giamngheo.export.artifact import Artifact
 from giamngheo.kinds.catalogue import Item
+from giamngheo.markup.calls import filled
 from giamngheo.portal import Portal
 from giamngheo.render.kitchen import Made, Setup, Task
 from giamngheo.render.spec import Leaf, PageSpec
@@ -50,11 +51,13 @@ class Engine:
 
     def _job(self, leaf: Leaf, item: Item | None) -> "_Job | None":
         links = self.portal.addresses_in(item) if item else {}
-        basis = self._basis(leaf, links)
+        quotes = self.portal.quotes_in(item) if item else {}
+        basis = self._basis(leaf, links, quotes)
         if self.staging.rests_on(basis):
             return None
         spec = leaf.spec()
-        body = self._body_key(spec, item, links) if item else b""
+        text = filled(item.body, quotes) if item else ""
+        body = self._body_key(spec, text, links) if item else b""
         key = key_of(self.setup.key, self._print.text(spec), body)
         if self.staging.holds(spec.path, key, basis):
             return None
@@ -63,18 +66,17 @@ class Engine:
             self.staging.write(spec.path, made, key, body, basis)
             return None
         rendered = self.store.get(body) if body else None
-        text = item.body if item and rendered is None else None
-        return _Job(key, body, basis, Task(spec, text, links if text is not None else None, rendered))
+        if item is None or rendered is not None:
+            return _Job(key, body, basis, Task(spec, rendered=rendered))
+        return _Job(key, body, basis, Task(spec, text, links))
 
-    def _basis(self, leaf: Leaf, links: Mapping[str, str | None]) -> Key:
+    def _basis(self, leaf: Leaf, links: Mapping[str, str | None], quotes: Mapping[str, str]) -> Key:
         if not leaf.ground:
             return b""
-        return key_of(self.setup.key, leaf.path, leaf.ground, *leaf.signs, repr([*links.values()]))
+        return key_of(self.setup.key, leaf.path, leaf.ground, *leaf.signs, repr([*links.values(), *quotes.values()]))
 
-    def _body_key(self, spec: PageSpec, item: Item, links: dict[str, str | None]) -> Key:
-        return key_of(
-            "body", self.setup.markdown_key, spec.address or "", item.body, repr(sorted(links.items(), key=str))
-        )
+    def _body_key(self, spec: PageSpec, text: str, links: dict[str, str | None]) -> Key:
+        return key_of("body", self.setup.markdown_key, spec.address or "", text, repr(sorted(links.items(), key=str)))
 
     def _keep(self, job: "_Job", made: Made) -> None:
         self.staging.write(job.task.spec.path, made.page, job.key, job.body, job.basis)

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from giamngheo.check.report import counted, told
 from giamngheo.kinds import BY_NAME
 from giamngheo.load.reading import Memory
+from giamngheo.markup.calls import filled
 from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, hard_spaces
 from giamngheo.markup.rendered import Rendered
 from giamngheo.portal import Portal, assemble, today_of
@@ -163,7 +164,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         spec = self._spec_of(page)
         page.meta["template"] = spec.template
         self.source, self.link_context.here = page.file.src_uri, spec.address or ""
-        return hard_spaces(markdown)
+        return hard_spaces(filled(markdown, self.portal.quotes_in(self.portal.links.by_source[self.source])))
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         del config, nav

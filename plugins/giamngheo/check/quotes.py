@@ -1,0 +1,48 @@
+"""Rules about figures that a text has printed: what is asked for is there, and readers may see it."""
+
+from collections.abc import Iterator
+
+from giamngheo.check.context import Context, close
+from giamngheo.derive.quotes import FORMS, Quote, quote
+from giamngheo.kinds.catalogue import Item
+from giamngheo.kinds.problem import Position, Problem
+from giamngheo.markup.calls import Call
+from giamngheo.words import say, words
+
+
+def quotes(context: Context) -> Iterator[Problem]:
+    for body in context.bodies:
+        for call in context.scans.calls(body.source):
+            item = context.links.by_source.get(body.source)
+            yield from _call(context, call, item, body.path, call.places)
+
+
+def _call(
+    context: Context, call: Call, item: Item | None, path: str, places: tuple[Position, ...]
+) -> Iterator[Problem]:
+    found = quote(context.catalogue, call, words())
+    if found.text is None:
+        yield from _trouble(context, call, found, path, places[found.argument])
+    elif item and context.public.get(item.kind, item.id) and not _is_released(context, call):
+        facts = {"place": call.arguments[1], "period": call.arguments[2], "reason": say("quote.not_released")}
+        yield Problem.at("G728", path, places[0], **facts, years="\u2013")
+
+
+def _is_released(context: Context, call: Call) -> bool:
+    """Where nothing is held back, readers may see every figure that there is."""
+    held_back = [
+        kind for kind in ("indicator", "review") if len(context.public.of(kind)) < len(context.catalogue.of(kind))
+    ]
+    return not held_back or quote(context.public, call, words()).text is not None
+
+
+def _trouble(context: Context, call: Call, found: Quote, path: str, where: Position) -> Iterator[Problem]:
+    facts = dict(found.facts)
+    if found.trouble == "G727":
+        near = close(call.name, FORMS) if call.name not in FORMS else ""
+        yield Problem.at("G727", path, where, found=" ".join(call.typed.split())[:60], close=near)
+    elif found.trouble != "R401":
+        yield Problem.at(found.trouble, path, where, **facts)
+    elif (facts["kind"], facts["id"]) not in context.loaded.broken:
+        near = close(facts["id"], context.catalogue.of(facts["kind"]))
+        yield Problem.at("R401", path, where, field=call.name, close=near, **facts)
