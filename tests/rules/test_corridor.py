@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-ROOMS = ("store", "words", "kinds", "load", "markup", "derive", "check", "render", "export", "site")
+ROOMS = ("store", "words", "kinds", "load", "markup", "derive", "check", "render", "search", "export", "site")
 PACKAGE = "giamngheo"
 # Modules beside the rooms: the whole flow, which site too goes through, and the commands over it.
 BESIDE = ("portal", "reference", "new", "importing", "__main__")

@@ -31,6 +31,7 @@ ADDRESSES = {
     "agency": rf"co-quan/{SLUG}/",
     "activity": rf"hoat-dong/{SLUG}/",
     "corrections": "dinh-chinh/",
+    "search": "tim-kiem/",
     "not found": "404.html",
 }
 WIDTHS = {"phone": 360, "desk": 1280}

@@ -19,6 +19,7 @@ from giamngheo.kinds.review import Review
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.story import Story
+from giamngheo.kinds.synonym import Synonym
 from giamngheo.kinds.topic import Topic
 
 
@@ -54,6 +55,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("policy", Policy, "register", "danh-muc/chinh-sach.yml", "chinh-sach"),
     Kind("agency", Agency, "register", "danh-muc/co-quan.yml", "co-quan"),
     Kind("correction", Correction, "register", "danh-muc/dinh-chinh.yml", None),
+    Kind("synonym", Synonym, "register", "danh-muc/dong-nghia.yml", None),
     Kind("page", Page, "markdown", "", ""),
 )
 

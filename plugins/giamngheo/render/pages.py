@@ -1,6 +1,6 @@
 """Every page of the site as a PageSpec: which view, which template, which title, in which section."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
@@ -8,6 +8,7 @@ from typing import cast
 
 from giamngheo.derive.cards import Link, name_of
 from giamngheo.derive.dated import dated, sign_of
+from giamngheo.derive.directory import directory, years_of
 from giamngheo.derive.entries import Neighbours, entry_view
 from giamngheo.derive.extracts import place_extract
 from giamngheo.derive.figures import figures_of
@@ -101,7 +102,19 @@ class Pages:
         yield from self.places()
         yield from self.policies()
         yield from self.registers()
+        yield from self.search()
         yield Leaf(None, self._not_found)
+
+    def search(self) -> Iterator[Leaf]:
+        """The page of results, and what can be found without script."""
+        shown = self.atlas.shown()
+        signs = (key_of(*shown), key_of(repr(years_of(self.catalogue))))
+        yield Leaf("tim-kiem/", partial(self._search, shown), self.ground, signs)
+
+    def _search(self, places: Sequence[str]) -> PageSpec:
+        view = directory(self.catalogue, places, {kind: self.root(kind) for kind in (*DATED, "agency")})
+        title, section = self.say("ui.search.title"), "tim-kiem/"
+        return PageSpec(section, "pages/search.html", title, "", view, "search", section, (self.crumb_home,))
 
     def _not_found(self) -> PageSpec:
         return PageSpec(None, "404.html", self.say("ui.not_found.title"), "", None, "404", noindex=True)

@@ -16,9 +16,11 @@ from giamngheo.markup.calls import filled
 from giamngheo.portal import Portal
 from giamngheo.render.kitchen import Made, Setup, Task
 from giamngheo.render.spec import Leaf, PageSpec
+from giamngheo.search import index
 from giamngheo.site import crew
 from giamngheo.site.staging import Staging
 from giamngheo.store import Fingerprint, Key, Store, key_of
+from giamngheo.words import words
 
 Progress = Callable[[int, int], None]
 
@@ -111,6 +113,12 @@ class Engine:
                 if artifact.is_kept:
                     self.store.put(key, made)
             self.staging.write(artifact.path, made, key, basis=basis)
+
+    def search(self, leaves: Iterable[Leaf]) -> None:
+        """The index of all that has a page."""
+        addresses = [leaf.address for leaf in leaves if not leaf.noindex or self.portal.is_preview]
+        speech = words(self.setup.identity.language)
+        index.bring(self.staging, self.portal.public, addresses, speech, self.setup.markdown_key)
 
     def media(self) -> None:
         """Pictures and recordings of published entries, copied when their file changed."""

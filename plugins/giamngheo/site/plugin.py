@@ -155,6 +155,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             engine.pages(leaves)
         with self.phases.phase("exports"):
             engine.exports([*leaves, *self.portal.pages.plains()])
+        with self.phases.phase("search"):
+            engine.search([*leaves, *self.portal.pages.plains()])
         for level, message in engine.said:
             log.log(level, message)
         return env

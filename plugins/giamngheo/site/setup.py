@@ -18,6 +18,7 @@ from giamngheo.render.kitchen import Setup
 from giamngheo.render.pages import menu, sections
 from giamngheo.render.spec import Identity
 from giamngheo.render.styles import stylesheet
+from giamngheo.search.client import client, minified
 from giamngheo.site.engine import files_below, named_by_content
 from giamngheo.site.options import Options
 from giamngheo.store import Key, Store, key_of
@@ -113,7 +114,7 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
 
 
 def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]:
-    """The stylesheet and the mark; purging Material's styles is done once."""
+    """The stylesheet, the scripts and the mark; purging Material's styles is done once."""
     folder = templates_folder()
     material = next(iter(material_folder().glob("assets/stylesheets/main.*.min.css")), None)
     sources = [part for name, data in files_below([folder], ["*.css"]) for part in (name, data)]
@@ -122,7 +123,13 @@ def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]
     if styles is None:
         styles = stylesheet(folder, material).encode()
         store.put(key, styles)
-    return {"site.css": styles, "favicon.svg": (folder / "assets/favicon.svg").read_bytes()}
+    scripts = folder / "assets/search"
+    return {
+        "site.css": styles,
+        "site.js": minified((scripts / "load.js").read_text(encoding="utf-8")).encode(),
+        "search.js": client(scripts).encode(),
+        "favicon.svg": (folder / "assets/favicon.svg").read_bytes(),
+    }
 
 
 def material_folder() -> Path:

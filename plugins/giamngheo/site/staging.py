@@ -66,6 +66,14 @@ class Staging:
         self.kept.add(path)
         return True
 
+    def known(self, below: str) -> dict[str, Key]:
+        """Files of the site below a folder that are as our last build left them, with the keys they were made by."""
+        return {path: one.key for path, one in self._known.items() if path.startswith(below)}
+
+    def read(self, path: str) -> str:
+        """What a file of the site says, as it is before this build is applied."""
+        return (self.site / path).read_text(encoding="utf-8")
+
     def write(self, path: str, content: bytes, key: Key, body: Key = b"", basis: Key = b"") -> None:
         file = self.place(path, key, body, basis)
         with open(file, "wb", buffering=0) as out:  # noqa: PTH123

@@ -1,0 +1,134 @@
+"""What can be found: entries and what registers declare, where they have a page, each as texts with its facets."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from giamngheo.derive.cards import links_of, name_of
+from giamngheo.derive.dated import sign_of
+from giamngheo.kinds import DATED
+from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.document import Document as Law
+from giamngheo.kinds.entry import Entry
+from giamngheo.kinds.place import Place
+from giamngheo.search.postings import Texts
+from giamngheo.store import Key, key_of
+
+# Kinds in the order in which a reader is offered them.
+FOUND = (
+    "question", "policy", "article", "story", "activity", "indicator", "document", "place",
+    "agency", "audience", "topic", "standard", "page",
+)  # fmt: skip
+# What a page says besides its title and summary, by the field of its model.
+_SAID = {
+    "question": ("short_answer", "steps", "papers", "no_basis_reason"),
+    "story": ("household.name", "livelihood_model"),
+    "activity": ("organiser",),
+    "indicator": ("definition", "what_to_know"),
+    "policy": ("conditions", "law_note", "note"),
+    "agency": ("address", "note"),
+    "document": ("number", "issuer", "note"),
+    "standard": ("note",),
+    "place": ("note",),
+}
+_SUMMARY = {"indicator": "plain", "policy": "what", "agency": "task", "standard": "rule"}
+
+
+@dataclass
+class Document:
+    """One thing to be found; `key` stands for all that its texts say."""
+
+    address: str
+    kind: str
+    date: date | None
+    topics: tuple[str, ...]
+    places: tuple[str, ...]
+    place_names: tuple[str, ...]
+    key: Key
+    make: Callable[[], Texts]
+
+    @cached_property
+    def texts(self) -> Texts:
+        return self.make()
+
+
+def documents(catalogue: Catalogue, addresses: Iterable[str | None]) -> Iterator[Document]:
+    """All that has a page among these."""
+    shown = frozenset(addresses)
+    for kind in FOUND:
+        for item in catalogue.of(kind).values():
+            if item.address in shown and item.address:
+                yield _document(catalogue, item)
+
+
+def _document(catalogue: Catalogue, item: Item) -> Document:
+    entry: Any = item.entry
+    names = tuple(link.name for link in links_of(catalogue, "place", getattr(entry, "places", ())))
+    former = _former_names(catalogue, item)
+    day = entry.date if item.kind in DATED else getattr(entry, "issued", None)
+    named = getattr(entry, "places", ()) or ((item.id,) if item.kind == "place" else ())
+    places = tuple(id_ for id_ in named if catalogue.get("place", id_))
+    topics = tuple(id_ for id_ in getattr(entry, "topics", ()) if catalogue.get("topic", id_))
+    return Document(
+        address=item.address or "",
+        kind=item.kind,
+        date=day,
+        topics=topics,
+        places=places,
+        place_names=names,
+        key=key_of(item.kind, item.address or "", sign_of(item), repr((names, former, day, topics, places))),
+        make=lambda: _texts(item, names, former),
+    )
+
+
+def _former_names(catalogue: Catalogue, item: Item) -> tuple[str, ...]:
+    """The places that became this one: people go on using their names."""
+    if not isinstance(item.entry, Place):
+        return ()
+    return tuple(catalogue.place(id_).name for id_ in catalogue.predecessors.get(item.id, ()))
+
+
+def _texts(item: Item, names: Sequence[str], former: Sequence[str]) -> Texts:
+    entry: Any = item.entry
+    summary = getattr(entry, _SUMMARY.get(item.kind, "summary"), None) or ""
+    aliases = (*getattr(entry, "aliases", ()), *former)
+    is_law = isinstance(entry, Law) and entry.number != entry.title
+    title = f"{entry.number}: {entry.title}" if is_law else name_of(item)
+    said = [text for path in _SAID.get(item.kind, ()) for text in _values(entry, path)]
+    body = plain(item.body) if isinstance(entry, Entry) or item.kind == "page" else ""
+    return Texts(title, "; ".join(aliases), summary, "\n".join(filter(None, [*said, body, ", ".join(names)])))
+
+
+def _values(entry: object, path: str) -> Iterable[str]:
+    value: Any = entry
+    for name in path.split("."):
+        value = getattr(value, name)
+    return [value] if isinstance(value, str) else value or ()
+
+
+# --- Markdown as words -------------------------------------------------------------------------------------
+
+_SIGNS: Mapping[str, str] = {
+    # An HTML comment or tag, a fence, an attribute list, a rule of a table.
+    r"<!--(?:.|\n)*?-->|<[a-zA-Z/][^<>]*>|^[ \t]*(?:```|~~~).*$|\{[:.#][^{}\n]*\}|^[ \t|:-]+$": " ",
+    # A picture or a link: its words stay.
+    r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])": r"\1",
+    # The sign at the beginning of a heading, an item, a quotation, an admonition.
+    r"^[ \t]*(?:#{1,6}|[-*+>]|\d+[.)]|!!!\s*\w*|\?\?\?\+?\s*\w*)[ \t]+": "",
+    r"\*+|`+|~~|\b_+|_+\b": "",
+    r"\[\^[^\]]*\]:?": "",
+    r"\t| {2,}": " ",
+    r" *\n[ \n]*": "\n",
+}
+_COMPILED = [(re.compile(sign, re.MULTILINE), to) for sign, to in _SIGNS.items()]
+
+
+def plain(markdown: str) -> str:
+    """The words of a body, a line a paragraph."""
+    text = markdown
+    for sign, to in _COMPILED:
+        text = sign.sub(to, text)
+    return text.strip()

@@ -1,0 +1,251 @@
+"""The index brought to what the site is now: whole, or where one of few documents changed only the shards it touches.
+
+What was indexed is read back from the site itself: each document lies there with all its texts, from which its old
+postings follow. The head of the index is remembered with a key over all its files, so that whatever is missing, or
+was touched by somebody else, is seen there; then everything is made anew.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+import yaml
+
+from giamngheo.derive.cards import name_of
+from giamngheo.kinds import BY_NAME
+from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.synonym import Synonym
+from giamngheo.search.documents import FOUND, Document, documents
+from giamngheo.search.fold import folded, words
+from giamngheo.search.postings import Synonyms, Texts, postings
+from giamngheo.search.shards import DIGITS, Plan, Shard, built, patched, read, vocabulary, written
+from giamngheo.store import Key, key_of
+from giamngheo.words import Words
+
+ROOT = "tim-kiem/chi-muc/"
+HEAD = f"{ROOT}ke.json"
+# Where more than one of so many documents changed, the whole index is made anew.
+FEW = 8
+# Sentences of the client, and what it puts into them itself.
+SAID = ("some", "many", "none", "empty", "meant", "failed")
+_OPEN = {name: f"{{{name}}}" for name in ("count", "text")}
+_FIRST_DAY = date(2000, 1, 1)
+
+
+class Site(Protocol):
+    """The files of the site that is being built."""
+
+    def known(self, below: str) -> Mapping[str, Key]: ...
+
+    def holds(self, path: str, key: Key) -> bool: ...
+
+    def read(self, path: str) -> str: ...
+
+    def write(self, path: str, content: bytes, key: Key) -> None: ...
+
+
+def bring(site: Site, catalogue: Catalogue, addresses: Iterable[str | None], speech: Words, code: Key) -> None:
+    """Write what is new of the index, and keep the rest."""
+    found = {document.address: document for document in documents(catalogue, addresses)}
+    plan = Plan(len(found))
+    numbers = sorted((number, address) for address, number in plan.number_of(found).items())
+    _Build(site, plan, {number: found[address] for number, address in numbers}, catalogue, code).run(speech)
+
+
+class _Build:
+    """One index: its documents by number, and all that their postings depend on besides."""
+
+    def __init__(self, site: Site, plan: Plan, held: Mapping[int, Document], catalogue: Catalogue, code: Key) -> None:
+        self.site = site
+        self.plan = plan
+        self.held = held
+        self.catalogue = catalogue
+        groups = [cast(Synonym, item.entry).phrases for item in catalogue.of("synonym").values()]
+        self.synonyms = Synonyms(groups)
+        self.base = key_of(code, repr(plan), repr(groups))
+        self.before = dict(site.known(ROOT))
+        self.after = {_path(number): key_of(code, document.key) for number, document in held.items()}
+
+    def run(self, speech: Words) -> None:
+        head = self.before.pop(HEAD, None)
+        changed = self._changed()
+        is_sound = head == self._sum(self.before)
+        if is_sound and len(changed) * FEW <= len(self.held):
+            shards: Iterable[tuple[int, Shard]] = self._patched(changed)
+        else:
+            self.before = {path: key for path, key in self.before.items() if path in self.after}
+            shards = enumerate(built(self._postings(), self.plan))
+        self._write_documents()
+        words: dict[int, str] = {}
+        for place, shard in shards:
+            words[place] = vocabulary([shard], self.plan.width)
+            best, rest = written(shard, self.plan.width)
+            self._write(f"{ROOT}k/{place}.txt", best)
+            if rest:
+                self._write(f"{ROOT}d/{place}.txt", rest)
+            else:
+                self.before.pop(f"{ROOT}d/{place}.txt", None)
+        for path, key in self.before.items():
+            if path.startswith((f"{ROOT}k/", f"{ROOT}d/")) and path not in self.after:
+                self.site.holds(path, key)
+                self.after[path] = key
+        self._write(f"{ROOT}tu.txt", self._words(words))
+        self._write(f"{ROOT}cot.txt", self._columns())
+        self._write(f"{ROOT}ngay.txt", "".join(map(_day, self.held.values())))
+        whole = self._sum(self.after)
+        self._write(HEAD, self._head(speech, whole), whole)
+
+    def _sum(self, files: Mapping[str, Key]) -> Key:
+        return key_of(self.base, *(part for path, key in sorted(files.items()) for part in (path, key)))
+
+    def _write(self, path: str, text: str, key: Key = b"") -> None:
+        content = text.encode()
+        self.after[path] = key = key or key_of(path, content)
+        if not self.site.holds(path, key):
+            self.site.write(path, content, key)
+
+    # --- documents ---
+
+    def _changed(self) -> list[int]:
+        """The numbers under which another document lies now, or none any more, or a first one."""
+        below = f"{ROOT}t/"
+        paths = {path for path in self.before.keys() | self.after.keys() if path.startswith(below)}
+        return sorted(_number(path) for path in paths if self.before.get(path) != self.after.get(path))
+
+    def _write_documents(self) -> None:
+        for number, document in self.held.items():
+            path = _path(number)
+            if not self.site.holds(path, self.after[path]):
+                self.site.write(path, _told(document).encode(), self.after[path])
+
+    def _postings(self) -> Iterator[tuple[int, Mapping[str, int]]]:
+        for number, document in self.held.items():
+            yield number, postings(document.texts, self.synonyms)
+
+    # --- shards ---
+
+    def _patched(self, changed: Sequence[int]) -> Iterator[tuple[int, Shard]]:
+        """The shards in which a posting differs now."""
+        of = self.plan.place_of().of
+        differing: defaultdict[int, list[tuple[str, str, int | None]]] = defaultdict(list)
+        for number in changed:
+            old = self._old(_path(number))
+            new: Mapping[str, int] = {}
+            if number in self.held:
+                new = postings(self.held[number].texts, self.synonyms)
+            for key in old.keys() | new.keys():
+                if old.get(key) != new.get(key):
+                    differing[of(key)].append((key, self.plan.name(number), new.get(key)))
+        for place, changes in sorted(differing.items()):
+            shard = self._shard(place)
+            for key, name, step in changes:
+                patched(shard, key, name, step)
+            yield place, shard
+
+    def _old(self, path: str) -> Mapping[str, int]:
+        return postings(texts_of(json.loads(self.site.read(path))), self.synonyms) if path in self.before else {}
+
+    def _shard(self, place: int) -> Shard:
+        rest = f"{ROOT}d/{place}.txt"
+        best = self.site.read(f"{ROOT}k/{place}.txt")
+        return read(best, self.site.read(rest) if rest in self.before else "", self.plan.width)
+
+    def _words(self, new: Mapping[int, str]) -> str:
+        """The vocabulary: words of shards that were not made anew stay as they were."""
+        place, path = self.plan.place_of().of, f"{ROOT}tu.txt"
+        old = self.site.read(path).split() if path in self.before else []
+        kept = [word for word in old if place(word[:-1]) not in new]
+        return " ".join(sorted([*kept, *(word for words in new.values() for word in words.split())]))
+
+    # --- what a filter and a date ask ---
+
+    def _columns(self) -> str:
+        """Numbers, kinds, years, topics and places of all documents, a line each."""
+        held = self.held.values()
+        numbers = [*self.held]
+        gaps = (after - before for before, after in zip([-1, *numbers], numbers, strict=False))
+        years = (DIGITS[min(max(one.date.year - 1999, 0), 63)] if one.date else DIGITS[0] for one in held)
+        topics, places = self._used("topics"), self._used("places")
+        return "\n".join(
+            [
+                "".join(DIGITS[63] * (gap // 63) + DIGITS[gap % 63] for gap in gaps),
+                "".join(DIGITS[FOUND.index(one.kind)] for one in held),
+                "".join(years),
+                _lists([one.topics for one in held], topics),
+                _lists([one.places for one in held], places),
+            ]
+        )
+
+    def _used(self, field: str) -> list[str]:
+        return sorted({id_ for document in self.held.values() for id_ in getattr(document, field)})
+
+    def _named(self, kind: str, ids: Iterable[str]) -> list[list[str]]:
+        return [[id_, name_of(self.catalogue.of(kind)[id_])] for id_ in ids]
+
+    def _head(self, speech: Words, whole: Key) -> str:
+        head = {
+            "version": whole.hex()[:8],
+            "documents": self.plan.documents,
+            "shards": self.plan.shards,
+            "width": self.plan.width,
+            "kinds": [[BY_NAME[kind].address or "trang", speech.say(f"kind.{kind}.one")] for kind in FOUND],
+            "labels": {kind: speech.say(f"kind.{kind}.one") for kind in FOUND},
+            "say": {name: speech.say(f"client.{name}", **_OPEN) for name in SAID},
+            "topics": self._named("topic", self._used("topics")),
+            "places": self._named("place", self._used("places")),
+            "questions": questions(),
+        }
+        return json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+
+
+def _path(number: int) -> str:
+    return f"{ROOT}t/{number}.json"
+
+
+def _number(path: str) -> int:
+    return int(path.removeprefix(f"{ROOT}t/").removesuffix(".json"))
+
+
+def _told(document: Document) -> str:
+    """A document as the client shows it, with all that is searched of it."""
+    texts = document.texts
+    told = {
+        "u": document.address,
+        "k": document.kind,
+        "d": document.date.isoformat() if document.date else "",
+        "p": document.place_names,
+        "t": texts.title,
+        "a": texts.alias,
+        "s": texts.summary,
+        "b": texts.body,
+    }
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def texts_of(told: Mapping[str, Any]) -> Texts:
+    return Texts(told["t"], told["a"], told["s"], told["b"])
+
+
+def _lists(all_: Iterable[Sequence[str]], known: Sequence[str]) -> str:
+    """Lists of ids by their places among the known ones, in one digit or two; `.` ends each."""
+    at = {id_: number for number, id_ in enumerate(known)}
+    if len(known) <= len(DIGITS):
+        return "".join("".join(DIGITS[at[id_]] for id_ in ids) + "." for ids in all_)
+    return "".join("".join(DIGITS[at[id_] // 64] + DIGITS[at[id_] % 64] for id_ in ids) + "." for ids in all_)
+
+
+def _day(document: Document) -> str:
+    """Days since 2000 in three digits, one more than that: a document without a date comes last."""
+    days = max((document.date - _FIRST_DAY).days, 0) + 1 if document.date else 0
+    return DIGITS[days >> 12 & 63] + DIGITS[days >> 6 & 63] + DIGITS[days & 63]
+
+
+@cache
+def questions() -> list[str]:
+    """Phrases by which one asks, as folded words."""
+    file = Path(__file__).parent / "questions.yml"
+    return [" ".join(map(folded, words(one))) for one in yaml.safe_load(file.read_text(encoding="utf-8"))]

@@ -1,0 +1,426 @@
+"""What is asked, answered from the index files alone: the ranking that templates/assets/search/2-rank.js repeats.
+
+Two neighbouring words say most. Documents that hold every pair of the query are the answer, if there are three; else
+those that hold most of them; else those that hold every word; else, weakly, some of it. Only a weak answer is looked
+for in other spellings: typed raw by Telex or VNI, or with one slip.
+"""
+
+import json
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from giamngheo.search.fold import document_keys, exact, folded, is_marked, toneless, words
+from giamngheo.search.postings import STEPS
+from giamngheo.search.shards import DIGITS, Plan
+
+# A word typed with other marks than the text has: still found, far behind.
+WRONG_MARKS = 0.12
+# The words beside the pairs; question words; a pair guessed from its beginning.
+ALONE, OPTIONAL, BEGUN = 0.3, 0.5, 0.8
+# So many documents that hold every pair are answer enough.
+ENOUGH = 3
+# Of what the pairs of a query weigh, so much must be there.
+MOST = 0.6
+FORMS, VARIANTS = 24, 8
+# What another spelling finds is worth less than what was typed.
+GUESSED = 0.35
+RARE = 0.1
+_VALUE = {digit: value for value, digit in enumerate(DIGITS)}
+
+Reader = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a query; one without marks stands for all forms of it."""
+
+    exact: str
+    folded: str
+    is_marked: bool
+    is_optional: bool = False
+    is_begun: bool = False
+
+    def fits(self, form: str) -> float:
+        """How well a form of the same folded word fits: 1 or WRONG_MARKS."""
+        if not self.is_marked or form == self.exact:
+            return 1
+        return 1 if self.is_begun and toneless(form).startswith(self.exact) else WRONG_MARKS
+
+
+@dataclass(frozen=True)
+class Term:
+    """One or two words looked up as one key."""
+
+    words: tuple[Word, ...]
+    weight: float
+    is_core: bool
+
+
+@dataclass
+class Answer:
+    """Documents by number with what they score; all that are counted, and how else the query was understood."""
+
+    scores: dict[int, float] = field(default_factory=dict)
+    is_weak: bool = True
+    words: tuple[Word, ...] = ()
+    suggestion: str = ""
+
+    @property
+    def best(self) -> float:
+        return max(self.scores.values(), default=0.0)
+
+    @property
+    def ranked(self) -> list[int]:
+        return sorted(self.scores, key=lambda number: (-round(self.scores[number], 6), number))
+
+
+Found = list[tuple[float, str, int, str]]
+
+
+class Index:
+    """The files of an index, each read once."""
+
+    def __init__(self, read: Reader) -> None:
+        self._read = read
+        self._shards: dict[int, Mapping[str, list[tuple[str, str, int]]]] = {}
+        self._rest: dict[int, Mapping[str, str]] = {}
+
+    @cached_property
+    def head(self) -> dict[str, Any]:
+        made: dict[str, Any] = json.loads(self._read("ke.json"))
+        return made
+
+    @cached_property
+    def plan(self) -> Plan:
+        return Plan(self.head["documents"])
+
+    @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        return {word[:-1]: _VALUE[word[-1]] for word in self._read("tu.txt").split()}
+
+    def document(self, number: int) -> dict[str, Any]:
+        made: dict[str, Any] = json.loads(self._read(f"t/{number}.json"))
+        return made
+
+    def shard(self, place: int) -> Mapping[str, list[tuple[str, str, int]]]:
+        """Forms with their postings and how many there are, by folded key."""
+        known = self._shards.get(place)
+        if known is None:
+            made: dict[str, list[tuple[str, str, int]]] = {}
+            for line in self._read(f"k/{place}.txt").splitlines():
+                key, tokens, *cut = line.split("\t")
+                count = int(cut[0]) if cut else len(tokens) // (self.plan.width + 1)
+                made.setdefault(" ".join(map(folded, key.split(" "))), []).append((key, tokens, count))
+            known = self._shards[place] = made
+        return known
+
+    def rest(self, place: int) -> Mapping[str, str]:
+        known = self._rest.get(place)
+        if known is None:
+            known = self._rest[place] = dict(line.split("\t") for line in self._read(f"d/{place}.txt").splitlines())
+        return known
+
+    def forms(self, term: Term) -> Found:
+        """The forms of a term: how well each fits, its postings, how many there are, its key."""
+        place = self.plan.place_of().of(" ".join(word.folded for word in term.words))
+        shard, last = self.shard(place), term.words[-1]
+        key = " ".join(word.folded for word in term.words)
+        found = [self._fit(term, form) for form in shard.get(key, ())]
+        if last.is_begun:
+            longer = [known for known in shard if known.startswith(key) and known.count(" ") == key.count(" ")]
+            begun = [self._fit(term, form, BEGUN) for known in longer if known != key for form in shard[known]]
+            found += sorted(begun, key=lambda form: (-form[0], -form[2], form[3]))[:FORMS]
+        return found
+
+    def _fit(self, term: Term, form: tuple[str, str, int], weight: float = 1) -> tuple[float, str, int, str]:
+        key, tokens, count = form
+        pairs = zip(term.words, key.split(" "), strict=True)
+        return weight * min(word.fits(part) for word, part in pairs), tokens, count, key
+
+    def whole(self, term: Term, form: tuple[float, str, int, str]) -> str:
+        """All postings of a form."""
+        _, tokens, count, key = form
+        if len(tokens) == count * (self.plan.width + 1):
+            return tokens
+        return tokens + self.rest(self.plan.place_of().of(key))[key]
+
+    def numbers(self, tokens: str) -> Iterator[tuple[int, int]]:
+        """Documents and steps of postings."""
+        width = self.plan.width
+        for at in range(0, len(tokens), width + 1):
+            number = 0
+            for digit in tokens[at : at + width]:
+                number = number * 64 + _VALUE[digit]
+            yield number, _VALUE[tokens[at + width]]
+
+
+def search(index: Index, text: str, is_typing: bool = False, is_whole: bool = False) -> Answer:
+    """Answer a query; `is_whole` finds all documents that are counted, not the best of common words alone."""
+    asked = said(text, index.head["questions"])
+    keys = document_keys(text)
+    if keys:
+        answer = _named(index, keys, is_whole)
+        if answer.scores:
+            return answer
+    answer = _answered(index, asked, is_whole)
+    if answer.is_weak and is_typing and asked:
+        begun = (*asked[:-1], _begun(asked[-1]))
+        answer = _better(answer, _answered(index, begun, is_whole))
+    if not answer.is_weak or not asked:
+        return answer
+    raw = tuple(map(typed_raw, re.findall(r"\S+", text)))
+    if any(raw) and not any(word.is_marked for word in asked):
+        meant = " ".join(new or old for new, old in zip(raw, re.findall(r"\S+", text), strict=True))
+        other = _answered(index, said(meant, index.head["questions"]), is_whole)
+        if other.best * GUESSED > answer.best:
+            other.suggestion = meant
+            return other
+    return _slipped(index, asked, text, answer, is_whole)
+
+
+def said(text: str, questions: Iterable[str]) -> tuple[Word, ...]:
+    """The words of a query; those of question phrases are optional, unless there is nothing else."""
+    found = [Word(key, folded(key), is_marked(key)) for key in words(text)]
+    line = f" {' '.join(word.folded for word in found)} "
+    optional: set[int] = set()
+    for phrase in questions:
+        at = line.find(f" {phrase} ")
+        while at >= 0:
+            first = line.count(" ", 0, at)
+            optional.update(range(first, first + phrase.count(" ") + 1))
+            at = line.find(f" {phrase} ", at + 1)
+    if len(optional) == len(found):
+        optional = set()
+    return tuple(
+        Word(word.exact, word.folded, word.is_marked, number in optional) for number, word in enumerate(found)
+    )
+
+
+def _begun(word: Word) -> Word:
+    return Word(word.exact, word.folded, word.is_marked, word.is_optional, True)
+
+
+def _better(one: Answer, other: Answer) -> Answer:
+    return other if other.best > one.best else one
+
+
+def terms_of(asked: Sequence[Word]) -> list[Term]:
+    """The pairs of a query; a word that stands alone between question words is a term of its own."""
+    if len(asked) == 1:
+        return [Term(tuple(asked), 1, True)]
+    terms = []
+    for first, second in pairwise(asked):
+        is_core = not (first.is_optional or second.is_optional)
+        terms.append(Term((first, second), 1 if is_core else OPTIONAL, is_core))
+    padded = (None, *asked, None)
+    for before, word, after in zip(padded, asked, padded[2:], strict=False):
+        if not word.is_optional and (before is None or before.is_optional) and (after is None or after.is_optional):
+            terms.append(Term((word,), 1, True))
+    return terms
+
+
+def _named(index: Index, keys: Iterable[str], is_whole: bool) -> Answer:
+    """Documents that name the legal documents asked for."""
+    scores: dict[int, float] = {}
+    for key in keys:
+        forms = index.shard(index.plan.place_of().of(key)).get(key, [])
+        for name, tokens, count in forms:
+            whole = index.whole(Term((), 1, True), (1, tokens, count, name)) if is_whole else tokens
+            for number, step in index.numbers(whole):
+                scores[number] = scores.get(number, 0) + step
+    return Answer(scores, not scores)
+
+
+def _answered(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
+    if not asked:
+        return Answer()
+    terms = terms_of(asked)
+    table = _Table(index, terms, is_whole)
+    held = table.holding(1)
+    if len(held) < ENOUGH and not is_whole and table.is_cut:
+        table = _Table(index, terms, True)
+        held = table.holding(1)
+    if len(asked) == 1 or len(held) >= ENOUGH:
+        return Answer(table.scores(held), not held, tuple(asked))
+    if len(table.core) > 2:
+        most = table.holding(MOST)
+        if most:
+            return Answer(table.scores(most), False, tuple(asked))
+    singles = [Term((word,), ALONE, True) for word in asked if not word.is_optional]
+    alone = _Table(index, singles, True)
+    every = alone.holding(1) | held
+    # Words that stand apart in a long text say little.
+    is_weak = not (every & table.holding(0))
+    chosen = every or alone.holding(MOST)
+    extra = table.scores(chosen)
+    scores = {number: extra.get(number, 0) + score for number, score in alone.scores(chosen).items()}
+    return Answer(scores, is_weak, tuple(asked))
+
+
+class _Table:
+    """What each document holds of some terms."""
+
+    def __init__(self, index: Index, terms: Sequence[Term], is_whole: bool) -> None:
+        self.core = [term for term in terms if term.is_core]
+        self.is_cut = False
+        self._held: list[tuple[Term, float, dict[int, float]]] = []
+        for term in terms:
+            forms = index.forms(term)
+            right = sum(count for fit, _, count, _ in forms if fit > WRONG_MARKS)
+            count = right or sum(count for _, _, count, _ in forms)
+            rarity = math.log(1 + index.plan.documents / max(count, 1))
+            best: dict[int, float] = {}
+            for form in forms:
+                # Of forms that fit alike the common one is meant more often.
+                fit = form[0] * (1 - RARE + RARE * min(1, form[2] / count))
+                tokens = index.whole(term, form) if is_whole else form[1]
+                self.is_cut |= len(form[1]) != form[2] * (index.plan.width + 1)
+                for number, step in index.numbers(tokens):
+                    best[number] = max(best.get(number, 0), fit * step / STEPS)
+            self._held.append((term, rarity * term.weight, best))
+
+    def holding(self, share: float) -> set[int]:
+        """Documents that hold this share of what the core terms weigh."""
+        whole = sum(rarity for term, rarity, _ in self._held if term.is_core)
+        sums: dict[int, float] = {}
+        for term, rarity, best in self._held:
+            if term.is_core:
+                for number in best:
+                    sums[number] = sums.get(number, 0) + rarity
+        return {number for number, weighed in sums.items() if weighed >= share * whole - 1e-9}
+
+    def scores(self, chosen: Iterable[int]) -> dict[int, float]:
+        return {number: sum(rarity * best.get(number, 0) for _, rarity, best in self._held) for number in chosen}
+
+
+# --- other spellings ---------------------------------------------------------------------------------------
+
+_MARKS = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
+_SIGNED = {
+    "6": {"a": "\u00e2", "e": "\u00ea", "o": "\u00f4"},
+    "7": {"o": "\u01a1", "u": "\u01b0"},
+    "8": {"a": "\u0103"},
+    "9": {"d": "\u0111"},
+}
+_VOWELS = "aeiouy\u0103\u00e2\u00ea\u00f4\u01a1\u01b0"
+
+
+def typed_raw(word: str) -> str:
+    """What a word means that was typed by Telex or VNI where no input method listened; empty where it is none."""
+    text = word.lower()
+    if not re.fullmatch("[a-z]+[a-z0-9]*", text):
+        return ""
+    if text.isalpha():
+        text = _as_vni(text)
+    signs = re.sub("[a-z]", "", text)
+    made = re.sub("[0-9]", "", text)
+    # The sign may stand behind its letter or behind the whole syllable: the last letter that takes it is meant.
+    for sign in signs:
+        if sign == "7" and "uo" in made:
+            made = made.replace("uo", _SIGNED["7"]["u"] + _SIGNED["7"]["o"])
+        elif sign in _SIGNED:
+            at = max(map(made.rfind, _SIGNED[sign]))
+            made = made if at < 0 else made[:at] + _SIGNED[sign][made[at]] + made[at + 1 :]
+    made = spelled(made + next((sign for sign in signs if sign in _MARKS), ""))
+    return "" if made == word.lower() else made
+
+
+def _as_vni(text: str) -> str:
+    """Telex as VNI: doubled letters, w, and the letter of the tone, which ends no syllable itself."""
+    text = re.sub("^([^aeiouy]*[aeiouyw]+[a-z]*?)([sfrxj])([a-z]*)$", lambda it: it[1] + it[3] + _TONE[it[2]], text)
+    text = re.sub("([aeo])\\1", r"\g<1>6", text).replace("dd", "d9")
+    return re.sub("aw|w", lambda it: "a8" if it[0] == "aw" else "7", text)
+
+
+_TONE = {letter: str(number) for number, letter in enumerate("sfrxj", 1)}
+
+
+def spelled(key: str) -> str:
+    """A syllable as it is written, from its exact key; ngeo2 -> nghèo."""
+    letters, tone = (key[:-1], _MARKS[key[-1]]) if key[-1:] in _MARKS and not key[0].isdigit() else (key, "")
+    letters = re.sub("^ng(?=[ie\u00ea])", "ngh", re.sub("^g(?=[e\u00ea])", "gh", letters))
+    found = re.match(rf"(qu(?=[{_VOWELS}])|gi(?=[{_VOWELS}])|[^{_VOWELS}]*)([{_VOWELS}]+)", letters)
+    if not tone or not found:
+        return letters
+    start, run = found.end(1), found[2]
+    signed = [at for at, letter in enumerate(run) if letter not in "aeiouy"]
+    at = signed[-1] if signed else len(run) - 1 if found.end() < len(letters) else max(0, len(run) - 2)
+    whole = letters[: start + at + 1] + tone + letters[start + at + 1 :]
+    return unicodedata.normalize("NFC", whole)
+
+
+# Letters that one dialect or another speaks alike.
+_ALIKE = (
+    ("ng", "n"),
+    ("s", "x"),
+    ("tr", "ch"),
+    ("d", "gi"),
+    ("d", "r"),
+    ("gi", "r"),
+    ("l", "n"),
+    ("i", "y"),
+    ("c", "t"),
+)
+
+
+def slips(word: str, vocabulary: Mapping[str, int]) -> list[str]:
+    """Known syllables that this one may have been meant for: those that sound alike, then those one letter away."""
+    found: dict[str, int] = {}
+    for one, other in _ALIKE:
+        for old, new in ((one, other), (other, one)):
+            for made in (re.sub(f"^{old}", new, word), re.sub(f"{old}$", new, word)):
+                if made != word and made in vocabulary:
+                    found[made] = 100 + vocabulary[made]
+    letters = "abcdeghiklmnopqrstuvxy"
+    for at in range(len(word) + 1):
+        near = [word[:at] + letter + word[at:] for letter in letters]
+        if at < len(word):
+            near += [word[:at] + word[at + 1 :]]
+            near += [word[:at] + letter + word[at + 1 :] for letter in letters]
+            near += [word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]]
+        for made in near:
+            if made != word and made in vocabulary:
+                found.setdefault(made, vocabulary[made])
+    return sorted(found, key=lambda made: (-found[made], made))
+
+
+def _slipped(index: Index, asked: Sequence[Word], text: str, weak: Answer, is_whole: bool) -> Answer:
+    """The best answer to the query with one word changed."""
+    known = index.vocabulary
+    # Unknown words first, then the rarest.
+    order = sorted(range(len(asked)), key=lambda at: (known.get(asked[at].folded, 0), at))
+    options = [
+        (at, made) for at in order if asked[at].folded[:1].isalpha() for made in slips(asked[at].folded, known)[:4]
+    ]
+    best, best_score = weak, weak.best / GUESSED
+    for at, made in options[:VARIANTS]:
+        other = (*asked[:at], Word(made, made, False, asked[at].is_optional), *asked[at + 1 :])
+        answer = _answered_strictly(index, other, is_whole)
+        if answer.best > best_score:
+            best, best_score = answer, answer.best
+            best.suggestion = _said_again(index, other, at, text)
+    return best
+
+
+def _answered_strictly(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
+    table = _Table(index, terms_of(asked), is_whole)
+    held = table.holding(1)
+    return Answer(table.scores(held), not held, tuple(asked))
+
+
+def _said_again(index: Index, asked: Sequence[Word], at: int, text: str) -> str:
+    """The query as it was typed, with the changed word as texts mostly write it."""
+    term = next(term for term in terms_of(asked) if asked[at] in term.words)
+    forms = index.forms(term)
+    if not forms:
+        return text
+    key = max(forms, key=lambda form: (form[0], form[2], form[3]))[3]
+    parts = [exact(word) for word in text.split()]
+    made = spelled(key.split(" ")[term.words.index(asked[at])])
+    return " ".join(made if number == at else old for number, old in enumerate(text.split())) if parts else made

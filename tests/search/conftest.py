@@ -1,0 +1,83 @@
+"""An index of judged documents among a thousand others, and the client that asks it, run by node."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+
+import giamngheo
+from giamngheo.search.index import questions
+from giamngheo.search.postings import Synonyms, Texts, postings
+from giamngheo.search.shards import Plan, built, vocabulary, written
+
+HERE = Path(__file__).parent
+NATIONAL = Path(giamngheo.__file__).parent / "national"
+OTHERS = 1000
+
+Client = Callable[..., Any]
+
+
+class Judged(NamedTuple):
+    """An index as files by name, and the documents by number."""
+
+    files: dict[str, str]
+    names: dict[int, str]
+    queries: list[dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def corpus(script: Callable[[str], ModuleType]) -> ModuleType:
+    found: ModuleType = script("bench").corpus
+    return found
+
+
+@pytest.fixture(scope="session")
+def judged(corpus: ModuleType) -> Judged:
+    given = yaml.safe_load((HERE / "judged.yml").read_text(encoding="utf-8"))
+    texts = {one["id"]: Texts(one["title"], one["alias"], "", one["body"]) for one in given["documents"]}
+    for number in range(OTHERS):
+        entry = corpus.entry(corpus.SEED, number, corpus.OURS)
+        texts[entry.head.source] = Texts(entry.head.title, "", "", entry.body)
+    return Judged(*index_of(texts), given["queries"])
+
+
+def index_of(texts: dict[str, Texts]) -> tuple[dict[str, str], dict[int, str]]:
+    register = yaml.safe_load((NATIONAL / "dong-nghia.yml").read_text(encoding="utf-8"))
+    synonyms = Synonyms(one["phrases"] for one in register.values())
+    plan = Plan(len(texts))
+    names = dict(sorted((number, name) for name, number in plan.number_of(texts).items()))
+    shards = list(built(((number, postings(texts[name], synonyms)) for number, name in names.items()), plan))
+    files = {"tu.txt": vocabulary(shards, plan.width)}
+    for place, shard in enumerate(shards):
+        files[f"k/{place}.txt"], files[f"d/{place}.txt"] = written(shard, plan.width)
+    head = {"documents": plan.documents, "shards": plan.shards, "width": plan.width, "questions": questions()}
+    files["ke.json"] = json.dumps(head)
+    return files, names
+
+
+@pytest.fixture(scope="session")
+def client(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Client:
+    """`client("expression", x=...)`: what an expression of the client comes to; it may wait for something."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("node is not installed")
+    parts = sorted((repository / "templates/assets/search").glob("[1-3]-*.js"))
+    source = "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    folder = tmp_path_factory.mktemp("client")
+
+    def run(expression: str, **given: object) -> Any:
+        program = f"{source}\nconst given = JSON.parse(require('fs').readFileSync(0, 'utf8'));\n"
+        program += f"(async () => {expression})().then((it) => process.stdout.write(JSON.stringify(it)));"
+        file = folder / "client.js"
+        file.write_text(program, encoding="utf-8")
+        done = subprocess.run([node, str(file)], input=json.dumps(given), capture_output=True, encoding="utf-8")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run

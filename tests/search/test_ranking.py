@@ -1,0 +1,75 @@
+"""What readers look for stands first, with marks and without; Python and JavaScript rank alike."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from giamngheo.search.query import Index, search
+
+Client = Callable[..., Any]
+ASK = """{
+  const index = new Index(async (name) => given.files[name]);
+  const answers = [];
+  for (const [text, isTyping] of given.queries) {
+    const answer = await ask(index, text, isTyping, false);
+    answers.push([ranked(answer).slice(0, 20), answer.scores.size, answer.suggestion]);
+  }
+  return answers;
+}"""
+
+
+def without_marks(text: str) -> str:
+    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@pytest.fixture(scope="module")
+def index(judged: Any) -> Index:
+    return Index(judged.files.__getitem__)
+
+
+def asked(judged: Any, marked: bool) -> list[tuple[str, dict[str, Any]]]:
+    texts = [q["q"] if marked else q.get("plain") or without_marks(q["q"]) for q in judged.queries]
+    return list(zip(texts, judged.queries, strict=True))
+
+
+def rank(judged: Any, index: Index, text: str, right: list[str]) -> int | None:
+    names = [judged.names[number] for number in search(index, text).ranked]
+    return next((place for place, name in enumerate(names, 1) if name in right), None)
+
+
+@pytest.mark.parametrize(("marked", "goal"), [(True, 0.95), (False, 0.92)])
+def test_what_is_right_stands_first(judged: Any, index: Index, marked: bool, goal: float) -> None:
+    ranks = {text: rank(judged, index, text, query["right"]) for text, query in asked(judged, marked)}
+    mean = sum(1 / place if place else 0 for place in ranks.values()) / len(ranks)
+    assert goal <= mean, {text: place for text, place in ranks.items() if place != 1}
+
+
+def test_marks_tell_words_apart(judged: Any, index: Index) -> None:
+    wrong = []
+    for text, query in asked(judged, True):
+        names = [judged.names[number] for number in search(index, text).ranked]
+        right = min(names.index(name) if name in names else len(names) for name in query["right"])
+        wrong += [(text, name) for name in query.get("below", ()) if name in names[:right]]
+    assert [] == wrong
+
+
+def test_both_programs_rank_alike(judged: Any, index: Index, client: Client) -> None:
+    queries = [(text, False) for marked in (True, False) for text, _ in asked(judged, marked)]
+    queries += [(text[: max(1, len(text) - 2)], True) for text, _ in queries]
+    ours = []
+    for text, is_typing in queries:
+        answer = search(index, text, is_typing)
+        ours.append([answer.ranked[:20], len(answer.scores), answer.suggestion])
+    theirs = client(ASK, files=judged.files, queries=queries)
+    assert [] == [(q, a, b) for q, a, b in zip(queries, ours, theirs, strict=True) if a != b]
+
+
+def test_a_slip_is_named(judged: Any, index: Index) -> None:
+    assert "sương muối" == search(index, "xương muối").suggestion
+
+
+def test_a_word_being_typed_finds_what_begins_so(judged: Any, index: Index) -> None:
+    assert "suong-muoi" == judged.names[search(index, "sương mu", is_typing=True).ranked[0]]
