@@ -1,4 +1,4 @@
-"""`python -m giamngheo check|new|import|reference`: what the scripts run, and the reference of fields."""
+"""`python -m giamngheo check|search|new|import|reference`: what the scripts run, and the reference of fields."""
 
 import os
 import sys
@@ -10,6 +10,9 @@ from giamngheo import new, reference
 from giamngheo.check.report import counted, told
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import assemble, today_of
+from giamngheo.search import index
+from giamngheo.search.query import Index
+from giamngheo.search.query import search as asked
 from giamngheo.words import say, words
 
 
@@ -31,10 +34,29 @@ def check(arguments: list[str]) -> int:
     return 1 if portal.errors or (strict and portal.warnings) else 0
 
 
+def search(arguments: list[str]) -> int:
+    """Ask the index of a built site as its readers do, and print what stands first."""
+    site = Path(arguments[1] if len(arguments) > 1 else "site")
+    if not arguments or not (site / index.HEAD).is_file():
+        print(say("cli.no_index", path=site), file=sys.stderr)
+        return 2
+    held = Index(lambda name: (site / index.ROOT / name).read_text(encoding="utf-8"))
+    answer = asked(held, arguments[0])
+    if answer.suggestion:
+        print(say("client.meant", text=answer.suggestion))
+    for number in answer.ranked[:10]:
+        told = held.document(number)
+        print(f"{answer.scores[number]:6.2f}  {told['t']}\n        /{told['u']}")
+    print(say("client.some" if answer.scores else "client.none", count=len(answer.scores), text=arguments[0]))
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if command == "check":
         return check(rest)
+    if command == "search":
+        return search(rest)
     if command == "new":
         return new.main(rest)
     if command == "import":

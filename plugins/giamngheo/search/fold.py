@@ -8,7 +8,7 @@ follows from the vowel behind it. Cases both programs obey: tests/search/vectors
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 # Tones as the VNI keyboard numbers them: acute 1, grave 2, hook 3, tilde 4, dot 5.
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
@@ -22,17 +22,16 @@ _SILENT_H = re.compile(r"^(?:ngh(?=[ie\u00ea])|gh(?=[e\u00ea]))")
 
 
 class _Memo(dict[str, str]):
-    """The exact keys of words seen: Vietnamese has about seven thousand syllables, the rest are names and numbers."""
+    """Keys of what was seen: Vietnamese has about seven thousand syllables, the rest are names and numbers."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        self._make = make
 
     def __missing__(self, word: str) -> str:
         if len(self) > 1 << 16:
             self.clear()
-        key = self[word] = _exact(word)
+        key = self[word] = self._make(word)
         return key
-
-
-_KNOWN = _Memo()
-exact = _KNOWN.__getitem__
 
 
 def _exact(word: str) -> str:
@@ -51,12 +50,16 @@ def _exact(word: str) -> str:
     return _LAST_Y.sub(r"\1i", _SILENT_H.sub(lambda found: found[0][:-1], plain)) + tone
 
 
-def folded(key: str) -> str:
+def _folded(key: str) -> str:
     """The key of a syllable typed without marks, from its exact key: hoa2 -> hoa, đương2 -> duong."""
     if key[:1].isdigit():
         return key
     plain = unicodedata.normalize("NFD", toneless(key)).replace("\u0111", "d")
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+exact = _Memo(_exact).__getitem__
+folded = _Memo(_folded).__getitem__
 
 
 def toneless(key: str) -> str:

@@ -66,6 +66,8 @@ class _Build:
         self.catalogue = catalogue
         groups = [cast(Synonym, item.entry).phrases for item in catalogue.of("synonym").values()]
         self.synonyms = Synonyms(groups)
+        said = [part for number, document in held.items() for part in (str(number), document.key)]
+        self._version = key_of(_rules(), repr(plan), repr(groups), *said)
         self.base = key_of(code, repr(plan), repr(groups))
         self.before = dict(site.known(ROOT))
         self.after = {_path(number): key_of(code, document.key) for number, document in held.items()}
@@ -97,7 +99,7 @@ class _Build:
         self._write(f"{ROOT}cot.txt", self._columns())
         self._write(f"{ROOT}ngay.txt", "".join(map(_day, self.held.values())))
         whole = self._sum(self.after)
-        self._write(HEAD, self._head(speech, whole), whole)
+        self._write(HEAD, self._head(speech), whole)
 
     def _sum(self, files: Mapping[str, Key]) -> Key:
         return key_of(self.base, *(part for path, key in sorted(files.items()) for part in (path, key)))
@@ -186,9 +188,9 @@ class _Build:
     def _named(self, kind: str, ids: Iterable[str]) -> list[list[str]]:
         return [[id_, name_of(self.catalogue.of(kind)[id_])] for id_ in ids]
 
-    def _head(self, speech: Words, whole: Key) -> str:
+    def _head(self, speech: Words) -> str:
         head = {
-            "version": whole.hex()[:8],
+            "version": self._version.hex()[:8],
             "documents": self.plan.documents,
             "shards": self.plan.shards,
             "width": self.plan.width,
@@ -242,6 +244,12 @@ def _day(document: Document) -> str:
     """Days since 2000 in three digits, one more than that: a document without a date comes last."""
     days = max((document.date - _FIRST_DAY).days, 0) + 1 if document.date else 0
     return DIGITS[days >> 12 & 63] + DIGITS[days >> 6 & 63] + DIGITS[days & 63]
+
+
+@cache
+def _rules() -> Key:
+    """Stands for how documents become an index: what a browser keeps of an index made otherwise is of no use."""
+    return key_of(*(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py"))))
 
 
 @cache

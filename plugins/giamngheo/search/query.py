@@ -27,7 +27,7 @@ ALONE, OPTIONAL, BEGUN = 0.3, 0.5, 0.8
 ENOUGH = 3
 # Of what the pairs of a query weigh, so much must be there.
 MOST = 0.6
-FORMS, VARIANTS = 24, 8
+FORMS, VARIANTS = 24, 4
 # What another spelling finds is worth less than what was typed.
 GUESSED = 0.35
 RARE = 0.1

@@ -103,7 +103,7 @@ def built(documents: Iterable[tuple[int, Postings]], plan: Plan) -> Iterator[Sha
     while chunk := list(islice(left, AT_ONCE)):
         lines: list[list[str]] = [[] for _ in range(plan.shards)]
         for key, tokens in _held(chunk, plan).items():
-            lines[of(key)].append(f"{key}\t{''.join(tokens)}")
+            lines[of(key)].append(f"{key}\t{''.join(tokens) if len(tokens) > 1 else tokens[0]}")
         for text, new in zip(texts, lines, strict=True):
             text.append("\n".join(new))
     for number, text in enumerate(texts):

@@ -3,7 +3,7 @@ const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz
 const VALUE = {};
 for (let at = 0; at < 64; at++) VALUE[DIGITS[at]] = at;
 const WRONG_MARKS = 0.12, ALONE = 0.3, OPTIONAL = 0.5, BEGUN = 0.8, RARE = 0.1;
-const ENOUGH = 3, MOST = 0.6, FORMS = 24, VARIANTS = 8, GUESSED = 0.35, STEPS = 15;
+const ENOUGH = 3, MOST = 0.6, FORMS = 24, VARIANTS = 4, GUESSED = 0.35, STEPS = 15;
 
 function crc32(text) {
   let sum = -1;
