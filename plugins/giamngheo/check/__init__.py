@@ -2,7 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
-from giamngheo.check import addresses, arithmetic, figures, links, people, pictures, quotes, references, validity
+from giamngheo.check import (
+    addresses,
+    arithmetic,
+    claims,
+    figures,
+    links,
+    people,
+    pictures,
+    prose,
+    quotes,
+    references,
+    validity,
+)
 from giamngheo.check.context import Context
 from giamngheo.kinds.problem import Problem
 
@@ -29,7 +41,8 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     arithmetic.bases_against_parts,
     arithmetic.years_unlike_their_neighbours,
     arithmetic.targets_of_another_base,
-    figures.points_called_percent,
+    prose.points_called_percent,
+    claims.contradicted,
     validity.amounts,
     validity.expired_laws,
     validity.answers_without_basis,

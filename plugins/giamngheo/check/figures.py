@@ -8,15 +8,12 @@ from typing import cast
 
 from giamngheo.check.context import Context, close
 from giamngheo.derive.computed import key_of
-from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.figure import Figure
 from giamngheo.kinds.indicator import UNKNOWN_STANDARD, Indicator, Observation
 from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.review import Review, Row
 from giamngheo.kinds.values import Period
-from giamngheo.load.text import position_at
-from giamngheo.markup.code import without_code
 from giamngheo.words import say, words
 
 
@@ -176,40 +173,6 @@ def unfinished_periods(context: Context) -> Iterator[Problem]:
         if review.kind in ("final", "preliminary") and review.day > context.today:
             where, day = item.where("as_of" if review.as_of else "period"), words().day(review.day)
             yield Problem.at("G709", item.path, where, period=review.period, day=day)
-
-
-def points_called_percent(context: Context) -> Iterator[Problem]:
-    """A drop in percent beside a rate: the press means percentage points."""
-    for body in context.bodies:
-        for line, column, found, value in body.noted("drop_in_percent", partial(_drops_in_percent, body)):
-            yield Problem.at("G708", body.path, Position(line, column), found=found, value=value)
-
-
-def _drops_in_percent(body: Body) -> list[tuple[int, int, str, str]]:
-    if "%" not in body.text:
-        return []
-    text = without_code(body.text)
-    found = re.finditer(say("pattern.drop_in_percent"), text, re.IGNORECASE)
-    return [
-        (*position_at(body.text, match.start(), body.line), match[0], match["value"])
-        for match in found
-        if _means_points(text, match)
-    ]
-
-
-def _means_points(text: str, match: re.Match[str]) -> bool:
-    """Beside a rate, in the writer's own words, and not already explained as points."""
-    is_beside_rate = re.search(say("pattern.rate"), _sentence_around(text, match.start()), re.IGNORECASE)
-    is_quoted = text.rfind("\u201c", 0, match.start()) > text.rfind("\u201d", 0, match.start())
-    is_explained = re.match(say("pattern.points_after"), text[match.end() :], re.IGNORECASE)
-    return bool(is_beside_rate) and not is_quoted and not is_explained
-
-
-def _sentence_around(text: str, offset: int) -> str:
-    start = max(text.rfind(mark, 0, offset) for mark in (". ", "\n\n", "! ", "? "))
-    ends = [text.find(mark, offset) for mark in (". ", "\n\n", "! ", "? ")]
-    end = min((e for e in ends if e >= 0), default=len(text))
-    return text[start + 1 : end]
 
 
 def _place_name(context: Context, id_: str) -> str:

@@ -126,6 +126,7 @@ SEVERITY: dict[str, Severity] = {
     "G728": E,  # a call for a figure that is not there
     "G729": E,  # a call for a year counted by two standards
     "G730": E,  # a difference that may not be taken
+    "G731": W,  # a sentence says another number than the data
     "V801": E,  # amount claimed as confirmed without law, official source or check
     "V802": W,  # expired law cited as in force
     "V803": E,  # answer without legal basis
