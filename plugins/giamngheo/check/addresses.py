@@ -13,7 +13,9 @@ RESERVED = frozenset(
     | {"phat-thanh", "tim-kiem", "tro-nang", "so-theo-doi"}
 )
 # Below a kind's folder: lists by year, topic and place, and their pages.
-RESERVED_BELOW = frozenset({"nam", "chu-de", "dia-ban", "trang", "so-theo-doi", "tai-su-dung"})
+RESERVED_BELOW = frozenset(
+    {"nam", "chu-de", "dia-ban", "trang", "so-theo-doi", "tai-su-dung", "bang-cong-bo", "so-sanh"}
+)
 
 
 def addresses_of_two(context: Context) -> Iterator[Problem]:

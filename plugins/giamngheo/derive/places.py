@@ -74,6 +74,7 @@ class PlaceView:
     refused: tuple[Refused, ...]
     entries: tuple[Card, ...]
     same_code: tuple[Link, ...]
+    compared: tuple[Link, ...] = ()
 
 
 class Atlas:
@@ -137,7 +138,8 @@ def has_ceased(place: Place, today: date) -> bool:
     return place.valid_to is not None and place.valid_to < today
 
 
-def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
+def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Link, ...] = ()) -> PlaceView:
+    """`compared` leads to the pages that lay the place beside another."""
     catalogue, today, all_ = atlas.catalogue, atlas.today, dated(atlas.catalogue)
     place = catalogue.place(id_)
     children = sorted(atlas.children.get(id_, []), key=lambda c: (catalogue.place(c).level, catalogue.place(c).name))
@@ -161,6 +163,7 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str]) -> PlaceView:
         refused=_refused(atlas, id_, shown),
         entries=tuple(card_of(catalogue, all_.items[rank], today) for rank in all_.naming("place", id_)[:LATEST]),
         same_code=_links(catalogue, twins, shown),
+        compared=compared,
     )
 
 

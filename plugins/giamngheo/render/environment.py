@@ -22,6 +22,7 @@ from giamngheo.derive.series import Series
 from giamngheo.kinds.values import When
 from giamngheo.render import charts, drawings
 from giamngheo.render.dataset import dataset
+from giamngheo.render.progress import amount
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import sealed, unsealed
 from giamngheo.words import Words, words
@@ -149,6 +150,7 @@ def furnish(
         line_chart=lambda series, narrow=False: _chart(series, speech, narrow),
         dataset=lambda extract: dataset(extract, identity, speech),
         sparkline=lambda series: charts.sparkline(series, speech),
+        difference=lambda of, value: amount(abs(value), of, speech),
         **drawings.spoken(speech),
     )
     filters = {

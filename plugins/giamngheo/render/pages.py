@@ -7,6 +7,9 @@ from functools import cache, cached_property, partial
 from typing import cast
 
 from giamngheo.derive.cards import Link, name_of
+from giamngheo.derive.compare import ROOT as COMPARE
+from giamngheo.derive.compare import Pair, compare_view, pair_view, pairs_of, pairs_with
+from giamngheo.derive.compare import address_of as address_of_pair
 from giamngheo.derive.dated import dated, sign_of
 from giamngheo.derive.directory import directory, years_of
 from giamngheo.derive.entries import Neighbours, entry_view
@@ -24,6 +27,7 @@ from giamngheo.derive.indicators import (
     places_of,
 )
 from giamngheo.derive.listings import Stretch, stretches
+from giamngheo.derive.matrix import MATRIX, matrix_view
 from giamngheo.derive.places import Atlas, PlaceView, by_rank, has_ceased, place_view
 from giamngheo.derive.publish import mark_of
 from giamngheo.derive.registers import (
@@ -242,6 +246,11 @@ class Pages:
             if is_long(self.catalogue, id_):
                 yield from self._of_long(id_)
         yield self.index("indicator", "indicators", lambda: tuple(view() for view in views.values()))
+        yield Leaf(MATRIX, self._matrix, self.ground)
+
+    def _matrix(self) -> PageSpec:
+        title, lead = self.say("ui.matrix.title"), self.say("ui.matrix.lead")
+        return self.spec("indicator", MATRIX, title, lead, matrix_view(self.atlas), "matrix")
 
     def _indicator(self, made: Callable[[], IndicatorView]) -> PageSpec:
         view = made()
@@ -292,9 +301,23 @@ class Pages:
             yield self.page("place", id_, partial(self._place, id_, with_page), *signs)
         signs = (there, self.mentions.sign("place", self.home))
         yield self.index("place", "places", partial(self._places, with_page), *signs)
+        yield Leaf(COMPARE, partial(self._compare, shown), self.ground, (there,))
+        for pair in pairs_of(self.atlas):
+            yield Leaf(address_of_pair(pair), partial(self._pair, pair), self.ground)
+
+    def _compare(self, shown: Sequence[str]) -> PageSpec:
+        view = compare_view(self.atlas, shown)
+        title, lead = self.say("ui.compare.title"), self.say("ui.compare.lead")
+        return self.spec("place", COMPARE, title, lead, view, "compare")
+
+    def _pair(self, pair: Pair) -> PageSpec:
+        view = pair_view(self.catalogue, pair)
+        names = {"one": view.places[0].name, "other": view.places[1].name}
+        title, lead = self.say("ui.compare.pair", **names), self.say("ui.compare.pair_lead", **names)
+        return self.spec("place", view.address, title, lead, view, "pair")
 
     def _place(self, id_: str, shown: frozenset[str]) -> PageSpec:
-        view = place_view(self.atlas, id_, shown)
+        view = place_view(self.atlas, id_, shown, pairs_with(self.atlas, id_))
         name = view.place.name
         return self.spec("place", view.address, name, self.say("ui.place.summary", name=name), view)
 
@@ -401,10 +424,13 @@ class Pages:
         section = root.address or ""
         return PageSpec(section, f"pages/{template}.html", root.name, description, view(), template, section, crumbs)
 
-    def spec(self, kind: str, address: str, title: str, description: str, view: object) -> PageSpec:
-        root = self.root(kind)
+    def spec(
+        self, kind: str, address: str, title: str, description: str, view: object, template: str = ""
+    ) -> PageSpec:
+        """A page below the list of a kind."""
+        root, name = self.root(kind), template or kind
         crumbs = (self.crumb_home, root)
-        return PageSpec(address, f"pages/{kind}.html", title, description, view, kind, root.address or "", crumbs)
+        return PageSpec(address, f"pages/{name}.html", title, description, view, name, root.address or "", crumbs)
 
 
 def sections(speech: Words) -> tuple[Link, ...]:

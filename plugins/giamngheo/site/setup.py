@@ -128,6 +128,7 @@ def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]
         "site.css": styles,
         "site.js": minified((scripts / "load.js").read_text(encoding="utf-8")).encode(),
         "search.js": client(scripts).encode(),
+        "compare.js": minified((folder / "assets/compare.js").read_text(encoding="utf-8")).encode(),
         "favicon.svg": (folder / "assets/favicon.svg").read_bytes(),
     }
 
