@@ -1,10 +1,13 @@
 """The page of an indicator as it is built: the order in which it is heard, its weight, nothing that must run."""
 
+import base64
 import gzip
 import re
 from pathlib import Path
 
 import pytest
+from selenium import webdriver
+from selenium.webdriver.common.print_page_options import PrintOptions
 
 pytestmark = pytest.mark.slow
 
@@ -38,3 +41,14 @@ def test_the_sentence_comes_first_then_the_table_then_the_drawings(built_site: P
     page = figures_part(built_site / "chi-so/ty-le-ho-ngheo/index.html")
     places = [page.index(sign) for sign in ("indicator__headline", "<table", '<svg class="chart chart--wide')]
     assert sorted(places) == places
+
+
+def test_every_indicator_prints_on_one_sheet(browser: webdriver.Chrome, served_site: str, built_site: Path) -> None:
+    options = PrintOptions()
+    options.set_page_size(PrintOptions.A4)
+    sheets = {}
+    for file in pages(built_site):
+        browser.get(f"{served_site}chi-so/{file.parent.name}/")
+        pdf = base64.b64decode(browser.print_page(options))
+        sheets[file.parent.name] = len(re.findall(rb"/Type */Page\b", pdf))
+    assert set(sheets.values()) == {1}, sheets

@@ -27,11 +27,12 @@ from giamngheo.words import Words
 
 @dataclass(frozen=True)
 class NumberedSource:
-    """A source with the number by which the tables of the page cite it."""
+    """A source with the number by which the tables of the page cite it; `is_own` where the page's own table does."""
 
     number: int
     id: str
     source: Source
+    is_own: bool
 
 
 # So many other places stand on the page of an indicator; more have a page of their own, and those below a province
@@ -230,14 +231,25 @@ def _maps(catalogue: Catalogue, spreads: Iterable[Spread]) -> tuple[TileMap, ...
 
 def _cited(catalogue: Catalogue, indicator: Indicator, home: Series | None) -> tuple[NumberedSource, ...]:
     """Every source of the figures and targets; those of the page's own table come first, as they stand in it."""
-    ids: list[str | None] = []
+    own: list[str | None] = []
     for point in reversed(home.points if home else ()):
-        ids += [point.source, *(other.source for other in point.others)]
-    ids += [goal.source for goal in (home.goals if home else ())]
+        own += [point.source, *(other.source for other in point.others)]
+    if home is None:
+        own += _sources_of_first(catalogue, indicator)
+    ids = [*own, *(goal.source for goal in (home.goals if home else ()))]
     for one in figures_of(catalogue, catalogue.id_of(indicator)).all:
         ids += [one.source, *(other.source for other in one.others)]
     ids += [target.source for target in indicator.targets]
-    return tuple(NumberedSource(n, s, catalogue.source(s)) for n, s in enumerate(dict.fromkeys(filter(None, ids)), 1))
+    known = dict.fromkeys(filter(None, ids))
+    return tuple(NumberedSource(n, s, catalogue.source(s), s in own) for n, s in enumerate(known, 1))
+
+
+def _sources_of_first(catalogue: Catalogue, indicator: Indicator) -> list[str | None]:
+    """Of the values of the newest comparison, which stands first where there is no series of the home place."""
+    for one in comparisons(catalogue, indicator)[:1]:
+        figures = figures_of(catalogue, catalogue.id_of(indicator))
+        return [f.source for row in one.rows for f in figures.of(row.place) if f.period == one.period]
+    return []
 
 
 def _link(catalogue: Catalogue, id_: str) -> Link | None:
