@@ -14,6 +14,7 @@ from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.document import Document as Law
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.place import Place
+from giamngheo.markup.calls import filled
 from giamngheo.search.postings import Texts
 from giamngheo.store import Key, key_of
 
@@ -34,6 +35,8 @@ _SAID = {
     "standard": ("note",),
     "place": ("note",),
 }
+# What the calls for a figure in an item's body print.
+QuotesIn = Callable[[Item], Mapping[str, str]]
 _SUMMARY = {"indicator": "plain", "policy": "what", "agency": "task", "standard": "rule"}
 
 
@@ -55,16 +58,16 @@ class Document:
         return self.make()
 
 
-def documents(catalogue: Catalogue, addresses: Iterable[str | None]) -> Iterator[Document]:
+def documents(catalogue: Catalogue, addresses: Iterable[str | None], quotes_in: QuotesIn) -> Iterator[Document]:
     """All that has a page among these."""
     shown = frozenset(addresses)
     for kind in FOUND:
         for item in catalogue.of(kind).values():
             if item.address in shown and item.address:
-                yield _document(catalogue, item)
+                yield _document(catalogue, item, quotes_in(item) if kind in (*DATED, "page") else {})
 
 
-def _document(catalogue: Catalogue, item: Item) -> Document:
+def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str]) -> Document:
     entry: Any = item.entry
     names = tuple(link.name for link in links_of(catalogue, "place", getattr(entry, "places", ())))
     former = _former_names(catalogue, item)
@@ -79,8 +82,13 @@ def _document(catalogue: Catalogue, item: Item) -> Document:
         topics=topics,
         places=places,
         place_names=names,
-        key=key_of(item.kind, item.address or "", sign_of(item), repr((names, former, day, topics, places))),
-        make=lambda: _texts(item, names, former),
+        key=key_of(
+            item.kind,
+            item.address or "",
+            sign_of(item),
+            repr((names, former, day, topics, places, [*quotes.values()])),
+        ),
+        make=lambda: _texts(item, names, former, quotes),
     )
 
 
@@ -91,14 +99,14 @@ def _former_names(catalogue: Catalogue, item: Item) -> tuple[str, ...]:
     return tuple(catalogue.place(id_).name for id_ in catalogue.predecessors.get(item.id, ()))
 
 
-def _texts(item: Item, names: Sequence[str], former: Sequence[str]) -> Texts:
+def _texts(item: Item, names: Sequence[str], former: Sequence[str], quotes: Mapping[str, str]) -> Texts:
     entry: Any = item.entry
     summary = getattr(entry, _SUMMARY.get(item.kind, "summary"), None) or ""
     aliases = (*getattr(entry, "aliases", ()), *former)
     is_law = isinstance(entry, Law) and entry.number != entry.title
     title = f"{entry.number}: {entry.title}" if is_law else name_of(item)
     said = [text for path in _SAID.get(item.kind, ()) for text in _values(entry, path)]
-    body = plain(item.body) if isinstance(entry, Entry) or item.kind == "page" else ""
+    body = plain(filled(item.body, quotes)) if isinstance(entry, Entry) or item.kind == "page" else ""
     return Texts(title, "; ".join(aliases), summary, "\n".join(filter(None, [*said, body, ", ".join(names)])))
 
 

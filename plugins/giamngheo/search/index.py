@@ -19,7 +19,7 @@ from giamngheo.derive.cards import name_of
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.synonym import Synonym
-from giamngheo.search.documents import FOUND, Document, documents
+from giamngheo.search.documents import FOUND, Document, QuotesIn, documents
 from giamngheo.search.fold import folded, words
 from giamngheo.search.postings import Synonyms, Texts, postings
 from giamngheo.search.shards import DIGITS, Plan, Shard, built, patched, read, vocabulary, written
@@ -48,9 +48,11 @@ class Site(Protocol):
     def write(self, path: str, content: bytes, key: Key) -> None: ...
 
 
-def bring(site: Site, catalogue: Catalogue, addresses: Iterable[str | None], speech: Words, code: Key) -> None:
+def bring(
+    site: Site, catalogue: Catalogue, addresses: Iterable[str | None], speech: Words, code: Key, quotes_in: QuotesIn
+) -> None:
     """Write what is new of the index, and keep the rest."""
-    found = {document.address: document for document in documents(catalogue, addresses)}
+    found = {document.address: document for document in documents(catalogue, addresses, quotes_in)}
     plan = Plan(len(found))
     numbers = sorted((number, address) for address, number in plan.number_of(found).items())
     _Build(site, plan, {number: found[address] for number, address in numbers}, catalogue, code).run(speech)

@@ -118,7 +118,9 @@ class Engine:
         """The index of all that has a page."""
         addresses = [leaf.address for leaf in leaves if not leaf.noindex or self.portal.is_preview]
         speech = words(self.setup.identity.language)
-        index.bring(self.staging, self.portal.public, addresses, speech, self.setup.markdown_key)
+        index.bring(
+            self.staging, self.portal.public, addresses, speech, self.setup.markdown_key, self.portal.quotes_in
+        )
 
     def media(self) -> None:
         """Pictures and recordings of published entries, copied when their file changed."""
