@@ -9,8 +9,8 @@ import hashlib
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -20,6 +20,10 @@ from pydantic import BaseModel
 
 # Rows beyond this are dropped, those first that the last build did not use, then the largest.
 LIMIT_BYTES = 2_000_000_000
+# What is made waits in memory until there is so much of it: a site of a hundred thousand pages is larger than that.
+BATCH_BYTES = 16_000_000
+# Most values are as long as a page: they would be cut into chains of four.
+_PAGE_BYTES = 16_384
 _BUSY_SECONDS = 30.0
 # No damage: another build holds the file, or the disk is full or may not be written. The file is left as it is.
 _NO_FAULT = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY)
@@ -136,12 +140,17 @@ class Fingerprint:
 
 
 class Store:
-    """Keys and what they lead to, in one SQLite file; nothing is written before `close`."""
+    """Keys and what they lead to, in one SQLite file.
+
+    What was made is written in batches: it is good under its key whatever becomes of this build. What the site and
+    the content folder hold is written by `close`.
+    """
 
     def __init__(self, file: Path | None, version: str) -> None:
         self.file = file
         self.version = version
         self._new: dict[Key, bytes] = {}
+        self._waiting = 0
         self._parsed: dict[str, tuple[bytes, bytes]] = {}
         self._used: set[Key] = set()
         self._recalled: set[str] = set()
@@ -164,8 +173,12 @@ class Store:
         file.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(file, timeout=_BUSY_SECONDS, isolation_level=None)
         try:
-            connection.execute("pragma journal_mode=wal")
+            connection.execute(f"pragma page_size={_PAGE_BYTES}")
+            # A journal of what is written over costs a fourth of one of what is new (WAL): almost all is new.
+            connection.execute("pragma journal_mode=delete")
             connection.execute("pragma synchronous=normal")
+            # What is deleted is overwritten on the disk: a withdrawn story must not live on in a free page.
+            connection.execute("pragma secure_delete=on")
             connection.executescript(_TABLES)
             found = connection.execute("select version from meta").fetchone()
             if found is None:
@@ -179,7 +192,7 @@ class Store:
 
     @staticmethod
     def _discard(file: Path) -> None:
-        for name in (file.name, f"{file.name}-wal", f"{file.name}-shm"):
+        for name in (f"{file.name}-journal", f"{file.name}-wal", f"{file.name}-shm", file.name):
             with suppress(OSError):
                 if (file.parent / name).is_dir():
                     shutil.rmtree(file.parent / name)
@@ -220,6 +233,7 @@ class Store:
         """Keep what was made. It stays uncompressed: packing a page costs half of what making it costs."""
         self._used.add(key)
         self._new[key] = value
+        self._made_room(value)
 
     def recall(self) -> dict[str, tuple[bytes, bytes]]:
         """What files were read to, by path: the digest of the file then, and the record."""
@@ -233,6 +247,28 @@ class Store:
 
     def keep_parsed(self, path: str, digest: bytes, value: bytes) -> None:
         self._parsed[path] = (digest, value)
+        self._made_room(value)
+
+    def _made_room(self, value: bytes) -> None:
+        """Write what waits, once it is much."""
+        self._waiting += len(value)
+        if self._waiting < BATCH_BYTES:
+            return
+        try:
+            if self._connection is not None:
+                with _in_one(self._connection):
+                    self._write_values(self._connection)
+        except sqlite3.DatabaseError as error:
+            self._give_up(is_damaged=not _is_no_fault(error))
+        self._waiting = 0
+        self._new.clear()
+        self._parsed.clear()
+
+    def _write_values(self, connection: sqlite3.Connection) -> None:
+        made = ((key, sealed(key, value)) for key, value in self._new.items())
+        connection.executemany("insert or replace into made values (?, ?)", made)
+        parsed = ((p, digest, sealed(_name_of(p, digest), value)) for p, (digest, value) in self._parsed.items())
+        connection.executemany("insert or replace into parsed values (?, ?, ?)", parsed)
 
     def written(self, site: Path) -> dict[str, Written]:
         """The files of a site folder as the last build left them."""
@@ -260,28 +296,27 @@ class Store:
         if connection is None:
             return
         try:
-            # What is deleted is overwritten on the disk: a withdrawn story must not live on in a free page.
-            connection.execute("pragma secure_delete=on")
-            connection.execute("begin immediate")
-            made = [(key, sealed(key, value)) for key, value in self._new.items()]
-            connection.executemany("insert or replace into made values (?, ?)", made)
-            parsed = [(p, digest, sealed(_name_of(p, digest), value)) for p, (digest, value) in self._parsed.items()]
-            connection.executemany("insert or replace into parsed values (?, ?, ?)", parsed)
-            rows = [(str(site), path, *row) for path, row in (written or {}).items()]
-            connection.executemany("insert or replace into written values (?, ?, ?, ?, ?, ?, ?)", rows)
-            connection.executemany("delete from written where site = ? and path = ?", [(str(site), p) for p in gone])
-            connection.executemany("delete from parsed where path = ?", [(path,) for path in self._forgotten])
-            lost = [(name,) for name in self._sites(connection) if name != str(site) and not Path(name).is_dir()]
-            connection.executemany("delete from written where site = ?", lost)
-            connection.execute("commit")
+            with _in_one(connection):
+                self._write_values(connection)
+                self._write_site(connection, str(site), written or {}, gone)
             if only_used or self._size(connection) > LIMIT_BYTES:
                 self._shrink(connection, site)
         except sqlite3.DatabaseError:
-            with suppress(sqlite3.DatabaseError):
-                connection.execute("rollback")
+            # Left as it was.
+            pass
         finally:
             connection.close()
             self._connection = None
+
+    def _write_site(
+        self, connection: sqlite3.Connection, site: str, written: Mapping[str, Written], gone: Iterable[str]
+    ) -> None:
+        rows = ((site, path, *row) for path, row in written.items())
+        connection.executemany("insert or replace into written values (?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("delete from written where site = ? and path = ?", ((site, path) for path in gone))
+        connection.executemany("delete from parsed where path = ?", ((path,) for path in self._forgotten))
+        lost = [(name,) for name in self._sites(connection) if name != site and not Path(name).is_dir()]
+        connection.executemany("delete from written where site = ?", lost)
 
     @staticmethod
     def _sites(connection: sqlite3.Connection) -> list[str]:
@@ -295,27 +330,37 @@ class Store:
         """What this build did not use and the site does not hold goes."""
         connection.execute("create temp table used (key blob primary key)")
         connection.execute("create temp table recalled (path text primary key)")
-        connection.execute("begin immediate")
-        connection.executemany("insert into used values (?)", [(key,) for key in self._used])
-        for column in ("key", "body"):
-            connection.execute(
-                f"insert or ignore into used select {column} from written where site = ?", (str(site),)
-            )
-        connection.execute("delete from made where key not in (select key from used)")
-        if self._size(connection) - self._size(connection, "freelist_count") > LIMIT_BYTES:
-            connection.executemany("insert into recalled values (?)", [(path,) for path in self._recalled])
-            connection.execute("delete from parsed where path not in (select path from recalled)")
-            # Half of the room for the smallest, bodies among them; pages are on the site anyway.
-            connection.execute(_DROP_LARGEST, (LIMIT_BYTES // 2,))
-        connection.execute("commit")
+        with _in_one(connection):
+            connection.executemany("insert into used values (?)", ((key,) for key in self._used))
+            for column in ("key", "body"):
+                query = f"insert or ignore into used select {column} from written where site = ?"
+                connection.execute(query, (str(site),))
+            connection.execute("delete from made where key not in (select key from used)")
+            if self._size(connection) - self._size(connection, "freelist_count") > LIMIT_BYTES:
+                connection.executemany("insert into recalled values (?)", ((path,) for path in self._recalled))
+                connection.execute("delete from parsed where path not in (select path from recalled)")
+                # Half of the room for the smallest, bodies among them; pages are on the site anyway.
+                connection.execute(_DROP_LARGEST, (LIMIT_BYTES // 2,))
         if self._size(connection) > LIMIT_BYTES:
             connection.execute("vacuum")
-        connection.execute("pragma wal_checkpoint(truncate)")
 
     @staticmethod
     def _size(connection: sqlite3.Connection, counter: str = "page_count") -> int:
         pages, size = (connection.execute(f"pragma {name}").fetchone()[0] for name in (counter, "page_size"))
         return int(pages) * int(size)
+
+
+@contextmanager
+def _in_one(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction: all of it or nothing."""
+    connection.execute("begin immediate")
+    try:
+        yield
+        connection.execute("commit")
+    except BaseException:
+        with suppress(sqlite3.DatabaseError):
+            connection.execute("rollback")
+        raise
 
 
 def _name_of(path: object, digest: object) -> bytes:

@@ -431,8 +431,9 @@ def lose_a_table(file: Path) -> None:
 
 
 def leave_a_log(file: Path) -> None:
-    """The log of a database that is no longer there."""
-    file.with_name(f"{file.name}-wal").write_bytes(os.urandom(50_000))
+    """The logs of a database that is no longer there."""
+    for log in ("wal", "journal"):
+        file.with_name(f"{file.name}-{log}").write_bytes(os.urandom(50_000))
 
 
 DAMAGES = (

@@ -6,7 +6,7 @@ Nothing here knows whether it runs in the build itself, in a worker process or o
 import json
 import logging
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,11 +62,11 @@ def make(setup: Setup, tasks: Sequence[Task]) -> list[Made]:
         return [kitchen.make(task) for task in tasks]
 
 
-def prepare(setup: Setup, tasks: Iterable[Task]) -> None:
-    """Compile the templates of these pages here, before workers start: they inherit them or find them on the disk."""
+def prepare(setup: Setup) -> None:
+    """Compile the templates of pages here, before workers start: they inherit them or find them on the disk."""
     with _ONE_COOK:
         kitchen = _kitchen(setup)
-        for name in sorted({task.spec.template for task in tasks} | set(kitchen.components())):
+        for name in kitchen.templates():
             kitchen.env.get_template(name)
 
 
@@ -92,10 +92,10 @@ class Kitchen:
         self.renderer = Renderer(setup.extensions, setup.configs)
         self.listener = _Listener()
 
-    def components(self) -> list[str]:
-        """Templates that pages import."""
+    def templates(self) -> list[str]:
+        """Those of pages, and what they import."""
         return self.env.list_templates(
-            filter_func=lambda name: name.startswith("components/") and name.endswith(".html")
+            filter_func=lambda name: name.startswith(("pages/", "components/")) and name.endswith(".html")
         )
 
     def make(self, task: Task) -> Made:

@@ -1,14 +1,16 @@
 """Who makes the pages: this process, worker processes, or a cluster; the executor is the one seam."""
 
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing.reduction import ForkingPickler
 from pickle import PicklingError
 from typing import Any
@@ -26,22 +28,23 @@ AHEAD = 8
 CONNECT_SECONDS = 10
 
 
-def make_all(setup: Setup, tasks: Sequence[Task], may_fork: bool) -> Iterator[Made]:
-    """Every page in the order of its task, whoever makes it."""
-    if len(tasks) < FEW and not os.environ.get("GIAMNGHEO_SCHEDULER"):
-        for task in tasks:
-            yield from make(setup, [task])
+def make_all(setup: Setup, tasks: Iterable[Task], may_fork: bool) -> Iterator[Made]:
+    """Every page in the order of its task, whoever makes it; a task is asked for when it is its turn."""
+    tasks = iter(tasks)
+    first = list(islice(tasks, FEW))
+    if len(first) < FEW and not os.environ.get("GIAMNGHEO_SCHEDULER"):
+        yield from (page for task in first for page in make(setup, [task]))
         return
-    prepare(setup, tasks)
+    prepare(setup)
+    tasks = chain(first, tasks)
     with executor(setup, may_fork) as crew:
         if crew is None:
-            for task in tasks:
-                yield from make(setup, [task])
+            yield from (page for task in tasks for page in make(setup, [task]))
             return
-        chunks = (tasks[at : at + CHUNK] for at in range(0, len(tasks), CHUNK))
-        waiting = [_given_out(crew, setup, chunk) for chunk in islice(chunks, AHEAD * workers())]
+        chunks = iter(lambda: list(islice(tasks, CHUNK)), [])
+        waiting = deque(_given_out(crew, setup, chunk) for chunk in islice(chunks, AHEAD * workers()))
         while waiting:
-            yield from waiting.pop(0)()
+            yield from waiting.popleft()()
             waiting += [_given_out(crew, setup, chunk) for chunk in islice(chunks, 1)]
 
 
@@ -84,6 +87,7 @@ def executor(setup: Setup, may_fork: bool) -> Iterator[Executor | None]:
         with _client(scheduler) as client:
             yield client.get_executor()
     elif workers() > 1 and may_fork and _can_travel(setup):
+        gc.freeze()
         with ProcessPoolExecutor(workers(), multiprocessing.get_context(), _end_with_parent) as pool:
             yield pool
     else:

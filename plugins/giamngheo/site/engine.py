@@ -2,9 +2,11 @@
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from giamngheo.derive.cards import Card, Link
 from giamngheo.derive.extracts import Subject
@@ -25,6 +27,15 @@ from giamngheo.words import words
 Progress = Callable[[int, int], None]
 
 
+class Origin(NamedTuple):
+    """A page that is being made: its file, and what it is made of."""
+
+    path: str
+    key: Key
+    body: Key
+    basis: Key
+
+
 @dataclass
 class Engine:
     """One build: what is to be on the site, what of it is there, what has to be made."""
@@ -41,17 +52,31 @@ class Engine:
     def __post_init__(self) -> None:
         # Views that stand in many others are told once.
         self._print = Fingerprint((Card, Link, Series, Subject))
+        self._looked_at = 0
 
-    def pages(self, leaves: Iterable[Leaf]) -> None:
+    def pages(self, leaves: Collection[Leaf]) -> None:
         """Bring every page of ours to the staging folder, or leave it where it is."""
-        items = {item.source: item for item in self.portal.public if item.source}
-        pending = [job for leaf in leaves if (job := self._job(leaf, items.get(leaf.source or "")))]
-        tasks = [job.task for job in pending]
-        for job, made in zip(pending, crew.make_all(self.setup, tasks, self.may_fork), strict=True):
-            self._keep(job, made)
-            self.progress(self.made, len(pending))
+        pending: deque[Origin] = deque()
+        for made in crew.make_all(self.setup, self._tasks(leaves, pending), self.may_fork):
+            self._keep(pending.popleft(), made)
+            done = self._looked_at - len(pending)
+            if done < len(leaves):
+                self.progress(done, len(leaves))
+        if self.made:
+            self.progress(len(leaves), len(leaves))
 
-    def _job(self, leaf: Leaf, item: Item | None) -> "_Job | None":
+    def _tasks(self, leaves: Iterable[Leaf], pending: deque[Origin]) -> Iterator[Task]:
+        """What has to be made. A view is made when it is its page's turn and lives as long as its task: not all fit
+        into memory at once.
+        """
+        items = {item.source: item for item in self.portal.public if item.source}
+        for leaf in leaves:
+            self._looked_at += 1
+            task = self._task(leaf, items.get(leaf.source or ""), pending)
+            if task is not None:
+                yield task
+
+    def _task(self, leaf: Leaf, item: Item | None, pending: deque[Origin]) -> Task | None:
         links = self.portal.addresses_in(item) if item else {}
         quotes = self.portal.quotes_in(item) if item else {}
         basis = self._basis(leaf, links, quotes)
@@ -68,9 +93,10 @@ class Engine:
             self.staging.write(spec.path, made, key, body, basis)
             return None
         rendered = self.store.get(body) if body else None
+        pending.append(Origin(spec.path, key, body, basis))
         if item is None or rendered is not None:
-            return _Job(key, body, basis, Task(spec, rendered=rendered))
-        return _Job(key, body, basis, Task(spec, text, links))
+            return Task(spec, rendered=rendered)
+        return Task(spec, text, links)
 
     def _basis(self, leaf: Leaf, links: Mapping[str, str | None], quotes: Mapping[str, str]) -> Key:
         if not leaf.ground:
@@ -80,11 +106,11 @@ class Engine:
     def _body_key(self, spec: PageSpec, text: str, links: dict[str, str | None]) -> Key:
         return key_of("body", self.setup.markdown_key, spec.address or "", text, repr(sorted(links.items(), key=str)))
 
-    def _keep(self, job: "_Job", made: Made) -> None:
-        self.staging.write(job.task.spec.path, made.page, job.key, job.body, job.basis)
-        self.store.put(job.key, made.page)
+    def _keep(self, origin: Origin, made: Made) -> None:
+        self.staging.write(origin.path, made.page, origin.key, origin.body, origin.basis)
+        self.store.put(origin.key, made.page)
         if made.body is not None:
-            self.store.put(job.body, made.body)
+            self.store.put(origin.body, made.body)
         self.said += made.said
         self.made += 1
 
@@ -136,14 +162,6 @@ class Engine:
             path, key = named_by_content(name, content), key_of("asset", name, content)
             if not self.staging.holds(path, key):
                 self.staging.write(path, content, key)
-
-
-@dataclass(frozen=True)
-class _Job:
-    key: Key
-    body: Key
-    basis: Key
-    task: Task
 
 
 def named_by_content(name: str, content: bytes) -> str:
