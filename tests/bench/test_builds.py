@@ -101,10 +101,25 @@ def test_hugo_makes_as_many_pages_of_every_sort(both: dict[str, Any]) -> None:
     assert {} == apart(ours, hugo, one_in=50)
 
 
+# Pages on which ours says more than the theme: what is missing and why, comparisons, years cast back; the search.
+RICHER = frozenset({"chi-so", "dia-ban", "other"})
+
+
 def apart(ours: Counter[str], hugo: Counter[str], one_in: int) -> dict[str, tuple[int, int]]:
-    """Where the two differ by more than one part in so many; frames are files for reuse, which Hugo makes none of."""
+    """Where the two differ by more than one part in so many; Hugo may have less to do where ours is richer.
+
+    Frames are files for reuse, which Hugo makes none of.
+    """
     sorts = (ours.keys() | hugo.keys()) - {"frame"}
-    return {sort: (ours[sort], hugo[sort]) for sort in sorts if abs(ours[sort] - hugo[sort]) * one_in > ours[sort]}
+    return {
+        sort: (ours[sort], hugo[sort])
+        for sort in sorts
+        if _differ(sort, ours[sort], hugo[sort]) * one_in > ours[sort]
+    }
+
+
+def _differ(sort: str, ours: int, hugo: int) -> int:
+    return max(hugo - ours, 0) if sort in RICHER else abs(ours - hugo)
 
 
 def test_a_reader_of_hugos_pages_reads_as_much(both: dict[str, Any]) -> None:
