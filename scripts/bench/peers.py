@@ -63,19 +63,19 @@ class Step(NamedTuple):
 
 # Folders of pages that are made of data.
 REGISTERS = ("chi-so", "dia-ban", "chinh-sach", "doi-tuong", "chu-de", "van-ban", "co-quan", "chuan-ngheo")
-# A figure for other people's pages.
-FRAME = "nhung"
 # Below a kind's own folder: its list by year, topic and place, and further pages of a list (ours, Hugo's).
 LISTS = {"nam", "chu-de", "dia-ban", "trang", "page"}
+# What ours has beside: places side by side, what is published, frames, the search.
+BESIDE = {"so-sanh", "bang-cong-bo", "nhung", "tim-kiem"}
 
 
 def sort_of(address: Sequence[str]) -> str:
-    """What a page is, by its folders: an entry, a list of entries, a page of a register, a frame, one of its own."""
-    if address and address[0] in REGISTERS:
-        return "frame" if address[-1] == FRAME else address[0]
-    if not address or address[0] not in corpus.HOMES.values():
-        return "other"
-    return "list" if len(address) == 1 or address[1] in LISTS else "entry"
+    """What a page is, by its folders: an entry, a list of entries, a page of a register, one of its own."""
+    if address and address[0] in corpus.HOMES.values() and address[0] not in REGISTERS:
+        return "list" if len(address) == 1 or address[1] in LISTS else "entry"
+    if not BESIDE.isdisjoint(address):
+        return "beside"
+    return address[0] if address and address[0] in REGISTERS else "other"
 
 
 class Bench:

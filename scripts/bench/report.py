@@ -22,7 +22,7 @@ WORKS = {None: "cold", "body": "one sentence", "title": "a title", "new": "a new
 SORTS = {
     "entry": "articles, stories, questions, activities",
     "list": "their lists: by kind, topic, place, year",
-    "chi-so": "indicators",
+    "chi-so": "indicators, long ones in parts",
     "dia-ban": "places",
     "chinh-sach": "policies",
     "doi-tuong": "groups of people",
@@ -30,8 +30,8 @@ SORTS = {
     "van-ban": "documents",
     "co-quan": "agencies",
     "chuan-ngheo": "standards",
-    "frame": "figures for other people's pages",
     "other": "home, about, corrections, 404",
+    "beside": "places side by side, what is published, frames, search",
 }
 COMPARED = (1000, 10000)
 SHOWN = {TEXT: "the sentence, on its page", LIST: "the title, in the list of all articles"}
