@@ -54,20 +54,20 @@ class Portal:
     def warnings(self) -> list[Problem]:
         return of(Severity.WARNING, self.problems)
 
-    @property
+    @cached_property
     def held_back(self) -> int:
         """Entries that wait: drafts, in review, or for their day."""
-        return sum(mark_of(item, self.today) is not None for item in self.catalogue)
+        return sum(mark_of(item, self.today) is not None for item in self.catalogue.having("status"))
 
     @property
     def has_withdrawn(self) -> bool:
-        return any(is_withdrawn(item, self.today) for item in self.catalogue)
+        return any(is_withdrawn(item, self.today) for item in self.catalogue.having("consent"))
 
     @cached_property
     def pages(self) -> Pages:
         return Pages(self.public, self.home, words(), self.today)
 
-    @property
+    @cached_property
     def next_change(self) -> date | None:
         return next_change(self.catalogue, self.today)
 
@@ -91,8 +91,11 @@ class Portal:
         source = item.source or ""
         known = self._addresses.get(source)
         if known is None:
-            targets = self.scans.targets(source)
-            known = self._addresses[source] = {t: self.links.resolve(t, source).address for t in targets}
+            there, scan = self.links.addresses, self.scans.of(source)
+            known = self._addresses[source] = {
+                target: there[key] if key in there else self.links.resolve(target, source).address
+                for target, key in zip(scan.targets, scan.keys, strict=True)
+            }
         return known
 
     def quotes_in(self, item: Item) -> dict[str, str]:

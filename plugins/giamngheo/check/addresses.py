@@ -21,12 +21,15 @@ RESERVED_BELOW = frozenset(
 def addresses_of_two(context: Context) -> Iterator[Problem]:
     taken: dict[str, str] = {}
     for item in context.catalogue:
-        if item.address is None:
+        address = item.address
+        if address is None:
             continue
-        if item.address in taken and item.source is not None:
-            yield Problem.at("R402", item.path, item.where(), other=taken[item.address], id=item.id)
-        taken.setdefault(item.address, item.path)
-    for item in context.catalogue:
+        if address not in taken:
+            taken[address] = item.path
+        elif item.source is not None:
+            yield Problem.at("R402", item.path, item.where(), other=taken[address], id=item.id)
+    moved = (item for item in context.catalogue.having("redirect_from") if getattr(item.entry, "redirect_from", ()))
+    for item in moved:
         for index, old in enumerate(getattr(item.entry, "redirect_from", ())):
             address = f"{old.strip('/')}/"
             if address in taken:

@@ -113,10 +113,20 @@ def duplicates(context: Context) -> Iterator[Problem]:
 
 def validity(context: Context) -> Iterator[Problem]:
     """On the day that a value describes, its place exists and its standard applies."""
+    # The same few places, days and standards stand in every indicator.
+    right: set[tuple[object, ...]] = set()
     for item, _, index, one in _observations(context):
+        key = (one.place, one.period, one.as_of, one.standard)
+        if key in right:
+            continue
         where = partial(item.where, "observations", index)
-        yield from _place_of(context, one.place, one.day, item.path, partial(where, "place"))
-        yield from _standard_of(context, one, item.path, partial(where, "standard"))
+        found = [
+            *_place_of(context, one.place, one.day, item.path, partial(where, "place")),
+            *_standard_of(context, one, item.path, partial(where, "standard")),
+        ]
+        if not found:
+            right.add(key)
+        yield from found
     for item, review in _reviews(context):
         yield from _standard_of(context, review, item.path, partial(item.where, "standard"))
         if item.table is not None:

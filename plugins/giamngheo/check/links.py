@@ -7,26 +7,22 @@ from giamngheo.check.context import Context, close
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.problem import Problem
-from giamngheo.markup.scan import ALLOWED_TAGS, Found, is_inner
+from giamngheo.markup.scan import ALLOWED_TAGS, Found, is_inner, scan
 
 _EVENT = re.compile(r"\son[a-z]+\s*=|javascript:|\sstyle\s*=", re.IGNORECASE)
 
 
 def bodies(context: Context) -> Iterator[Problem]:
+    leads = context.public_links.addresses
     for body in context.bodies:
-        scan = context.scans.of(body.source)
-        for found in scan.odd:
-            yield from _odd(body, found)
-        # Nearly all links are right, and where one stands is asked only of those that are not.
-        if not all([_leads(context, target, body) for target in scan.targets]):
-            for found in context.scans.found(body.source):
-                if found.what != "tag" and found.what != "heading" and is_inner(found.target):
-                    yield from _target(context, body, found)
-
-
-def _leads(context: Context, target: str, body: Body) -> bool:
-    """True for a link to a page that readers may see; to an anchor of it has to be looked at more closely."""
-    return "#" not in target and context.public_links.resolve(target, body.source).trouble is None
+        found = context.scans.of(body.source)
+        for odd in found.odd:
+            yield from _odd(body, odd)
+        # Where links stand is asked only where one does not lead to a page, or leads to an anchor of it.
+        if not all([key in leads for key in found.keys]):
+            for link in scan(body.text, body.line):
+                if link.what in ("link", "picture") and is_inner(link.target):
+                    yield from _target(context, body, link)
 
 
 def _odd(body: Body, found: Found) -> Iterator[Problem]:

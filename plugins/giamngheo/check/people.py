@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import cast
 
 from giamngheo.check.context import Context
@@ -56,7 +55,7 @@ def permission(context: Context) -> Iterator[Problem]:
 
 def identity_numbers(context: Context) -> Iterator[Problem]:
     for body in context.bodies:
-        for line, column, number in body.noted("identity", partial(_identity_numbers, body)):
+        for line, column, number in body.noted("identity", _identity_numbers):
             yield Problem.at("P606", body.path, Position(line, column), number=number)
 
 

@@ -12,14 +12,16 @@ MAX_PICTURE = 400_000
 
 def media(context: Context) -> Iterator[Problem]:
     for item, entry in context.catalogue.dated():
+        if not entry.pictures and not entry.audio:
+            continue
         named = [("pictures", i, picture.file) for i, picture in enumerate(entry.pictures)]
         named += [("audio", i, audio.file) for i, audio in enumerate(entry.audio)]
         for field, index, file in named:
-            where = item.where(field, index, "file")
             path = file.lstrip("/")
             if path not in context.files:
                 names = [name for name in context.files if name.endswith(Path(path).suffix)]
+                where = item.where(field, index, "file")
                 yield Problem.at("I501", item.path, where, file=file, close=close(path, names))
-            elif field == "pictures" and (context.content / path).stat().st_size > MAX_PICTURE:
-                size = (context.content / path).stat().st_size // 1000
-                yield Problem.at("I503", item.path, where, file=file, size=size, limit=MAX_PICTURE // 1000)
+            elif field == "pictures" and (size := (context.content / path).stat().st_size) > MAX_PICTURE:
+                facts = {"size": size // 1000, "limit": MAX_PICTURE // 1000}
+                yield Problem.at("I503", item.path, item.where(field, index, "file"), file=file, **facts)

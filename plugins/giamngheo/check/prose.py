@@ -7,7 +7,6 @@ from typing import Any
 
 from giamngheo.check.context import Context
 from giamngheo.kinds.body import Body
-from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.problem import Position, Problem
 from giamngheo.load.text import position_at
 from giamngheo.markup.code import without_code
@@ -21,22 +20,22 @@ Find = Callable[[str], Iterable[tuple[Any, ...]]]
 
 def found_in_texts(context: Context, name: str, find: Find) -> Iterator[tuple[str, Position, list[str]]]:
     """What is found in every body and in the fields above it; a text is looked through once, until it changes."""
+    in_body, in_head, head = partial(_in_body, find), partial(_in_head, context, find), f"{name}_in_head"
     for body in context.bodies:
-        for line, column, *facts in body.noted(name, partial(_in_body, body, find)):
+        for line, column, *facts in body.noted(name, in_body):
             yield body.path, Position(line, column), facts
-        item = context.links.by_source.get(body.source)
-        if item is not None:
-            for field, *facts in body.noted(f"{name}_in_head", partial(_in_head, item, find)):
-                yield body.path, item.where(field), facts
+        for field, *facts in body.noted(head, in_head) if body.source in context.links.by_source else ():
+            yield body.path, context.links.by_source[body.source].where(field), facts
 
 
-def _in_body(body: Body, find: Find) -> list[tuple[Any, ...]]:
+def _in_body(find: Find, body: Body) -> list[tuple[Any, ...]]:
     text = without_code(body.text)
     return [(*position_at(text, offset, body.line), *facts) for offset, *facts in find(text)]
 
 
-def _in_head(item: Item, find: Find) -> list[tuple[Any, ...]]:
-    texts = ((field, getattr(item.entry, field, None)) for field in FIELDS)
+def _in_head(context: Context, find: Find, body: Body) -> list[tuple[Any, ...]]:
+    entry = context.links.by_source[body.source].entry
+    texts = ((field, getattr(entry, field, None)) for field in FIELDS)
     return [(field, *facts) for field, text in texts if text for _, *facts in find(text)]
 
 

@@ -1,13 +1,15 @@
 """Rules about references: every id that an entry names exists."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from giamngheo.check.context import Context, close
+from giamngheo.kinds import KINDS
 from giamngheo.kinds.catalogue import FieldPath
+from giamngheo.kinds.indicator import UNKNOWN_STANDARD
 from giamngheo.kinds.problem import Problem
 
 
@@ -59,8 +61,35 @@ def _ids_in(held: Any) -> Iterator[tuple[FieldPath, str | None]]:
         yield (), held
 
 
+def _are_known(value: BaseModel, known: Mapping[str, set[str | None]]) -> bool:
+    """True when every id that an entry or one of its parts refers to is known; which is nearly always so."""
+    kind = type(value)
+    for name, there in reference_fields(kind):
+        held = getattr(value, name)
+        ids = held if isinstance(held, tuple) else held.values() if isinstance(held, dict) else (held,)
+        if not known[there].issuperset(ids):
+            return False
+    for name in part_fields(kind):
+        held = getattr(value, name)
+        if held and not all([_are_known(part, known) for part in (held if isinstance(held, tuple) else (held,))]):
+            return False
+    return True
+
+
+def _known(context: Context) -> dict[str, set[str | None]]:
+    """Ids by kind; a field that refers to nothing refers to nothing unknown."""
+    known = {kind.name: {None, *context.catalogue.of(kind.name)} for kind in KINDS}
+    known["standard"].add(UNKNOWN_STANDARD)
+    for kind, id_ in context.loaded.broken:
+        known[kind].add(id_)
+    return known
+
+
 def unknown_ids(context: Context) -> Iterator[Problem]:
+    known = _known(context)
     for item in context.catalogue:
+        if _are_known(item.entry, known):
+            continue
         for path, kind, id_ in references(item.entry):
             if id_ == "unknown" and kind == "standard":
                 continue

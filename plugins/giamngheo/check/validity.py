@@ -88,7 +88,7 @@ def future_checks(context: Context) -> Iterator[Problem]:
 
 
 def ends_before_beginning(context: Context) -> Iterator[Problem]:
-    for item in context.catalogue:
+    for item in context.catalogue.having("valid_from", "valid_to"):
         start, end = getattr(item.entry, "valid_from", None), getattr(item.entry, "valid_to", None)
         if start is not None and end is not None and end < start:
             facts = {"field": "valid_to", "start": words().day(start), "end": words().day(end)}

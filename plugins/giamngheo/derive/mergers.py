@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from giamngheo.derive.computed import is_exact, total
 from giamngheo.kinds.catalogue import Catalogue
@@ -86,12 +86,14 @@ def cast_back(catalogue: Catalogue, figures: Iterable[Figure]) -> tuple[list[Fig
     return found, list(dict.fromkeys(refusals))
 
 
-def heirs(catalogue: Catalogue) -> list[str]:
+def heirs(catalogue: Catalogue) -> Sequence[str]:
     """Places that came of others, the oldest first; one with a single forebear is told with it (lineage)."""
-    found = [
-        id_ for id_ in catalogue.predecessors if catalogue.get("place", id_) and len(lineage(catalogue, id_)) == 1
-    ]
-    return sorted(found, key=lambda id_: (catalogue.place(id_).valid_from or date.min, id_))
+    made = catalogue.made.setdefault("heirs", {})
+    if () not in made:
+        there = (id_ for id_ in catalogue.predecessors if catalogue.get("place", id_))
+        found = [id_ for id_ in there if len(lineage(catalogue, id_)) == 1]
+        made[()] = sorted(found, key=lambda id_: (catalogue.place(id_).valid_from or date.min, id_))
+    return cast(Sequence[str], made[()])
 
 
 class _Book:

@@ -1,9 +1,10 @@
 """What the public may see on a day, and on which day that changes by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal, cast
 
+from giamngheo.kinds import KINDS
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.policy import CHECK_HOLDS
 from giamngheo.kinds.review import Review
@@ -42,10 +43,13 @@ def is_public(item: Item, today: date, preview: bool = False) -> bool:
 
 def published(catalogue: Catalogue, today: date, preview: bool = False) -> Catalogue:
     """The catalogue that pages and exports are made of: drafts and embargoed entries only in preview."""
-    kept: dict[str, dict[str, Item]] = {}
-    for item in catalogue:
-        if is_public(item, today, preview):
-            kept.setdefault(item.kind, {})[item.id] = item
+    kept: dict[str, Mapping[str, Item]] = {}
+    for kind in KINDS:
+        items = catalogue.of(kind.name)
+        # What has no status is public, as registers are.
+        if kind.has("status"):
+            items = {id_: item for id_, item in items.items() if is_public(item, today, preview)}
+        kept[kind.name] = items
     return Catalogue(kept, catalogue.units, catalogue.outlines)
 
 

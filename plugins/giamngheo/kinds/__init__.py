@@ -37,6 +37,9 @@ class Kind:
     home: str
     address: str | None
 
+    def has(self, *fields: str) -> bool:
+        return all(field in self.model.model_fields for field in fields)
+
 
 KINDS: tuple[Kind, ...] = (
     Kind("article", Article, "markdown", "bai-viet", "bai-viet"),

@@ -28,8 +28,8 @@ class Body:
     def text(self) -> str:
         return self._text if isinstance(self._text, str) else self._text()
 
-    def noted(self, name: str, find: Callable[[], Any]) -> Any:
+    def noted(self, name: str, find: "Callable[[Body], Any]") -> Any:
         """What is known under a name; plain data only, because it is kept as JSON."""
         if name not in self.notes:
-            self.notes[name] = find()
+            self.notes[name] = find(self)
         return self.notes[name]

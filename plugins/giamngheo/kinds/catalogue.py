@@ -90,17 +90,25 @@ class Catalogue:
         for items in self._items.values():
             yield from items.values()
 
+    def having(self, *fields: str) -> Iterator[Item]:
+        """Entries of the kinds that have these fields; of others it is not even asked whether they do."""
+        for kind in KINDS:
+            if kind.has(*fields):
+                yield from self._items[kind.name].values()
+
     def of(self, kind: str) -> Mapping[str, Item]:
         return self._items[kind]
 
     def get(self, kind: str, id_: str) -> Item | None:
         return self._items.get(kind, {}).get(id_)
 
-    def dated(self) -> Iterator[tuple[Item, Entry]]:
+    def dated(self) -> Sequence[tuple[Item, Entry]]:
         """Articles, stories, questions and activities."""
-        for kind in DATED:
-            for item in self._items[kind].values():
-                yield item, cast(Entry, item.entry)
+        return self._dated
+
+    @cached_property
+    def _dated(self) -> Sequence[tuple[Item, Entry]]:
+        return [(item, cast(Entry, item.entry)) for kind in DATED for item in self._items[kind].values()]
 
     @cached_property
     def predecessors(self) -> Mapping[str, Sequence[str]]:

@@ -15,7 +15,9 @@ from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import FieldPath, Item
 from giamngheo.kinds.problem import Position, Problem
+from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.located import Places
+from giamngheo.load.text import TextFile, decoded
 
 
 @dataclass(frozen=True)
@@ -177,19 +179,22 @@ class _Again:
         self._file = file
         self._read = read
 
-    @cached_property
-    def _reading(self) -> Reading:
+    def _bytes(self) -> bytes:
         data = Path(self._file).read_bytes()
         if _digest(data) != self.digest:
             # What was made of it until now belongs to other bytes than what would be made of it from here on.
             raise OSError(errno.ESTALE, "changed while the build went on", self._file)
-        return self._read(data, self.digest)
+        return data
+
+    @cached_property
+    def _reading(self) -> Reading:
+        return self._read(self._bytes(), self.digest)
 
     def positions(self, index: int) -> Mapping[FieldPath, Position]:
         return self._reading.items[index].positions
 
     def text(self) -> str:
-        return self._reading.body.text if self._reading.body else ""
+        return read_front_matter(TextFile(self._file, decoded(self._bytes()))).body
 
 
 def _digest(data: bytes) -> bytes:

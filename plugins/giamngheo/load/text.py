@@ -45,10 +45,19 @@ def text_of(data: bytes, path: str, *, is_table: bool = False) -> tuple[TextFile
         before = data[: error.start].decode("utf-8")
         where = position_at(before.replace("\r\n", "\n"), len(before.replace("\r\n", "\n")))
         return None, [Problem.at("T101", path, where, byte=f"0x{data[error.start]:02X}")]
-    raw = raw.replace("\r\n", "\n").replace("\r", "\n")
+    raw = _with_line_feeds(raw)
     text = unicodedata.normalize("NFC", raw)
     problems = [*_decomposed(raw, text, path), *legacy(text, path), *_tone_placement(text, path)]
     return TextFile(path, text), problems
+
+
+def decoded(data: bytes) -> str:
+    """The same text of bytes that were read before and could be."""
+    return unicodedata.normalize("NFC", _with_line_feeds(data.removeprefix(codecs.BOM_UTF8).decode("utf-8")))
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _decomposed(raw: str, text: str, path: str) -> list[Problem]:

@@ -3,10 +3,11 @@
 import posixpath
 import re
 import unicodedata
+from functools import cached_property
 from typing import NamedTuple
 
 from giamngheo.kinds import BY_NAME
-from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.catalogue import Catalogue, Item
 
 KIND_LINK = re.compile(r"^([a-z]+):([a-z0-9/-]+)(#.*)?$")
 FOREIGN = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*:|//)")
@@ -53,49 +54,62 @@ class Target(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
 
 
+def key_of(target: str, source: str) -> str:
+    """Stands for what `target`, typed in the file `source`, leads to, be it there or not; with the anchor if any.
+
+    `:kind:id`, or a path below the content folder. It says nothing of the catalogue: it is found out once for a text.
+    """
+    if is_kind_link(target):
+        return f":{target}"
+    path, mark, anchor = target.partition("#")
+    joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), path)) if path else source
+    return f"{joined}{mark}{anchor}"
+
+
+_SOURCES = (".md", ".yml", ".yaml", ".csv")
+
+
 class Links:
     """Resolves what editors type: a path to a file, `kind:id`, an anchor; the same for check and pages."""
 
     def __init__(self, catalogue: Catalogue, files: frozenset[str] = frozenset()) -> None:
         self.catalogue = catalogue
         self.files = files
-        # Of links by id and of paths, those with the folder that they start from: many files say the same.
-        self._known: dict[str | tuple[str, str], Target] = {}
-        self.by_source = {item.source: item for item in catalogue if item.source and item.source.endswith(".md")}
-        self.source_at = {item.address: source for source, item in self.by_source.items()}
+
+    @cached_property
+    def addresses(self) -> dict[str, str]:
+        """By the key of what is there: a file that is no source of a page, an entry by its id or by its file."""
+        found = {file: file for file in self.files if not file.endswith(_SOURCES)}
+        for item in self.catalogue:
+            address = item.address
+            if address is not None:
+                found[f":{item.kind}:{item.id}"] = address
+                if item.source is not None and item.source.endswith(".md"):
+                    found[item.source] = address
+        return found
+
+    @cached_property
+    def by_source(self) -> dict[str, Item]:
+        return {item.source: item for item in self.catalogue if item.source and item.source.endswith(".md")}
+
+    @cached_property
+    def source_at(self) -> dict[str | None, str]:
+        return {item.address: source for source, item in self.by_source.items()}
 
     def resolve(self, target: str, source: str) -> Target:
         """`target` as typed in the file `source` (path below the content folder)."""
-        known = self._known.get(target)
-        if known is not None:
-            return known
-        kind_link = KIND_LINK.match(target)
-        if kind_link and is_kind_link(target):
-            known = self._known[target] = self._by_id(kind_link[1], kind_link[2], kind_link[3] or "")
-            return known
+        key, mark, anchor = key_of(target, source).partition("#")
+        address = self.addresses.get(key)
+        if address is not None:
+            # A file other than a page has no anchors.
+            return Target(address if address == key else f"{address}{mark}{anchor}")
         if target.startswith("#"):
-            item = self.by_source.get(source)
-            return Target(f"{item.address if item else ''}{target}")
-        folder = source.rpartition("/")[0]
-        known = self._known.get((folder, target))
-        if known is None:
-            known = self._known[(folder, target)] = self._by_path(folder, target)
-        return known
-
-    def _by_path(self, folder: str, target: str) -> Target:
-        path, mark, anchor = target.partition("#")
-        joined = posixpath.normpath(posixpath.join(folder, path))
-        item = self.by_source.get(joined)
-        if item is not None and item.address is not None:
-            return Target(f"{item.address}{mark}{anchor}")
-        if joined in self.files and not joined.endswith((".md", ".yml", ".yaml", ".csv")):
-            return Target(joined)
+            return Target(target)
+        if key.startswith(":"):
+            return self._missing(*key[1:].split(":"))
         return Target(trouble="R404", facts=(("target", target),))
 
-    def _by_id(self, kind: str, id_: str, anchor: str) -> Target:
+    def _missing(self, kind: str, id_: str) -> Target:
         if kind not in BY_NAME or BY_NAME[kind].address is None:
             return Target(trouble="R406", facts=(("kind", kind),))
-        item = self.catalogue.get(kind, id_)
-        if item is None or item.address is None:
-            return Target(trouble="R401", facts=(("kind", kind), ("id", id_)))
-        return Target(f"{item.address}{anchor}")
+        return Target(trouble="R401", facts=(("kind", kind), ("id", id_)))

@@ -4,13 +4,13 @@ python-markdown keeps no line numbers, and checking must not cost a rendering.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.problem import Position
 from giamngheo.load.text import position_at
-from giamngheo.markup.address import FOREIGN, SAFE_SCHEMES, is_kind_link, slugify
+from giamngheo.markup.address import FOREIGN, SAFE_SCHEMES, is_kind_link, key_of, slugify
 from giamngheo.markup.calls import Call, calls
 from giamngheo.markup.code import blank, without_code, without_code_blocks
 
@@ -40,14 +40,15 @@ class Found(NamedTuple):
 class Scan(NamedTuple):
     """What rules and pages ask of a body again and again.
 
-    `targets` are its links and pictures that lead somewhere in the portal, as typed, each once; `odd` is what may be
-    wrong by itself: raw HTML, headings of the first level, pictures without words, unsafe addresses; `calls` ask
-    for a figure.
+    `targets` are its links and pictures that lead somewhere in the portal, as typed, each once, and `keys` what they
+    lead to (`key_of`); `odd` is what may be wrong by itself: raw HTML, headings of the first level, pictures without
+    words, unsafe addresses; `calls` ask for a figure.
     """
 
-    targets: tuple[str, ...]
-    odd: tuple[Found, ...]
-    calls: tuple[Call, ...] = ()
+    targets: Sequence[str]
+    keys: Sequence[str]
+    odd: Sequence[Found]
+    calls: Sequence[Call]
 
 
 class Scans:
@@ -61,41 +62,38 @@ class Scans:
         """The scan of a file by its path below the content folder."""
         known = self._made.get(source)
         if known is None:
-            body = self._bodies[source]
-            targets, odd, asked = body.noted("scan", lambda: _noted(body))
-            found = tuple(Found(what, text, target, Position(*where)) for what, text, target, where in odd)
-            known = self._made[source] = Scan(tuple(targets), found, tuple(Call.again(*one) for one in asked))
+            known = self._made[source] = _scan_of(self._bodies[source])
         return known
 
-    def targets(self, source: str) -> tuple[str, ...]:
+    def targets(self, source: str) -> Sequence[str]:
         return self.of(source).targets
 
-    def calls(self, source: str) -> tuple[Call, ...]:
+    def calls(self, source: str) -> Sequence[Call]:
         """The calls for a figure in a file's body."""
         return self.of(source).calls
 
-    def found(self, source: str) -> Iterator[Found]:
-        """Everything with its place, for the few bodies of which something has to be told."""
-        body = self._bodies[source]
-        return scan(body.text, body.line)
-
     def anchors(self, source: str) -> frozenset[str]:
         """The anchors that the page of a file will have; asked only where a link names one."""
-        body = self._bodies[source]
-        return frozenset(body.noted("anchors", lambda: sorted(anchors(body.text))))
+        return frozenset(self._bodies[source].noted("anchors", lambda body: sorted(anchors(body.text))))
 
 
-def _noted(body: Body) -> tuple[list[str], list[tuple[str, str, str, Position]], list[Call]]:
+def _scan_of(body: Body) -> Scan:
+    targets, keys, odd, asked = body.noted("scan", _noted)
+    found = [Found(what, words, target, Position(*where)) for what, words, target, where in odd]
+    return Scan(targets, keys, found, [Call.again(*one) for one in asked])
+
+
+def _noted(body: Body) -> tuple[list[str], list[str], list[tuple[str, str, str, Position]], list[Call]]:
     text = without_code(body.text)
-    targets: dict[str, None] = {}
+    targets: dict[str, str] = {}
     odd = []
     for what, words, target, offset in _finds(text):
         is_inside = what in ("link", "picture") and is_inner(target)
-        if is_inside:
-            targets[target] = None
+        if is_inside and target not in targets:
+            targets[target] = key_of(target, body.source)
         if _is_odd(what, words, target, is_inside):
             odd.append((what, words, target, position_at(text, offset, body.line)))
-    return list(targets), odd, [*calls(text, body.line)] if "{{" in text else []
+    return [*targets], [*targets.values()], odd, [*calls(text, body.line)] if "{{" in text else []
 
 
 def is_inner(target: str) -> bool:
