@@ -266,7 +266,8 @@ def machine(tools: Tools, names: Sequence[str]) -> dict[str, object]:
     mkdocs, material, ours = subprocess.check_output(line, encoding="utf-8", env=dict(tools.env)).split()
     hugo = "-"
     if "hugo" in names:
-        hugo = subprocess.check_output([str(tools.hugo), "version"], encoding="utf-8").split()[1].split("-")[0].lstrip("v")
+        said = subprocess.check_output([str(tools.hugo), "version"], encoding="utf-8")
+        hugo = said.split()[1].split("-")[0].lstrip("v")
     version = subprocess.check_output([str(tools.python), "-V"], encoding="utf-8").split()[1]
     system = f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}"
     facts = {"cpu": cpu_model(), "cores": len(os.sched_getaffinity(0)), "system": system, "load": os.getloadavg()[0]}
