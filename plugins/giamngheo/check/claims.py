@@ -27,6 +27,7 @@ _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _YEAR = re.compile(r"[12](?<!\d\d)(?:(?<=1)9|(?<=2)0)\d\d(?!\d)")
 _WORD = re.compile(r"\w+")
 _WHOLE, _DECIMAL = re.compile(r"\d{1,3}(\.\d{3})+|\d+"), re.compile(r"\d+,\d+")
+BEFORE = 10
 # What stands in a sentence for its place, its year and its indicator.
 PLACE, YEAR, SUBJECT = "\u25b2", "\u25cf", "\u25a0"
 # Named in words that are no names (the whole country, the poor districts), or in names of several words.
@@ -50,9 +51,10 @@ def _at(where: Position, sentence: str, typed: str) -> Position:
 
 def _may_claim(text: str) -> Iterator[tuple[int, str]]:
     """Sentences of one year that say a number, as far as their form tells."""
-    start, end = 0, -1
+    start, end, of_year = 0, -1, re.compile(say("pattern.of_year"))
     for year in _YEAR.finditer(text):
-        if year.start() < end:
+        # A year of a table stands alone: what makes one a year of a sentence stands right before it.
+        if year.start() < end or not of_year.search(text, max(year.start() - BEFORE, 0), year.end()):
             continue
         for match in _END.finditer(text, start, year.start()):
             start = match.end()

@@ -130,11 +130,11 @@ class Memory:
 class _Kept:
     """A reading with what tells that its file is the same; it stays bytes until it is asked for."""
 
-    def __init__(self, digest: bytes, reading: Reading | None = None, value: bytes = b"null\n") -> None:
-        stamp, _, self._value = value.partition(b"\n")
-        found = json.loads(stamp)
+    def __init__(self, digest: bytes, reading: Reading | None = None, value: bytes = b"[null]") -> None:
+        head, *self._entries = value.split(b"\n")
+        stamp, *self._head = json.loads(head.decode())
         self.digest = digest
-        self.stamp = Stamp(*found) if found else None
+        self.stamp = Stamp(*stamp) if stamp else None
         self._reading = reading
         # What the shelf does not know yet: the reading or its stamp, or more notes of the body than it has.
         self._is_new = reading is not None
@@ -142,8 +142,8 @@ class _Kept:
 
     def reading(self, file: str, source: str | None, path: str, read: Read) -> Reading:
         if self._reading is None:
-            self._reading = _thawed(self._value, source, path, _Again(file, self.digest, read))
-            self._known, self._value = self._notes, b""
+            self._reading = _thawed(self._head, self._entries, source, path, _Again(file, self.digest, read))
+            self._known, self._head, self._entries = self._notes, [], []
         return self._reading
 
     def settle(self, stamp: Stamp | None) -> None:
@@ -168,7 +168,7 @@ class _Kept:
         """The reading as the shelf is to have it."""
         assert self._reading is not None
         self._is_new, self._known = False, self._notes
-        return json.dumps(self.stamp).encode() + b"\n" + _frozen(self._reading)
+        return _frozen(self._reading, self.stamp)
 
 
 class _Again:
@@ -206,18 +206,17 @@ def _name_of(file: str) -> str:
     return file if file.isascii() else file.encode(errors="backslashreplace").decode()
 
 
-def _frozen(reading: Reading) -> bytes:
+def _frozen(reading: Reading, stamp: Stamp | None) -> bytes:
     names = [[item.kind, item.id, bool(item.digest)] for item in reading.items]
     problems = [[p.line, p.column, p.code, p.facts] for p in reading.problems]
     body = reading.body and [reading.body.line, reading.body.notes]
     # In ASCII: facts may hold a file's name, and a name need not be Unicode.
-    head = json.dumps([names, problems, body, reading.plain], separators=(",", ":"))
+    head = json.dumps([stamp, names, problems, body, reading.plain], separators=(",", ":"))
     return "\n".join([head, *(item.entry.model_dump_json(exclude_unset=True) for item in reading.items)]).encode()
 
 
-def _thawed(value: bytes, source: str | None, path: str, again: _Again) -> Reading:
-    head, *entries = value.split(b"\n")
-    names, problems, body, plain = json.loads(head)
+def _thawed(head: list[Any], entries: list[bytes], source: str | None, path: str, again: _Again) -> Reading:
+    names, problems, body, plain = head
     prose = Body(path, source or "", again.text, *body) if body else None
     items = []
     for index, ((kind, id_, is_alone), entry) in enumerate(zip(names, entries, strict=True)):

@@ -76,7 +76,8 @@ def _count_changed(raw: str, text: str) -> int:
 
 @cache
 def _legacy_patterns() -> dict[str, re.Pattern[str]]:
-    signs = yaml.safe_load((Path(__file__).parent / "legacy.yml").read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    signs = yaml.load((Path(__file__).parent / "legacy.yml").read_text(encoding="utf-8"), loader)
     return {name: re.compile(pattern) for name, pattern in signs.items()}
 
 
