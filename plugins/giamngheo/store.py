@@ -62,12 +62,11 @@ class Written(NamedTuple):
 
 def key_of(*parts: bytes | str) -> Key:
     """One key of several parts; a part's length is counted in, so that no two lists share a key."""
-    made = hashlib.blake2b(digest_size=16)
+    told: list[bytes] = []
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
-        made.update(len(data).to_bytes(8, "big"))
-        made.update(data)
-    return made.digest()
+        told += (len(data).to_bytes(8, "big"), data)
+    return hashlib.blake2b(b"".join(told), digest_size=16).digest()
 
 
 def sealed(name: bytes, value: bytes) -> bytes:
@@ -273,7 +272,7 @@ class Store:
     def written(self, site: Path) -> dict[str, Written]:
         """The files of a site folder as the last build left them."""
         rows = self._rows("select path, key, size, mtime, body, basis from written where site = ?", (str(site),))
-        return {path: Written(*row) for path, *row in rows}
+        return {row[0]: Written._make(row[1:]) for row in rows}
 
     def forget_others(self, folder: str, paths: Iterable[str]) -> None:
         """Of a folder only the readings of these files, and those of other folders among them, are of use."""

@@ -46,7 +46,9 @@ class Dated:
     def __init__(self, catalogue: Catalogue) -> None:
         # By date, then by id, so that the order never depends on the file system.
         self.items = sorted((item for item, _ in catalogue.dated()), key=attrgetter("entry.date", "id"), reverse=True)
+        self.ranks = {(item.kind, item.id): rank for rank, item in enumerate(self.items)}
         self.signs = [sign_of(item) for item in self.items]
+        self._kinds = [item.kind for item in self.items]
         self._named: dict[tuple[str, str], list[int]] = {}
         for rank, item in enumerate(self.items):
             for kind, ids in named_by(item).items():
@@ -57,12 +59,13 @@ class Dated:
 
     def of(self, kind: str) -> list[int]:
         """Those of one kind."""
-        return [rank for rank, item in enumerate(self.items) if item.kind == kind]
+        return [rank for rank, its in enumerate(self._kinds) if its == kind]
 
     def naming(self, kind: str, id_: str, by: str | None = None) -> Sequence[int]:
         """Those that name an item; all, or those of one kind."""
         found: Sequence[int] = self._named.get((kind, id_), ())
-        return found if by is None else [rank for rank in found if self.items[rank].kind == by]
+        kinds = self._kinds
+        return found if by is None else [rank for rank in found if kinds[rank] == by]
 
     def named(self, kind: str) -> list[str]:
         """What of a kind is named by any entry, as the newest names it first."""

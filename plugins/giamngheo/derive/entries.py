@@ -54,7 +54,6 @@ class Neighbours:
         self.catalogue = catalogue
         self.today = today
         self.dated = dated(catalogue)
-        self.ranks = {(item.kind, item.id): rank for rank, item in enumerate(self.dated.items)}
         self._print = Fingerprint()
         self._signs: dict[tuple[str, str], Key] = {}
 
@@ -64,15 +63,16 @@ class Neighbours:
         for weight, kind, id_ in _shared(item):
             for rank in self._near(kind, id_):
                 scores[rank] = scores.get(rank, 0) + weight
-        scores.pop(self.ranks[(item.kind, item.id)], None)
+        scores.pop(self.dated.ranks[(item.kind, item.id)], None)
         # One number instead of a pair: a hundred of them are compared for every page.
-        size = len(self.ranks)
+        size = len(self.dated.items)
         best = nsmallest(RELATED, [rank - score * size for rank, score in scores.items()])
         return [self.dated.items[number % size] for number in best]
 
     def signs(self, item: Item) -> list[Key]:
-        """Stand for all that `of` looks at and for the cards of what it finds."""
-        return [self._sign(kind, id_) for _, kind, id_ in _shared(item)]
+        """Stand for the entry, for all that `of` looks at, and for the cards of what it finds."""
+        own = self.dated.signs[self.dated.ranks[(item.kind, item.id)]]
+        return [own, *(self._sign(kind, id_) for _, kind, id_ in _shared(item))]
 
     def _sign(self, kind: str, id_: str) -> Key:
         known = self._signs.get((kind, id_))

@@ -78,8 +78,15 @@ class Stretch(NamedTuple):
         )
 
 
-def stretches(catalogue: Catalogue) -> Iterator[Stretch]:
-    """Every page of every list of the dated kinds."""
+def stretches(catalogue: Catalogue) -> list[Stretch]:
+    """Every page of every list of the dated kinds; told once a build."""
+    made = catalogue.made.setdefault("stretches", {})
+    if not made:
+        made[0] = list(_stretches(catalogue))
+    return cast(list[Stretch], made[0])
+
+
+def _stretches(catalogue: Catalogue) -> Iterator[Stretch]:
     all_ = dated(catalogue)
     for kind in DATED:
         root = f"{BY_NAME[kind].address}/"

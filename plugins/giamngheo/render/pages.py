@@ -195,7 +195,7 @@ class Pages:
                     address=item.address,
                     spec=partial(self._entry, item, neighbours),
                     ground=self.ground,
-                    signs=(sign_of(item), *neighbours.signs(item)),
+                    signs=tuple(neighbours.signs(item)),
                     source=item.source,
                     noindex=mark_of(item, self.today) is not None,
                     modified=entry.updated or entry.date,

@@ -1,49 +1,50 @@
 """Which files MkDocs may see: its own pages, and of everything else only what published entries use."""
 
-from collections.abc import Callable, Sequence
+import logging
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from giamngheo.portal import Portal
 
+# Its own sentence, which MkDocs says of files that it finds by itself.
+log = logging.getLogger("mkdocs.structure.files")
+
 
 class PortalFiles(Files):
-    """Files in which entries and media can be linked to but are not MkDocs' own: the engine makes them itself.
+    """Plain pages, which MkDocs makes; entries and media are no more than what such a page may link to.
 
-    MkDocs would rebuild its navigation into every page, read each at every build, and copy every picture.
+    MkDocs would rebuild its navigation into every entry, read each at every build, and copy every picture.
     """
 
-    def __init__(self, files: list[File], owned: frozenset[str]) -> None:
-        super().__init__(files)
-        self.owned = owned
+    def __init__(self, own: list[File], linked: frozenset[str], config: MkDocsConfig) -> None:
+        super().__init__(own)
+        self._linked = linked
+        self._config = config
 
-    def documentation_pages(
-        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
-    ) -> Sequence[File]:
-        return [file for file in self.own if file.is_documentation_page() and inclusion(file.inclusion)]
-
-    def copy_static_files(
-        self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
-    ) -> None:
-        for file in self.own:
-            if not file.is_documentation_page() and inclusion(file.inclusion):
-                file.copy_file(dirty)
-
-    @property
-    def own(self) -> list[File]:
-        """Those that MkDocs makes or copies."""
-        return [file for src_uri, file in self.src_uris.items() if src_uri not in self.owned]
+    def get_file_from_path(self, path: str) -> File | None:
+        found = super().get_file_from_path(path)
+        if found is None and path in self._linked:
+            found = file_of(path, self._config)
+            found.inclusion = InclusionLevel.INCLUDED
+        return found
 
 
-def portal_files(files: Files, portal: Portal) -> PortalFiles:
-    """Plain pages and entries that are public, and the media they use; no draft's picture, no YAML, no theme file."""
-    pages = {item.source for item in portal.public if item.source and item.source.endswith(".md")}
-    plain = {item.source for item in portal.public.of("page").values()}
-    media = portal.media
-    root = str(portal.content.resolve())
-    kept = []
-    for file in files:
-        is_ours = (file.src_dir or "").startswith(root) and (file.src_uri in pages or file.src_uri in media)
-        if is_ours or file.generated_by is not None:
-            kept.append(file)
-    return PortalFiles(kept, frozenset((pages - plain) | media))
+def portal_files(files: Files, portal: Portal, config: MkDocsConfig) -> PortalFiles:
+    """Public plain pages and what other plugins made; no YAML, no draft's picture, no theme file."""
+    public = {item.source for item in portal.public if item.source and item.source.endswith(".md")}
+    own: dict[str, File] = {}
+    for item in portal.public.of("page").values():
+        file = file_of(item.source or "", config)
+        other = own.setdefault(file.dest_uri, file)
+        if other is not file:
+            # README.md beside index.md: both would be the page of their folder.
+            out, kept = (other, file) if other.src_uri.endswith("README.md") else (file, other)
+            own[file.dest_uri] = kept
+            log.warning(f"Excluding '{out.src_uri}' from the site because it conflicts with '{kept.src_uri}'.")
+    made = [file for file in files if file.generated_by is not None]
+    return PortalFiles([*own.values(), *made], frozenset(public | portal.media), config)
+
+
+def file_of(source: str, config: MkDocsConfig) -> File:
+    return File(source, config.docs_dir, config.site_dir, config.use_directory_urls)
