@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from giamngheo.derive.policies import Help
 from giamngheo.derive.publish import next_change, published
-from giamngheo.derive.registers import Mentions, policy_view, standard_view, validity_of
+from giamngheo.derive.registers import Mentions, standard_view, validity_of
 from giamngheo.kinds.catalogue import Catalogue
 
 Read = Callable[[str], Catalogue]
@@ -141,8 +142,8 @@ def test_one_poverty_standard_applies_on_every_day(sample: Catalogue, day: date,
 
 
 def test_no_policy_of_the_sample_is_shown_as_in_force_without_a_check(sample: Catalogue, today: date) -> None:
-    mentions = Mentions(sample, today)
-    assert {"unchecked"} == {policy_view(mentions, id_).state for id_ in sample.of("policy")} - {"ended"}
+    seen = {card.standings[-1].state for need in Help(sample, "tp-hue", today).view().needs for card in need.policies}
+    assert {"unchecked"} == seen - {"ended"}
 
 
 def test_a_law_that_has_run_out_stands_apart(read: Read, today: date) -> None:
@@ -157,7 +158,7 @@ def test_a_law_that_has_run_out_stands_apart(read: Read, today: date) -> None:
           laws: [nd-42-2022, nd-07-2021]
         """
     )
-    view = policy_view(Mentions(catalogue, today), "hoi-qua-mang")
+    view = Help(catalogue, "tp-hue", today).policy(Mentions(catalogue, today), "hoi-qua-mang")
     assert (["07/2021/NĐ-CP"], ["42/2022/NĐ-CP"]) == (
         [a.name for a in view.laws],
         [b.name for b in view.expired_laws],

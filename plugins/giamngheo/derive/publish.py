@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 from giamngheo.kinds import KINDS
 from giamngheo.kinds.catalogue import Catalogue, Item
-from giamngheo.kinds.policy import CHECK_HOLDS
+from giamngheo.kinds.policy import CHECK_HOLDS, Policy
 from giamngheo.kinds.review import Review
 from giamngheo.kinds.story import Story
 
@@ -75,13 +75,16 @@ def _turning_days(catalogue: Catalogue) -> Iterator[date]:
 
 def _days_of(item: Item) -> Iterator[date]:
     entry = item.entry
+    if isinstance(entry, Policy):
+        yield from entry.turning_days()
+        return
     begins = getattr(entry, "valid_from", None) if item.kind in _BEGINNING else None
     yield from (day for day in (_public_from(item), begins) if day is not None)
     valid_to = getattr(entry, "valid_to", None)
     if valid_to is not None:
         yield valid_to + timedelta(days=1)
     checked_on = getattr(entry, "checked_on", None)
-    if checked_on is not None and (item.kind == "question" or getattr(entry, "confirmed", False)):
+    if checked_on is not None and item.kind == "question":
         yield checked_on + CHECK_HOLDS + timedelta(days=1)
     if isinstance(entry, Story) and entry.consent is not None:
         yield entry.consent.withdrawn_on or entry.consent.expires + timedelta(days=1)

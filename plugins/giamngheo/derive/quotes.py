@@ -8,6 +8,7 @@ from giamngheo.derive.indicators import figure, shown
 from giamngheo.derive.series import Break, Point, Series, series_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.indicator import UNKNOWN_STANDARD
+from giamngheo.kinds.policy import Amount
 from giamngheo.kinds.values import Percent
 from giamngheo.markup.calls import Call
 from giamngheo.words import Words
@@ -65,6 +66,14 @@ def _figure(series: Series, method: str, year: int, standard: str | None, words:
         names = ", ".join(f"`{point.standard}`" for point in points)
         return Quote(None, "G729", (("place", series.place_name), ("period", str(year)), ("standards", names)), 3)
     return Quote(shown(series, points[0], words))
+
+
+def support(one: Amount, words: Words) -> str:
+    """An amount of a policy in words: at least 70 % of the premium."""
+    value = f"{words.decimal(one.value)}\u00a0{words.say(f'unit.{one.unit}')}"
+    value += f" {words.say(f'per.{one.per}')}" if one.per else ""
+    bound = "up_to" if one.up_to else "at_least" if one.at_least else ""
+    return words.say(f"ui.amount.{bound}", value=value) if bound else value
 
 
 def _own(series: Series, year: int) -> list[Point]:

@@ -1,4 +1,4 @@
-"""Pages of the registers: topics, documents, policies, audiences, agencies, standards, corrections."""
+"""Pages of the registers: topics, documents, agencies, standards, corrections."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,11 +7,10 @@ from typing import Literal, cast
 from giamngheo.derive.cards import Card, Link, card_of, links_of, name_of
 from giamngheo.derive.dated import dated
 from giamngheo.kinds.agency import Agency
-from giamngheo.kinds.audience import Audience
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.document import Document
-from giamngheo.kinds.policy import Amount, Policy
+from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.topic import Topic
@@ -20,7 +19,6 @@ from giamngheo.store import Key
 SHOWN = 12
 
 Validity = Literal["in_force", "expired", "not_yet", "unknown"]
-State = Literal["checked", "unchecked", "ended"]
 
 
 def validity_of(valid_from: date | None, valid_to: date | None, today: date) -> Validity:
@@ -30,37 +28,6 @@ def validity_of(valid_from: date | None, valid_to: date | None, today: date) -> 
     if valid_from is None:
         return "unknown"
     return "not_yet" if valid_from > today else "in_force"
-
-
-@dataclass(frozen=True)
-class PolicyView:
-    """`state` tells readers how far to trust it: checked, unchecked or ended; never "in force" by silence."""
-
-    id: str
-    address: str
-    policy: Policy
-    state: State
-    who: tuple[Link, ...]
-    laws: tuple[Link, ...]
-    expired_laws: tuple[Link, ...]
-    ask: tuple[Link, ...]
-    topics: tuple[Link, ...]
-    sources: tuple[Source, ...]
-    amounts: tuple[Amount, ...]
-    variants: tuple[tuple[Link, str, Source], ...]
-    questions: tuple[Card, ...]
-    stories: tuple[Card, ...]
-
-
-@dataclass(frozen=True)
-class PolicyCard:
-    """A policy in a list: what it gives, how far to trust it, whom to ask."""
-
-    address: str
-    policy: Policy
-    state: State
-    amounts: tuple[Amount, ...]
-    ask: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -110,26 +77,6 @@ class TopicRow:
     address: str
     topic: Topic
     count: int
-
-
-@dataclass(frozen=True)
-class AudienceView:
-    """A group of people: what they may be entitled to and what was written for them."""
-
-    id: str
-    address: str
-    audience: Audience
-    policies: tuple[PolicyCard, ...]
-    entries: tuple[Card, ...]
-
-
-@dataclass(frozen=True)
-class AudienceRow:
-    """A group of people in the list of all, and in the list of policies."""
-
-    address: str
-    audience: Audience
-    policies: tuple[PolicyCard, ...]
 
 
 @dataclass(frozen=True)
@@ -196,42 +143,6 @@ class Mentions:
         return self._dated.sign(self._dated.naming(kind, id_))
 
 
-def policy_view(mentions: Mentions, id_: str) -> PolicyView:
-    catalogue, today = mentions.catalogue, mentions.today
-    policy = catalogue.policy(id_)
-    expired = [law for law in policy.laws if catalogue.document(law).is_expired_on(today)]
-    return PolicyView(
-        id=id_,
-        address=f"chinh-sach/{id_}/",
-        policy=policy,
-        state=_state_of(policy, today),
-        who=links_of(catalogue, "audience", policy.who),
-        laws=document_links(catalogue, [law for law in policy.laws if law not in expired]),
-        expired_laws=document_links(catalogue, expired),
-        ask=links_of(catalogue, "agency", policy.ask),
-        topics=links_of(catalogue, "topic", policy.topics),
-        sources=tuple(catalogue.source(source) for source in policy.sources),
-        amounts=policy.amounts,
-        variants=tuple(
-            (links_of(catalogue, "place", [v.place])[0], v.what, catalogue.source(v.source)) for v in policy.variants
-        ),
-        questions=mentions.cards("policy", id_, "question"),
-        stories=mentions.cards("policy", id_, "story"),
-    )
-
-
-def policy_card(catalogue: Catalogue, id_: str, today: date) -> PolicyCard:
-    policy = catalogue.policy(id_)
-    ask = links_of(catalogue, "agency", policy.ask)
-    return PolicyCard(f"chinh-sach/{id_}/", policy, _state_of(policy, today), policy.amounts, ask)
-
-
-def _state_of(policy: Policy, today: date) -> State:
-    if policy.is_expired_on(today):
-        return "ended"
-    return "checked" if policy.is_checked_on(today) else "unchecked"
-
-
 def document_links(catalogue: Catalogue, ids: list[str] | tuple[str, ...]) -> tuple[Link, ...]:
     """Documents are called by their number."""
     return tuple(Link(catalogue.document(id_).number, f"van-ban/{id_}/") for id_ in ids)
@@ -286,17 +197,6 @@ def topic_view(mentions: Mentions, id_: str) -> TopicView:
 
 def topic_row(mentions: Mentions, id_: str) -> TopicRow:
     return TopicRow(f"chu-de/{id_}/", mentions.catalogue.topic(id_), mentions.count("topic", id_))
-
-
-def audience_view(mentions: Mentions, id_: str) -> AudienceView:
-    row = audience_row(mentions.catalogue, id_, mentions.today)
-    return AudienceView(id_, row.address, row.audience, row.policies, mentions.cards("audience", id_))
-
-
-def audience_row(catalogue: Catalogue, id_: str, today: date) -> AudienceRow:
-    entitled = [p for p in catalogue.of("policy") if id_ in catalogue.policy(p).who]
-    cards = tuple(policy_card(catalogue, policy, today) for policy in entitled)
-    return AudienceRow(f"doi-tuong/{id_}/", catalogue.audience(id_), cards)
 
 
 def agency_view(mentions: Mentions, id_: str) -> AgencyView:

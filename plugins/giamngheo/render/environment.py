@@ -18,6 +18,7 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 
 from giamngheo.derive.indicators import headline, shown
+from giamngheo.derive.quotes import support
 from giamngheo.derive.series import Series
 from giamngheo.kinds.values import When
 from giamngheo.render import charts, drawings
@@ -147,6 +148,7 @@ def furnish(
         headline=lambda indicator, series: headline(indicator, series, speech),
         read_aloud=lambda indicator, series: headline(indicator, series, spoken()),
         figure=lambda series, point: shown(series, point, speech),
+        support=lambda one: support(one, speech),
         line_chart=lambda series, narrow=False: _chart(series, speech, narrow),
         dataset=lambda extract: dataset(extract, identity, speech),
         sparkline=lambda series: charts.sparkline(series, speech),

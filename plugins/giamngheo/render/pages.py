@@ -29,20 +29,15 @@ from giamngheo.derive.indicators import (
 from giamngheo.derive.listings import Stretch, stretches
 from giamngheo.derive.matrix import MATRIX, matrix_view
 from giamngheo.derive.places import Atlas, PlaceView, by_rank, has_ceased, place_view
+from giamngheo.derive.policies import Help
 from giamngheo.derive.publish import mark_of
 from giamngheo.derive.registers import (
-    AudienceRow,
     Mentions,
-    PolicyCard,
     agency_row,
     agency_view,
-    audience_row,
-    audience_view,
     correction_views,
     document_row,
     document_view,
-    policy_card,
-    policy_view,
     standard_view,
     topic_row,
     topic_view,
@@ -78,14 +73,6 @@ class PlacesView:
     former: tuple[PlaceRow, ...]
 
 
-@dataclass(frozen=True)
-class PoliciesView:
-    """The list of policies, whole and by group of people."""
-
-    groups: tuple[AudienceRow, ...]
-    policies: tuple[PolicyCard, ...]
-
-
 class Pages:
     """The pages of one catalogue on one day; what many views ask is made once."""
 
@@ -96,6 +83,7 @@ class Pages:
         self.today = today
         self.atlas = Atlas(catalogue, today, home)
         self.mentions = Mentions(catalogue, today)
+        self.help = Help(catalogue, home, today)
         self._plain: dict[str, PageSpec] = {}
 
     def all(self) -> Iterator[Leaf]:
@@ -340,24 +328,18 @@ class Pages:
             yield self.page("policy", id_, partial(self._policy, id_), self.mentions.sign("policy", id_))
         for id_ in self.catalogue.of("audience"):
             yield self.page("audience", id_, partial(self._audience, id_), self.mentions.sign("audience", id_))
-        yield self.index("policy", "policies", self._policies)
-        yield self.index("audience", "audiences", self._audiences)
+        yield self.index("policy", "policies", self.help.view)
+        yield self.index("audience", "audiences", self.help.groups)
 
     def _policy(self, id_: str) -> PageSpec:
-        view = policy_view(self.mentions, id_)
-        return self.spec("policy", view.address, view.policy.name, view.policy.what, view)
+        view = self.help.policy(self.mentions, id_)
+        policy = view.card.policy
+        return self.spec("policy", view.card.address, policy.name, policy.what, view)
 
     def _audience(self, id_: str) -> PageSpec:
-        view = audience_view(self.mentions, id_)
-        return self.spec("audience", view.address, view.audience.name, view.audience.summary or "", view)
-
-    def _policies(self) -> PoliciesView:
-        entitled = tuple(group for group in self._audiences() if group.policies)
-        cards = tuple(policy_card(self.catalogue, id_, self.today) for id_ in self.catalogue.of("policy"))
-        return PoliciesView(entitled, cards)
-
-    def _audiences(self) -> tuple[AudienceRow, ...]:
-        return tuple(audience_row(self.catalogue, id_, self.today) for id_ in self.catalogue.of("audience"))
+        view = self.help.audience(self.mentions, id_)
+        audience = view.row.audience
+        return self.spec("audience", view.row.address, audience.name, audience.summary or "", view)
 
     def registers(self) -> Iterator[Leaf]:
         catalogue, mentions, today = self.catalogue, self.mentions, self.today

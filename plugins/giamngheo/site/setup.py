@@ -26,6 +26,8 @@ from giamngheo.words import words
 
 # Markdown extensions that put other files into a text.
 _READERS = frozenset({"pymdownx.b64", "pymdownx.snippets", "markdown_include.include", "mdx_include"})
+# Each is loaded by one page.
+PAGE_SCRIPTS = ("compare.js", "finder.js")
 PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
     "jinja2", "markdown", "mkdocs", "mkdocs-material", "pydantic", "pymdown-extensions",
@@ -128,7 +130,7 @@ def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]
         "site.css": styles,
         "site.js": minified((scripts / "load.js").read_text(encoding="utf-8")).encode(),
         "search.js": client(scripts).encode(),
-        "compare.js": minified((folder / "assets/compare.js").read_text(encoding="utf-8")).encode(),
+        **{name: minified((folder / "assets" / name).read_text(encoding="utf-8")).encode() for name in PAGE_SCRIPTS},
         "favicon.svg": (folder / "assets/favicon.svg").read_bytes(),
     }
 
