@@ -159,12 +159,9 @@ Below = dict[str, tuple[Series, ...]]
 
 def _sorted_out(catalogue: Catalogue, id_: str) -> tuple[Sequence[Series], Below]:
     """All series of an indicator, and those of them that are given out by province."""
-    made = catalogue.made.setdefault("series by province", {})
-    if id_ not in made:
-        series = all_series(catalogue, catalogue.indicator(id_))
-        is_long = sum(len(one.points) for one in series) > LONG
-        made[id_] = series, _by_province(catalogue, series) if is_long else {}
-    return cast(tuple[Sequence[Series], Below], made[id_])
+    series = all_series(catalogue, catalogue.indicator(id_))
+    is_long = sum(len(one.points) for one in series) > LONG
+    return series, by_province(catalogue, id_) if is_long else {}
 
 
 def _part(catalogue: Catalogue, id_: str, place: str, series: Iterable[Series]) -> Part:
@@ -172,19 +169,22 @@ def _part(catalogue: Catalogue, id_: str, place: str, series: Iterable[Series]) 
     return Part(place, name, f"{_stem(id_)}/tinh/{place}", rows)
 
 
-def _by_province(catalogue: Catalogue, series: Iterable[Series]) -> Below:
-    """Series of districts and communes by their province, in the order of the provinces' names."""
-    found: dict[str, list[Series]] = {}
-    for one in series:
-        province = province_of(catalogue, one.place)
-        if province and catalogue.place(one.place).level in LOWER:
-            found.setdefault(province, []).append(one)
-    return {p: tuple(found[p]) for p in sorted(found, key=lambda p: (catalogue.place(p).name, p))}
+def by_province(catalogue: Catalogue, id_: str) -> Below:
+    """The series of districts and communes by their province, in the order of the provinces' names."""
+    made = catalogue.made.setdefault("series by province", {})
+    if id_ not in made:
+        found: dict[str, list[Series]] = {}
+        for one in all_series(catalogue, catalogue.indicator(id_)):
+            province = province_of(catalogue, one.place)
+            if province and catalogue.place(one.place).level in LOWER:
+                found.setdefault(province, []).append(one)
+        made[id_] = {p: tuple(found[p]) for p in sorted(found, key=lambda p: (catalogue.place(p).name, p))}
+    return cast(Below, made[id_])
 
 
-def province_of(catalogue: Catalogue, id_: str) -> str | None:
+def province_of(catalogue: Catalogue, id_: str | None) -> str | None:
     """The province that a place lies in, itself included."""
-    at: str | None = id_
+    at = id_
     while at is not None and catalogue.place(at).level != "province":
         at = catalogue.place(at).parent
     return at

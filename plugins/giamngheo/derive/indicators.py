@@ -11,7 +11,7 @@ from typing import Protocol
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.comparable import Stretch, YearRow, stretches_of, year_rows
 from giamngheo.derive.composition import NEAR_POOR, POOR, Composition, Hundred, composition_at, hundred_of
-from giamngheo.derive.extracts import LOWER, Extract, extract_of, province_of
+from giamngheo.derive.extracts import LOWER, Below, Extract, by_province, extract_of, province_of
 from giamngheo.derive.figures import figures_of, released_of
 from giamngheo.derive.panels import Panels, panels_of
 from giamngheo.derive.progress import Progress, progresses
@@ -168,8 +168,11 @@ def places_of(catalogue: Catalogue, id_: str, home: str) -> Places:
     below = below_provinces(catalogue, id_)
     apart = {one.place for part in below.values() for one in part}
     others = tuple(s for s in all_series(catalogue, indicator) if s is not first and s.place not in apart)
-    compared = (one for one in comparisons(catalogue, indicator) if one.rows[0].place not in apart)
-    groups = tuple(islice(compared, GROUPS))
+
+    def is_here(level: str, parent: str) -> bool:
+        return not below or level not in LOWER or province_of(catalogue, parent or None) is None
+
+    groups = tuple(islice(comparisons(catalogue, indicator, is_here), GROUPS))
     spreads = [spread_of(catalogue, indicator, one) for one in groups]
     return Places(
         address=f"{address_of(id_)}cac-noi/",
@@ -184,29 +187,26 @@ def places_of(catalogue: Catalogue, id_: str, home: str) -> Places:
     )
 
 
-def below_provinces(catalogue: Catalogue, id_: str) -> dict[str, tuple[Series, ...]]:
+def below_provinces(catalogue: Catalogue, id_: str) -> Below:
     """Districts and communes by their province, where there are too many places for one page."""
-    found: dict[str, list[Series]] = {}
-    for one in all_series(catalogue, catalogue.indicator(id_)) if is_long(catalogue, id_) else ():
-        province = province_of(catalogue, one.place)
-        if province and catalogue.place(one.place).level in LOWER:
-            found.setdefault(province, []).append(one)
-    return {place: tuple(found[place]) for place in sorted(found, key=lambda p: (catalogue.place(p).name, p))}
+    return by_province(catalogue, id_) if is_long(catalogue, id_) else {}
 
 
 def part_view(catalogue: Catalogue, id_: str, province: str) -> PartView:
     """The page of a province's districts and communes."""
     indicator, place = catalogue.indicator(id_), catalogue.place(province)
     series = below_provinces(catalogue, id_)[province]
-    ids = {one.place for one in series}
-    compared = (one for one in comparisons(catalogue, indicator) if one.rows[0].place in ids)
+
+    def is_here(level: str, parent: str) -> bool:
+        return level in LOWER and province_of(catalogue, parent or None) == province
+
     return PartView(
         address=f"{address_of(id_)}tinh/{province}/",
         name=place.name,
         title=f"{indicator.name}, {place.name}",
         indicator=indicator,
         unit_name=catalogue.units.get(indicator.unit, indicator.unit),
-        comparisons=tuple(islice(compared, 1)),
+        comparisons=tuple(islice(comparisons(catalogue, indicator, is_here), 1)),
         series=series,
     )
 
@@ -246,7 +246,7 @@ def _cited(catalogue: Catalogue, indicator: Indicator, home: Series | None) -> t
 
 def _sources_of_first(catalogue: Catalogue, indicator: Indicator) -> list[str | None]:
     """Of the values of the newest comparison, which stands first where there is no series of the home place."""
-    for one in comparisons(catalogue, indicator)[:1]:
+    for one in islice(comparisons(catalogue, indicator), 1):
         figures = figures_of(catalogue, catalogue.id_of(indicator))
         return [f.source for row in one.rows for f in figures.of(row.place) if f.period == one.period]
     return []

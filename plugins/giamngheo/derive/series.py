@@ -3,7 +3,7 @@
 Never a line, a difference or a rank across a poverty standard, a way of measuring or a boundary (docs/DATA).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -269,9 +269,16 @@ def _detail(catalogue: Catalogue, last: Point, point: Point, reason: Reason) -> 
 _LEVELS = ("country", "region", "group", "province", "district", "commune")
 
 
-def all_series(catalogue: Catalogue, indicator: Indicator) -> list[Series]:
+def all_series(catalogue: Catalogue, indicator: Indicator) -> Sequence[Series]:
     """One series a place, predecessors told with their heir; country first, then regions, then by name."""
-    named = {*figures_of(catalogue, catalogue.id_of(indicator)).places, *(one.place for one in indicator.targets)}
+    made, id_ = catalogue.made.setdefault("all series", {}), catalogue.id_of(indicator)
+    if id_ not in made:
+        made[id_] = _all_series(catalogue, indicator, id_)
+    return cast(Sequence[Series], made[id_])
+
+
+def _all_series(catalogue: Catalogue, indicator: Indicator, indicator_id: str) -> Sequence[Series]:
+    named = {*figures_of(catalogue, indicator_id).places, *(one.place for one in indicator.targets)}
     heirs = {before: id_ for id_ in named for before in lineage(catalogue, id_)[:-1]}
     for id_ in sorted(named):
         place = catalogue.place(id_)
@@ -309,23 +316,41 @@ class Comparison:
     rows: tuple[Ranked, ...]
 
 
-def comparisons(catalogue: Catalogue, indicator: Indicator) -> tuple[Comparison, ...]:
-    """Every group of at least three places with results of one year, standard, level and parent; newest first."""
-    groups: dict[tuple[int, str, str, str], list[Figure]] = {}
-    for one in figures_of(catalogue, catalogue.id_of(indicator)).all:
-        place = catalogue.place(one.place)
-        if one.value is None or one.kind != "final" or place.level in ("country", "group"):
-            continue
-        if one.standard == UNKNOWN_STANDARD or one.method != indicator.method:
-            continue
-        parent = "" if place.level == "province" else place.parent or ""
-        groups.setdefault((one.period, one.standard or "", place.level, parent), []).append(one)
-    found = [_comparison(catalogue, key, group) for key, group in groups.items() if len(group) >= 3]
-    return tuple(sorted(found, key=lambda c: (-c.period, c.level, c.parent or "")))
+# Year, standard, level and parent: what places must share to be compared.
+Alike = tuple[int, str, str, str]
 
 
-def _comparison(catalogue: Catalogue, key: tuple[int, str, str, str], group: Sequence[Figure]) -> Comparison:
-    period, standard, level, parent = key
+def comparisons(
+    catalogue: Catalogue, indicator: Indicator, is_wanted: Callable[[str, str], bool] = lambda level, parent: True
+) -> Iterator[Comparison]:
+    """Every group of at least three places with results of one year, standard, level and parent; newest first.
+
+    `is_wanted` is asked by level and parent before a group is looked at.
+    """
+    for alike, group in _groups(catalogue, catalogue.id_of(indicator), indicator.method):
+        if is_wanted(*alike[2:]):
+            yield _comparison(catalogue, alike, group)
+
+
+def _groups(catalogue: Catalogue, indicator_id: str, method: str) -> Sequence[tuple[Alike, Sequence[Figure]]]:
+    made = catalogue.made.setdefault("groups", {})
+    if indicator_id not in made:
+        groups: dict[Alike, list[Figure]] = {}
+        for one in figures_of(catalogue, indicator_id).all:
+            place = catalogue.place(one.place)
+            if one.value is None or one.kind != "final" or place.level in ("country", "group"):
+                continue
+            if one.standard == UNKNOWN_STANDARD or one.method != method:
+                continue
+            parent = "" if place.level == "province" else place.parent or ""
+            groups.setdefault((one.period, one.standard or "", place.level, parent), []).append(one)
+        found = [(alike, group) for alike, group in groups.items() if len(group) >= 3]
+        made[indicator_id] = sorted(found, key=lambda pair: (-pair[0][0], *pair[0][2:]))
+    return cast(Sequence[tuple[Alike, Sequence[Figure]]], made[indicator_id])
+
+
+def _comparison(catalogue: Catalogue, alike: Alike, group: Sequence[Figure]) -> Comparison:
+    period, standard, level, parent = alike
     top = max((o.value for o in group if o.value is not None), default=Decimal(0)) or Decimal(1)
     rows = [
         Ranked(
