@@ -119,24 +119,35 @@ def _values(entry: object, path: str) -> Iterable[str]:
 
 # --- Markdown as words -------------------------------------------------------------------------------------
 
-_SIGNS: Mapping[str, str] = {
+# What is taken away or replaced, and a sign without which there is nothing of the kind.
+_SIGNS: Sequence[tuple[str, str, str]] = (
     # An HTML comment or tag, a fence, an attribute list, a rule of a table.
-    r"<!--(?:.|\n)*?-->|<[a-zA-Z/][^<>]*>|^[ \t]*(?:```|~~~).*$|\{[:.#][^{}\n]*\}|^[ \t|:-]+$": " ",
+    ("<", r"<!--(?:.|\n)*?-->|<[a-zA-Z/][^<>]*>", " "),
+    ("```", r"^[ \t]*```.*$", " "),
+    ("~~~", r"^[ \t]*~~~.*$", " "),
+    ("{", r"\{[:.#][^{}\n]*\}", " "),
+    ("--", r"^[ \t|:-]+$", " "),
     # A picture or a link: its words stay.
-    r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])": r"\1",
+    ("](", r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)", r"\1"),
+    ("][", r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\[[^\]]*\]", r"\1"),
     # The sign at the beginning of a heading, an item, a quotation, an admonition.
-    r"^[ \t]*(?:#{1,6}|[-*+>]|\d+[.)]|!!!\s*\w*|\?\?\?\+?\s*\w*)[ \t]+": "",
-    r"\*+|`+|~~|\b_+|_+\b": "",
-    r"\[\^[^\]]*\]:?": "",
-    r"\t| {2,}": " ",
-    r" *\n[ \n]*": "\n",
-}
-_COMPILED = [(re.compile(sign, re.MULTILINE), to) for sign, to in _SIGNS.items()]
+    ("", r"^[ \t]*(?:#{1,6}|[-*+>]|\d+[.)]|!!!\s*\w*|\?\?\?\+?\s*\w*)[ \t]+", ""),
+    ("*", r"\*+", ""),
+    ("`", r"`+", ""),
+    ("~~", "~~", ""),
+    ("_", r"\b_+|_+\b", ""),
+    ("[^", r"\[\^[^\]]*\]:?", ""),
+    ("\t", r"\t", " "),
+    ("  ", r"  +", " "),
+    ("", r" *\n[ \n]*", "\n"),
+)
+_COMPILED = [(need, re.compile(sign, re.MULTILINE), to) for need, sign, to in _SIGNS]
 
 
 def plain(markdown: str) -> str:
     """The words of a body, a line a paragraph."""
     text = markdown
-    for sign, to in _COMPILED:
-        text = sign.sub(to, text)
+    for need, sign, to in _COMPILED:
+        if need in text:
+            text = sign.sub(to, text)
     return text.strip()

@@ -19,10 +19,11 @@ from giamngheo.derive.cards import name_of
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.synonym import Synonym
-from giamngheo.search.documents import FOUND, Document, QuotesIn, documents
+from giamngheo.search import shards as files
+from giamngheo.search.documents import FOUND, Document
 from giamngheo.search.fold import folded, words
-from giamngheo.search.postings import Synonyms, Texts, postings
-from giamngheo.search.shards import DIGITS, Plan, Shard, built, patched, read, vocabulary, written
+from giamngheo.search.postings import Postings, Synonyms, Texts, postings
+from giamngheo.search.shards import DIGITS, Lines, Places, Plan, key_of_pair
 from giamngheo.store import Key, key_of
 from giamngheo.words import Words
 
@@ -48,11 +49,9 @@ class Site(Protocol):
     def write(self, path: str, content: bytes, key: Key) -> None: ...
 
 
-def bring(
-    site: Site, catalogue: Catalogue, addresses: Iterable[str | None], speech: Words, code: Key, quotes_in: QuotesIn
-) -> None:
+def bring(site: Site, documents: Iterable[Document], catalogue: Catalogue, speech: Words, code: Key) -> None:
     """Write what is new of the index, and keep the rest."""
-    found = {document.address: document for document in documents(catalogue, addresses, quotes_in)}
+    found = {document.address: document for document in documents}
     plan = Plan(len(found))
     numbers = sorted((number, address) for address, number in plan.number_of(found).items())
     _Build(site, plan, {number: found[address] for number, address in numbers}, catalogue, code).run(speech)
@@ -69,42 +68,44 @@ class _Build:
         groups = [cast(Synonym, item.entry).phrases for item in catalogue.of("synonym").values()]
         self.synonyms = Synonyms(groups)
         said = [part for number, document in held.items() for part in (str(number), document.key)]
-        self._version = key_of(_rules(), repr(plan), repr(groups), *said)
-        self.base = key_of(code, repr(plan), repr(groups))
+        self._version = key_of(_rules(), repr(groups), *said)
+        self.base = key_of(code, repr(plan.width), repr(groups))
         self.before = dict(site.known(ROOT))
         self.after = {_path(number): key_of(code, document.key) for number, document in held.items()}
 
     def run(self, speech: Words) -> None:
-        head = self.before.pop(HEAD, None)
+        head = self._head_before()
         changed = self._changed()
-        is_sound = head == self._sum(self.before)
-        if is_sound and len(changed) * FEW <= len(self.held):
-            shards: Iterable[tuple[int, Shard]] = self._patched(changed)
+        if head and len(changed) * FEW <= len(self.held):
+            shards: Iterable[tuple[int, Lines]] = self._patched(changed, head["shards"])
         else:
-            self.before = {path: key for path, key in self.before.items() if path in self.after}
-            shards = enumerate(built(self._postings(), self.plan))
+            shards = enumerate(files.built(self._postings(), self.plan))
         self._write_documents()
         words: dict[int, str] = {}
-        for place, shard in shards:
-            words[place] = vocabulary([shard], self.plan.width)
-            best, rest = written(shard, self.plan.width)
+        for place, lines in shards:
+            words[place] = files.vocabulary([lines], self.plan.width)
+            best, rest = files.written(lines, self.plan.width)
             self._write(f"{ROOT}k/{place}.txt", best)
             if rest:
                 self._write(f"{ROOT}d/{place}.txt", rest)
-            else:
-                self.before.pop(f"{ROOT}d/{place}.txt", None)
+        kept = set(range(self.plan.shards)) - words.keys()
         for path, key in self.before.items():
-            if path.startswith((f"{ROOT}k/", f"{ROOT}d/")) and path not in self.after:
-                self.site.holds(path, key)
+            if path.startswith((f"{ROOT}k/", f"{ROOT}d/")) and _number(path) in kept and self.site.holds(path, key):
                 self.after[path] = key
         self._write(f"{ROOT}tu.txt", self._words(words))
         self._write(f"{ROOT}cot.txt", self._columns())
         self._write(f"{ROOT}ngay.txt", "".join(map(_day, self.held.values())))
-        whole = self._sum(self.after)
-        self._write(HEAD, self._head(speech), whole)
+        told = self._head(speech)
+        self._write(HEAD, told, self._whole(self.after, told))
 
-    def _sum(self, files: Mapping[str, Key]) -> Key:
-        return key_of(self.base, *(part for path, key in sorted(files.items()) for part in (path, key)))
+    def _head_before(self) -> Any:
+        """The head of the index as it lies there, if all its files do."""
+        key = self.before.pop(HEAD, None)
+        told = self.site.read(HEAD) if key else ""
+        return json.loads(told) if key and key == self._whole(self.before, told) else None
+
+    def _whole(self, files: Mapping[str, Key], head: str) -> Key:
+        return key_of(self.base, head, *(part for path, key in sorted(files.items()) for part in (path, key)))
 
     def _write(self, path: str, text: str, key: Key = b"") -> None:
         content = text.encode()
@@ -126,41 +127,53 @@ class _Build:
             if not self.site.holds(path, self.after[path]):
                 self.site.write(path, _told(document).encode(), self.after[path])
 
-    def _postings(self) -> Iterator[tuple[int, Mapping[str, int]]]:
+    def _postings(self) -> Iterator[tuple[int, Postings]]:
         for number, document in self.held.items():
             yield number, postings(document.texts, self.synonyms)
 
     # --- shards ---
 
-    def _patched(self, changed: Sequence[int]) -> Iterator[tuple[int, Shard]]:
-        """The shards in which a posting differs now."""
-        of = self.plan.place_of().of
+    def _patched(self, changed: Sequence[int], shards: int) -> Iterator[tuple[int, Lines]]:
+        """The shards in which a posting differs now, and those that were divided since there were so many."""
+        places = self.plan.places
         differing: defaultdict[int, list[tuple[str, str, int | None]]] = defaultdict(list)
         for number in changed:
-            old = self._old(_path(number))
-            new: Mapping[str, int] = {}
-            if number in self.held:
-                new = postings(self.held[number].texts, self.synonyms)
-            for key in old.keys() | new.keys():
-                if old.get(key) != new.get(key):
-                    differing[of(key)].append((key, self.plan.name(number), new.get(key)))
-        for place, changes in sorted(differing.items()):
-            shard = self._shard(place)
-            for key, name, step in changes:
-                patched(shard, key, name, step)
-            yield place, shard
+            old, new = self._old(number), self._new(number)
+            for pair in old.keys() | new.keys():
+                if old.get(pair) != new.get(pair):
+                    key = key_of_pair(pair)
+                    differing[places.of(key)].append((key, self.plan.name(number), new.get(pair)))
+        divided = self._divided(shards, places)
+        for place in sorted({*differing, *divided}):
+            lines = divided[place] if place in divided else self._lines(place)
+            for key, name, step in differing.get(place, ()):
+                files.patched(lines, key, name, step)
+            yield place, lines
 
-    def _old(self, path: str) -> Mapping[str, int]:
+    def _old(self, number: int) -> Postings:
+        path = _path(number)
         return postings(texts_of(json.loads(self.site.read(path))), self.synonyms) if path in self.before else {}
 
-    def _shard(self, place: int) -> Shard:
+    def _new(self, number: int) -> Postings:
+        return postings(self.held[number].texts, self.synonyms) if number in self.held else {}
+
+    def _divided(self, before: int, places: Places) -> Mapping[int, Lines]:
+        """Shards that took lines from others, or gave some, since there were so many."""
+        moved = files.divided(before, places.shards)
+        made: dict[int, Lines] = {place: [] for place in moved if place < places.shards}
+        for place in moved:
+            for line in self._lines(place) if place < before else ():
+                made[places.of(line.partition("\t")[0])].append(line)
+        return {place: sorted(lines) for place, lines in made.items()}
+
+    def _lines(self, place: int) -> Lines:
         rest = f"{ROOT}d/{place}.txt"
         best = self.site.read(f"{ROOT}k/{place}.txt")
-        return read(best, self.site.read(rest) if rest in self.before else "", self.plan.width)
+        return files.read(best, self.site.read(rest) if rest in self.before else "", self.plan.width)
 
     def _words(self, new: Mapping[int, str]) -> str:
         """The vocabulary: words of shards that were not made anew stay as they were."""
-        place, path = self.plan.place_of().of, f"{ROOT}tu.txt"
+        place, path = self.plan.places.of, f"{ROOT}tu.txt"
         old = self.site.read(path).split() if path in self.before else []
         kept = [word for word in old if place(word[:-1]) not in new]
         return " ".join(sorted([*kept, *(word for words in new.values() for word in words.split())]))
@@ -211,7 +224,7 @@ def _path(number: int) -> str:
 
 
 def _number(path: str) -> int:
-    return int(path.removeprefix(f"{ROOT}t/").removesuffix(".json"))
+    return int(path.rpartition("/")[2].partition(".")[0])
 
 
 def _told(document: Document) -> str:

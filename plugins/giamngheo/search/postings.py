@@ -5,9 +5,9 @@ on the document alone (a fixed length stands for the average one): an edit chang
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise, repeat
 
 from giamngheo.search.fold import document_keys, sentences, words
 
@@ -15,6 +15,9 @@ from giamngheo.search.fold import document_keys, sentences, words
 WEIGHTS: Mapping[str, int] = {"body": 1, "title": 8, "alias": 8, "summary": 2}
 # Okapi BM25 with the usual constants; a document of this many words counts as average.
 K1, B, USUAL_LENGTH, LONGEST = 1.6, 0.6, 400, 1200
+# A syllable or the number of a document, and the syllable behind it, if the two together are the key.
+Pair = tuple[str, str]
+Postings = Mapping[Pair, int]
 # What a key weighs is kept in so many steps; what it adds to a score, relative to the greatest, is step / STEPS.
 STEPS = 15
 
@@ -34,28 +37,31 @@ class Synonyms:
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
         self._others: dict[str, list[list[str]]] = {}
+        self._sign: dict[str, Pair] = {}
         for group in groups:
             phrases = [words(phrase) for phrase in group]
             for phrase in phrases:
                 others = [other for other in phrases if other != phrase]
                 self._others.setdefault(f" {' '.join(phrase)} ", []).extend(others)
+                self._sign[f" {' '.join(phrase)} "] = (phrase[0], phrase[1] if phrase[1:] else "")
 
-    def beside(self, said: Iterable[list[str]]) -> Iterator[list[str]]:
-        """For each phrase in these sentences what else says it, with the words around it."""
-        text = "\n".join(f" {' '.join(sentence)} " for sentence in said)
-        for phrase, others in self._others.items():
+    def beside(self, said: Sequence[list[str]], known: Container[Pair]) -> Iterator[list[str]]:
+        """For each phrase in these sentences, whose keys are known, what else says it, with the words around it."""
+        phrases = [phrase for phrase, sign in self._sign.items() if sign in known]
+        text = "\n".join(f" {' '.join(sentence)} " for sentence in said) if phrases else ""
+        for phrase in phrases:
             at = text.find(phrase)
             while at >= 0:
                 before = text[:at].rpartition("\n")[2].rpartition(" ")[2]
                 after = text[at + len(phrase) :].partition("\n")[0].partition(" ")[0]
-                for other in others:
+                for other in self._others[phrase]:
                     yield [*filter(None, [before]), *other, *filter(None, [after])]
                 at = text.find(phrase, at + len(phrase) - 1)
 
 
-def postings(texts: Texts, synonyms: Synonyms) -> dict[str, int]:
+def postings(texts: Texts, synonyms: Synonyms) -> Postings:
     """The step, 1 to STEPS, of every key of a document."""
-    counts: dict[str, int] = {}
+    counts: dict[Pair, int] = {}
     length = 0
     # The body first: most of what is counted, and counted once.
     for field, weight in WEIGHTS.items():
@@ -63,8 +69,11 @@ def postings(texts: Texts, synonyms: Synonyms) -> dict[str, int]:
         if text:
             said = list(sentences(text))
             length += sum(map(len, said))
-            found = _counted([*said, *synonyms.beside(said)])
-            found.update(document_keys(text))
+            found = _counted(said)
+            beside = list(synonyms.beside(said, found))
+            if beside:
+                found.update(_counted(beside))
+            found.update(zip(document_keys(text), repeat("")))
             if counts:
                 for key, count in found.items():
                     counts[key] = counts.get(key, 0) + count * weight
@@ -81,9 +90,10 @@ def _magnitude(length: int) -> int:
     return power * 3 // 4 if length < power * 3 // 4 else power
 
 
-def _counted(said: Iterable[list[str]]) -> Counter[str]:
-    found: Counter[str] = Counter()
+def _counted(said: Sequence[list[str]]) -> Counter[Pair]:
+    pairs: list[Pair] = []
     for sentence in said:
-        found.update(sentence)
-        found.update(map(" ".join, pairwise(sentence)))
+        pairs += pairwise(sentence)
+    found = Counter(pairs)
+    found.update(zip(chain.from_iterable(said), repeat("")))
     return found

@@ -17,7 +17,7 @@ from typing import Any
 
 from giamngheo.search.fold import document_keys, exact, folded, is_marked, toneless, words
 from giamngheo.search.postings import STEPS
-from giamngheo.search.shards import DIGITS, Plan
+from giamngheo.search.shards import DIGITS, Places, Plan
 
 # A word typed with other marks than the text has: still found, far behind.
 WRONG_MARKS = 0.12
@@ -101,6 +101,10 @@ class Index:
         return Plan(self.head["documents"])
 
     @cached_property
+    def places(self) -> Places:
+        return self.plan.places
+
+    @cached_property
     def vocabulary(self) -> dict[str, int]:
         return {word[:-1]: _VALUE[word[-1]] for word in self._read("tu.txt").split()}
 
@@ -128,7 +132,7 @@ class Index:
 
     def forms(self, term: Term) -> Found:
         """The forms of a term: how well each fits, its postings, how many there are, its key."""
-        place = self.plan.place_of().of(" ".join(word.folded for word in term.words))
+        place = self.places.of(" ".join(word.folded for word in term.words))
         shard, last = self.shard(place), term.words[-1]
         key = " ".join(word.folded for word in term.words)
         found = [self._fit(term, form) for form in shard.get(key, ())]
@@ -148,7 +152,7 @@ class Index:
         _, tokens, count, key = form
         if len(tokens) == count * (self.plan.width + 1):
             return tokens
-        return tokens + self.rest(self.plan.place_of().of(key))[key]
+        return tokens + self.rest(self.places.of(key))[key]
 
     def numbers(self, tokens: str) -> Iterator[tuple[int, int]]:
         """Documents and steps of postings."""
@@ -229,7 +233,7 @@ def _named(index: Index, keys: Iterable[str], is_whole: bool) -> Answer:
     """Documents that name the legal documents asked for."""
     scores: dict[int, float] = {}
     for key in keys:
-        forms = index.shard(index.plan.place_of().of(key)).get(key, [])
+        forms = index.shard(index.places.of(key)).get(key, [])
         for name, tokens, count in forms:
             whole = index.whole(Term((), 1, True), (1, tokens, count, name)) if is_whole else tokens
             for number, step in index.numbers(whole):

@@ -1,28 +1,36 @@
 """The index as small files: which key stands in which of them, and how postings are written.
 
-A shard is a text of lines: a key, a tab, its postings; where the best alone stand there, another tab and how many
-there are in all. The rest then lies in the overflow of the shard, in lines of the same form. A posting is the number
-of a document in digits of base 64 and the step as one digit more: all have the same length, in the order of numbers.
+A shard is a text of lines in the order of their keys: a key, a tab, its postings; where the best alone stand there,
+another tab and how many there are in all. The rest then lies in the overflow of the shard, in lines of the same form.
+A posting is the number of a document in digits of base 64 and the step as one digit more: all have the same length,
+in the order of numbers.
 """
 
 import hashlib
+import re
 import zlib
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
+from tempfile import TemporaryFile
+from typing import IO
 
 from giamngheo.search.fold import folded, toneless
-from giamngheo.search.postings import STEPS
+from giamngheo.search.postings import STEPS, Pair, Postings
 
 DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 # Of a key that more documents have, the best stand in the shard.
 BEST = 300
-# Documents whose postings are held as single objects at one time.
-AT_ONCE = 2000
+# Shards of 6 to 8 kB, packed.
+FEWEST, DOCUMENTS_A_SHARD = 16, 2
+# Documents whose postings are held at one time.
+AT_ONCE = 4000
 
-Postings = Mapping[str, int]
-Shard = dict[str, str]
+# "key, tab, all its postings" in the order of keys, which is the order of the lines: nothing sorts before a tab.
+Lines = list[str]
 
 
 @dataclass(frozen=True)
@@ -33,18 +41,19 @@ class Plan:
 
     @property
     def shards(self) -> int:
-        """A power of two: shards of 6 to 8 kB, packed."""
-        return 1 << max(4, (self.documents // 2).bit_length() - 1)
-
-    @property
-    def numbers(self) -> int:
-        """A power of two: numbers to be given, at least four times as many as there are documents."""
-        return 1 << max(8, (4 * self.documents - 1).bit_length())
+        return max(FEWEST, self.documents // DOCUMENTS_A_SHARD)
 
     @property
     def width(self) -> int:
-        """Digits of a number."""
-        return -(-(self.numbers.bit_length() - 1) // 6)
+        """Digits of a number: three up to 131,072 documents, so that hardly any site numbers them all anew."""
+        width = 3
+        while 64**width < 2 * self.documents:
+            width += 1
+        return width
+
+    @property
+    def numbers(self) -> int:
+        return int(64**self.width)
 
     def number_of(self, addresses: Iterable[str]) -> dict[str, int]:
         """A number for each address, which the other addresses hardly ever change."""
@@ -73,21 +82,24 @@ class Plan:
             digits.append(DIGITS[digit])
         return "".join(reversed(digits))
 
-    def place_of(self) -> "_Places":
-        """Shards by key; most keys share the part that decides with others."""
-        return _Places(self.shards)
+    @property
+    def places(self) -> "Places":
+        return Places(self.shards)
 
 
-class _Places(dict[str, int]):
-    """A syllable stands where its folded form says, a pair where its first syllable and the letter behind it say."""
+class Places(dict[str, int]):
+    """The shard of a key: a syllable stands where its folded form says, a pair where its first syllable and the
+    letter behind it say. Linear hashing: one shard more divides one shard and leaves the others as they are.
+    """
 
     def __init__(self, shards: int) -> None:
-        self._shift = 32 - (shards.bit_length() - 1)
+        self.shards = shards
+        self._mask = (1 << (shards - 1).bit_length()) - 1
 
     def __missing__(self, part: str) -> int:
-        first, _, letter = part.partition(" ")
-        said = part if part.startswith("#") else " ".join(filter(None, [folded(first), folded(letter)]))
-        place = self[part] = zlib.crc32(said.encode("latin-1", "replace")) >> self._shift
+        said = part if part.startswith("#") else " ".join(map(folded, part.split(" ")))
+        place = zlib.crc32(said.encode("latin-1", "replace")) & self._mask
+        self[part] = place = place if place < self.shards else place & self._mask >> 1
         return place
 
     def of(self, key: str) -> int:
@@ -95,107 +107,164 @@ class _Places(dict[str, int]):
         return self[key[: space + 2] if space > 0 else key]
 
 
-def built(documents: Iterable[tuple[int, Postings]], plan: Plan) -> Iterator[Shard]:
-    """All shards of documents that come in the order of their numbers; what is held at a time is bounded."""
-    texts: list[list[str]] = [[] for _ in range(plan.shards)]
-    of = plan.place_of().of
+def divided(before: int, after: int) -> set[int]:
+    """The shards between which lines move when there are so many more or fewer of them."""
+    moved: set[int] = set()
+    for place in range(min(before, after), max(before, after)):
+        while place not in moved:
+            moved.add(place)
+            if place >= min(before, after):
+                # Where its keys stand while there is no such shard.
+                place ^= 1 << place.bit_length() - 1
+    return moved
+
+
+def key_of_pair(pair: Pair) -> str:
+    return " ".join(filter(None, pair))
+
+
+# --- all anew ----------------------------------------------------------------------------------------------
+
+
+def built(documents: Iterable[tuple[int, Postings]], plan: Plan, at_once: int = AT_ONCE) -> Iterator[Lines]:
+    """The lines of all shards, of documents that come in the order of their numbers."""
     left = iter(documents)
-    while chunk := list(islice(left, AT_ONCE)):
-        lines: list[list[str]] = [[] for _ in range(plan.shards)]
-        for key, tokens in _held(chunk, plan).items():
-            lines[of(key)].append(f"{key}\t{''.join(tokens) if len(tokens) > 1 else tokens[0]}")
-        for text, new in zip(texts, lines, strict=True):
-            text.append("\n".join(new))
-    for number, text in enumerate(texts):
-        texts[number] = []
-        yield _joined(text)
+    shards = _lines(islice(left, at_once), plan)
+    second = next(left, None)
+    if second is None:
+        yield from shards
+        return
+    with TemporaryFile() as file:
+        spool = _Spool(file)
+        spool.add(shards)
+        for first in chain([second], left):
+            spool.add(_lines(chain([first], islice(left, at_once - 1)), plan))
+        yield from map(spool.lines, range(plan.shards))
 
 
-def _held(chunk: Iterable[tuple[int, Postings]], plan: Plan) -> Mapping[str, list[str]]:
-    held: defaultdict[str, list[str]] = defaultdict(list)
-    for number, found in chunk:
+def _lines(documents: Iterable[tuple[int, Postings]], plan: Plan) -> list[Lines]:
+    """The shards of some documents. First all that follows a syllable is gathered, then syllable by syllable is
+    written: a table of all pairs at once would be looked up where no processor's cache reaches.
+    """
+    rows: defaultdict[str, list[str]] = defaultdict(list)
+    for number, found in documents:
         tokens = plan.tokens(number)
-        for key, step in found.items():
-            held[key].append(tokens[step])
-    return held
+        for (first, second), step in found.items():
+            row = rows[first]
+            row.append(second)
+            row.append(tokens[step])
+    places = plan.places
+    shards: list[Lines] = [[] for _ in range(plan.shards)]
+    for first in sorted(rows):
+        held: defaultdict[str, list[str]] = defaultdict(list)
+        row_ = iter(rows.pop(first))
+        for second, token in zip(row_, row_, strict=True):
+            held[second].append(token)
+        into: dict[str, Lines] = {}
+        for second in sorted(held):
+            letter = second[:1]
+            if letter not in into:
+                into[letter] = shards[places[f"{first} {letter}" if letter else first]]
+            key = f"{first} {second}" if letter else first
+            into[letter].append(f"{key}\t{''.join(held[second])}")
+    return shards
 
 
-def _joined(texts: list[str]) -> Shard:
-    """One shard of the texts of all chunks, of which each names a key once."""
-    shard: Shard = {}
-    for text in filter(None, texts):
-        new = dict([line.split("\t") for line in text.split("\n")])
-        if shard:
-            new = {key: shard.get(key, "") + tokens for key, tokens in new.items()}
-        shard |= new
-    return shard
+class _Spool:
+    """What some documents said of every shard, and then others, in a file: not all of it fits into memory."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._ends: list[array[int]] = []
+
+    def add(self, shards: list[Lines]) -> None:
+        ends = array("Q", [self._file.tell()])
+        for lines in shards:
+            self._file.write("\n".join(lines).encode())
+            ends.append(self._file.tell())
+        self._ends.append(ends)
+
+    def lines(self, place: int) -> Lines:
+        shard: dict[str, str] = {}
+        for ends in self._ends:
+            self._file.seek(ends[place])
+            text = self._file.read(ends[place + 1] - ends[place]).decode()
+            for line in text.split("\n") if text else ():
+                key, _, tokens = line.partition("\t")
+                shard[key] = shard[key] + tokens if key in shard else tokens
+        return [f"{key}\t{tokens}" for key, tokens in sorted(shard.items())]
 
 
-def patched(shard: Shard, key: str, number: str, step: int | None) -> None:
+# --- a shard as files --------------------------------------------------------------------------------------
+
+
+def written(lines: Lines, width: int) -> tuple[str, str]:
+    """A shard and its overflow as text."""
+    most = BEST * (width + 1)
+    best, rest = [], []
+    for line in lines:
+        if len(line) > most:
+            key, _, tokens = line.partition("\t")
+            if len(tokens) > most:
+                first, others = _cut(tokens, width + 1)
+                best.append(f"{key}\t{first}\t{len(tokens) // (width + 1)}\n")
+                rest.append(f"{key}\t{others}\n")
+                continue
+        best.append(f"{line}\n")
+    return "".join(best), "".join(rest)
+
+
+def _cut(tokens: str, size: int) -> tuple[str, str]:
+    """The best postings and the others, both in the order of numbers."""
+    ranked = sorted(_apart(tokens, size), key=lambda token: token[-1], reverse=True)
+    return "".join(sorted(ranked[:BEST])), "".join(sorted(ranked[BEST:]))
+
+
+def _apart(tokens: str, size: int) -> list[str]:
+    return re.findall(f".{{{size}}}", tokens)
+
+
+def read(best: str, rest: str, width: int) -> Lines:
+    """The lines of a shard from its text and its overflow."""
+    lines = best.splitlines()
+    others = dict(line.split("\t") for line in rest.splitlines())
+    for at, line in enumerate(lines) if others else ():
+        key, tokens, *cut = line.split("\t")
+        if cut:
+            lines[at] = f"{key}\t{''.join(sorted(_apart(tokens + others[key], width + 1)))}"
+    return lines
+
+
+def patched(lines: Lines, key: str, name: str, step: int | None) -> None:
     """Put a document's posting of a key in the place of the one it had; None takes it out."""
-    size = len(number) + 1
-    tokens = shard.get(key, "")
-    at = _first_from(tokens, number, size)
-    end = at + size if tokens[at : at + size - 1] == number else at
-    new = number + DIGITS[step] if step else ""
-    shard[key] = tokens[:at] + new + tokens[end:]
-    if not shard[key]:
-        del shard[key]
+    at = bisect_left(lines, f"{key}\t")
+    is_known = at < len(lines) and lines[at].startswith(f"{key}\t")
+    tokens = lines[at][len(key) + 1 :] if is_known else ""
+    size = len(name) + 1
+    here = _first_from(tokens, name, size)
+    end = here + size if tokens[here : here + size - 1] == name else here
+    tokens = tokens[:here] + (name + DIGITS[step] if step else "") + tokens[end:]
+    lines[at : at + is_known] = [f"{key}\t{tokens}"] if tokens else []
 
 
-def _first_from(tokens: str, number: str, size: int) -> int:
+def _first_from(tokens: str, name: str, size: int) -> int:
     """Where the postings of this number, or of the next greater one, begin."""
     low, high = 0, len(tokens) // size
     while low < high:
         middle = (low + high) // 2
-        if tokens[middle * size : middle * size + size - 1] < number:
+        if tokens[middle * size : middle * size + size - 1] < name:
             low = middle + 1
         else:
             high = middle
     return low * size
 
 
-def written(shard: Shard, width: int) -> tuple[str, str]:
-    """A shard and its overflow as text."""
-    size = width + 1
-    most = BEST * size
-    best, rest = [], []
-    for key, tokens in sorted(shard.items()):
-        if len(tokens) <= most:
-            best.append(f"{key}\t{tokens}\n")
-        else:
-            first, others = _cut(tokens, size)
-            best.append(f"{key}\t{first}\t{len(tokens) // size}\n")
-            rest.append(f"{key}\t{others}\n")
-    return "".join(best), "".join(rest)
-
-
-def _cut(tokens: str, size: int) -> tuple[str, str]:
-    """The best postings and the others, both in the order of numbers."""
-    all_ = [tokens[at : at + size] for at in range(0, len(tokens), size)]
-    ranked = sorted(all_, key=lambda token: (-DIGITS.index(token[-1]), token))
-    chosen = frozenset(ranked[:BEST])
-    return "".join([t for t in all_ if t in chosen]), "".join([t for t in all_ if t not in chosen])
-
-
-def read(text: str, overflow: str, width: int) -> Shard:
-    """A shard from its text and its overflow."""
-    size = width + 1
-    rest = dict(line.split("\t") for line in overflow.splitlines())
-    shard: Shard = {}
-    for line in text.splitlines():
-        key, tokens, *cut = line.split("\t")
-        if cut:
-            both = tokens + rest[key]
-            tokens = "".join(sorted(both[at : at + size] for at in range(0, len(both), size)))
-        shard[key] = tokens
-    return shard
-
-
-def vocabulary(shards: Iterable[Shard], width: int) -> str:
+def vocabulary(shards: Iterable[Lines], width: int) -> str:
     """Folded syllables, each with the magnitude of how often it is found: what slips may have meant."""
     counts: defaultdict[str, int] = defaultdict(int)
-    for shard in shards:
-        for key in [key for key in shard if toneless(key).isalpha()]:
-            counts[folded(key)] += len(shard[key]) // (width + 1)
+    for line in chain.from_iterable(shards):
+        if " " not in line:
+            key, _, tokens = line.partition("\t")
+            if toneless(key).isalpha():
+                counts[folded(key)] += len(tokens) // (width + 1)
     return " ".join(f"{key}{DIGITS[count.bit_length()]}" for key, count in sorted(counts.items()))

@@ -19,6 +19,7 @@ from giamngheo.portal import Portal
 from giamngheo.render.kitchen import Made, Setup, Task
 from giamngheo.render.spec import Leaf, PageSpec
 from giamngheo.search import index
+from giamngheo.search.documents import documents
 from giamngheo.site import crew
 from giamngheo.site.staging import Staging
 from giamngheo.store import Fingerprint, Key, Store, key_of
@@ -143,10 +144,9 @@ class Engine:
     def search(self, leaves: Iterable[Leaf]) -> None:
         """The index of all that has a page."""
         addresses = [leaf.address for leaf in leaves if not leaf.noindex or self.portal.is_preview]
+        found = documents(self.portal.public, addresses, self.portal.quotes_in)
         speech = words(self.setup.identity.language)
-        index.bring(
-            self.staging, self.portal.public, addresses, speech, self.setup.markdown_key, self.portal.quotes_in
-        )
+        index.bring(self.staging, found, self.portal.public, speech, self.setup.markdown_key)
 
     def media(self) -> None:
         """Pictures and recordings of published entries, copied when their file changed."""

@@ -34,14 +34,15 @@ class Index {
 
   async open() {
     this.head = await this.once(this.texts, "ke.json", JSON.parse);
-    this.bits = Math.log2(this.head.shards);
+    this.mask = Math.pow(2, Math.ceil(Math.log2(this.head.shards))) - 1;
     this.size = this.head.width + 1;
   }
 
   place(key) {
     const parts = key.split(" ");
     const part = key[0] === "#" ? key : folded(parts[0]) + (parts[1] ? " " + folded(parts[1][0]) : "");
-    return crc32(part) >>> (32 - this.bits);
+    const at = crc32(part) & this.mask;
+    return at < this.head.shards ? at : at & this.mask >> 1;
   }
 
   shard(key) {

@@ -1,0 +1,192 @@
+"""Warm equals cold whatever was edited, and an edit makes anew what it touches and nothing else."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.search.documents import Document, plain
+from giamngheo.search.index import ROOT, bring
+from giamngheo.search.postings import Synonyms, Texts, postings
+from giamngheo.search.shards import Plan, built, divided
+from giamngheo.store import Key, key_of
+from giamngheo.words import words
+
+Site = dict[str, tuple[Key, bytes]]
+
+
+class Building:
+    """A site as files in memory: what it was, and what it becomes."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.next: Site = {}
+        self.written: set[str] = set()
+
+    def known(self, below: str) -> Mapping[str, Key]:
+        return {path: key for path, (key, _) in self.site.items() if path.startswith(below)}
+
+    def holds(self, path: str, key: Key) -> bool:
+        if path in self.site and self.site[path][0] == key:
+            self.next[path] = self.site[path]
+            return True
+        return False
+
+    def read(self, path: str) -> str:
+        return self.site[path][1].decode()
+
+    def write(self, path: str, content: bytes, key: Key) -> None:
+        self.next[path] = key, content
+        self.written.add(path)
+
+
+class Corpus:
+    """Entries as the benchmark draws them, and which of them were asked for their texts."""
+
+    def __init__(self, module: ModuleType) -> None:
+        self.module = module
+        self.asked: set[str] = set()
+
+    def document(self, number: int, said: str = "", title: str = "") -> Document:
+        entry = self.module.entry(self.module.SEED, number, self.module.OURS)
+        texts = Texts(title or entry.head.title, "", "", f"{plain(entry.body)}\n{said}")
+        address = f"bai-viet/{number}/"
+
+        def make() -> Texts:
+            self.asked.add(address)
+            return texts
+
+        day = date(2020 + number % 6, 1, 1)
+        return Document(address, "article", day, (), (), (), key_of(address, repr(texts)), make)
+
+
+@pytest.fixture(scope="module")
+def entries(corpus: ModuleType) -> Corpus:
+    return Corpus(corpus)
+
+
+def build(site: Site, documents: Iterable[Document]) -> Building:
+    building = Building(site)
+    bring(building, documents, Catalogue({}), words("vi"), b"code")
+    return building
+
+
+def shards_in(paths: Iterable[str]) -> set[str]:
+    return {path for path in paths if path.startswith(f"{ROOT}k/")}
+
+
+EDITS = st.lists(
+    st.lists(st.tuples(st.sampled_from(["add", "drop", "say", "title"]), st.integers(0, 60)), min_size=1, max_size=4),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.integers(30, 50), EDITS)
+def test_after_any_edits_the_index_is_the_one_of_a_new_build(
+    entries: Corpus, count: int, builds: Sequence[Sequence[tuple[str, int]]]
+) -> None:
+    held = {number: entries.document(number) for number in range(count)}
+    site = build({}, held.values()).next
+    for edits in builds:
+        for what, number in edits:
+            if what == "add":
+                held[number] = entries.document(number)
+            elif what == "drop":
+                held.pop(number, None)
+            elif number in held:
+                change = {"said": "Nhà có đàn ong mật."} if what == "say" else {"title": "Nuôi ong lấy mật"}
+                held[number] = entries.document(number, **change)
+        site = build(site, held.values()).next
+        assert build({}, held.values()).next == site
+
+
+@pytest.fixture(scope="module")
+def three_hundred(entries: Corpus) -> Site:
+    return build({}, map(entries.document, range(300))).next
+
+
+CHANGES: Mapping[str, Callable[[Corpus], list[Document]]] = {
+    "sentence": lambda of: [*map(of.document, range(299)), of.document(299, "Nhà có đàn ong mật.")],
+    "title": lambda of: [*map(of.document, range(299)), of.document(299, title="Nuôi ong lấy mật")],
+    "new": lambda of: [*map(of.document, range(301))],
+    "three new": lambda of: [*map(of.document, range(303))],
+    "gone": lambda of: [*map(of.document, range(299))],
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_an_edit_indexes_its_entry_alone(entries: Corpus, three_hundred: Site, change: str) -> None:
+    documents = CHANGES[change](entries)
+    entries.asked.clear()
+    building = build(three_hundred, documents)
+    told = {path for path in building.written if path.startswith(f"{ROOT}t/")}
+    assert {"new": 1, "three new": 3, "gone": 0}.get(change, 1) == len(entries.asked) == len(told)
+    entries.asked.clear()
+    assert building.next == build({}, documents).next
+
+
+def test_a_sentence_rewrites_the_shards_of_its_words_alone(entries: Corpus, three_hundred: Site) -> None:
+    building = build(three_hundred, CHANGES["sentence"](entries))
+    # Five syllables and five pairs, none of which stood there before, in at most as many of 150 shards.
+    assert 150 == len(shards_in(three_hundred))
+    assert 1 <= len(shards_in(building.written)) <= 10
+
+
+def test_what_is_the_same_writes_nothing(entries: Corpus, three_hundred: Site) -> None:
+    assert set() == build(three_hundred, map(entries.document, range(300))).written
+
+
+def test_a_shard_that_somebody_touched_is_made_whole_again(entries: Corpus, three_hundred: Site) -> None:
+    touched = {path: file for path, file in three_hundred.items() if path != f"{ROOT}k/7.txt"}
+    assert three_hundred == build(touched, map(entries.document, range(300))).next
+
+
+def test_documents_that_do_not_fit_into_memory_at_once_make_the_same_shards(entries: Corpus) -> None:
+    plan, none = Plan(50), Synonyms([])
+    found = [(number, postings(entries.document(number).texts, none)) for number in range(50)]
+    assert list(built(found, plan)) == list(built(found, plan, 7)) == list(built(found, plan, 25))
+
+
+@given(st.text("abcdghinotu", min_size=1, max_size=5), st.integers(16, 90), st.integers(16, 90))
+def test_with_more_shards_keys_move_only_out_of_those_that_are_divided(key: str, before: int, after: int) -> None:
+    old, new = Plan(2 * before).places.of(key), Plan(2 * after).places.of(key)
+    assert old == new or {old, new} <= divided(before, after)
+
+
+def test_one_shard_more_divides_one(entries: Corpus) -> None:
+    del entries
+    assert [2] * 80 == [len(divided(count, count + 1)) for count in range(16, 96)]
+
+
+MARKS: Mapping[str, tuple[str, str]] = {
+    "emphasis": ("Một **hộ** thoát *nghèo* và `mã` với ~~xoá~~.", "Một hộ thoát nghèo và mã với xoá."),
+    "underscores": ("_Hộ_ nghèo, __cận nghèo__, ma_ho", "Hộ nghèo, cận nghèo, ma_ho"),
+    "links": ('Xem [hồ sơ](../a.md), [mẫu][1] và ![ảnh nhà](a.jpg "Nhà").', "Xem hồ sơ, mẫu và ảnh nhà."),
+    "lists": ("# Đầu đề\n\n- một\n* hai\n3. ba\n> bốn", "Đầu đề\nmột\nhai\nba\nbốn"),
+    "tables": ("| Xã | Số |\n|---|--:|\n| A | 5 |", "| Xã | Số |\n| A | 5 |"),
+    "html": ("Chữ<br>và <!-- ghi\nchú --> hết{.lop}", "Chữ và hết"),
+    "fences": ("```yaml\nten: A\n```\nhết", "ten: A\nhết"),
+    "notes": ("Có chú thích[^1].\n\n[^1]: Ở đây.", "Có chú thích.\nỞ đây."),
+    "admonitions": ('!!! note "Lưu ý"\n    Nhớ kỹ.', '"Lưu ý"\nNhớ kỹ.'),
+    "spaces": ("Một  hai\tba   \n\n\n   bốn", "Một hai ba\nbốn"),
+}
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_of_markdown_the_words_stay(name: str) -> None:
+    markdown, said = MARKS[name]
+    assert said == plain(markdown)
+
+
+def test_a_number_is_kept_when_others_come(entries: Corpus) -> None:
+    addresses = [f"bai-viet/{number}/" for number in range(2000)]
+    few, many = (Plan(count).number_of(addresses[:count]) for count in (500, 2000))
+    moved: list[Any] = [address for address in few if few[address] != many[address]]
+    assert len(moved) <= 10
