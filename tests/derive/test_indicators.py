@@ -6,7 +6,7 @@ from giamngheo.derive.comparable import stretches_of, year_rows
 from giamngheo.derive.indicators import below_provinces, headline, indicator_view, is_long, part_view
 from giamngheo.derive.series import series_of
 from giamngheo.kinds.catalogue import Catalogue
-from giamngheo.words.spoken import spoken
+from giamngheo.speech.sentences import spoken
 
 
 def test_the_headline_is_read_aloud_without_a_figure(sample: Catalogue) -> None:

@@ -6,7 +6,20 @@ from pathlib import Path
 
 import pytest
 
-ROOMS = ("store", "words", "kinds", "load", "markup", "derive", "check", "render", "search", "export", "site")
+ROOMS = (
+    "store",
+    "words",
+    "speech",
+    "kinds",
+    "load",
+    "markup",
+    "derive",
+    "check",
+    "render",
+    "search",
+    "export",
+    "site",
+)
 PACKAGE = "giamngheo"
 # Modules beside the rooms: the whole flow, which site too goes through, and the commands over it.
 BESIDE = ("portal", "reference", "new", "importing", "__main__")

@@ -16,8 +16,8 @@ from giamngheo.export.written import Json, written
 from giamngheo.kinds.source import Source
 from giamngheo.render.licence import licence_of
 from giamngheo.render.spec import Identity
+from giamngheo.speech.sentences import spoken
 from giamngheo.words import Words
-from giamngheo.words.spoken import spoken
 
 _NEXT = ",\n"
 # Where a cell stands in a row, its key, whether it is a number; what another part of the file says is left out.

@@ -8,8 +8,8 @@ from giamngheo.derive.series import Goal, Point, Series
 from giamngheo.export.rows import Table, beginnings, why
 from giamngheo.kinds.source import Source
 from giamngheo.render.spec import Identity
+from giamngheo.speech.sentences import spoken
 from giamngheo.words import Words
-from giamngheo.words.spoken import spoken
 
 Numbers = dict[str, int]
 

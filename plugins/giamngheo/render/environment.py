@@ -25,9 +25,9 @@ from giamngheo.render import charts, drawings
 from giamngheo.render.dataset import dataset
 from giamngheo.render.progress import amount
 from giamngheo.render.spec import Identity, PageSpec
+from giamngheo.speech.sentences import spoken
 from giamngheo.store import sealed, unsealed
 from giamngheo.words import Words, words
-from giamngheo.words.spoken import spoken
 
 PACKAGE = Path(__file__).parent.parent
 PYCACHE = PACKAGE / "__pycache__"

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from giamngheo.words.spoken import spoken
+from giamngheo.speech.sentences import spoken
 
 
 @pytest.mark.parametrize(

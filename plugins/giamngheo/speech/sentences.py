@@ -3,8 +3,7 @@
 from decimal import Decimal
 from functools import cache
 
-from vn_money import to_words
-
+from giamngheo.speech.numbers import cardinal, fraction
 from giamngheo.words import HOME, Words, words_of
 
 
@@ -14,26 +13,18 @@ class Spoken(Words):
     def decimal(self, value: Decimal | int, decimals: int | None = None) -> str:
         """5.13 -> five point thirteen; 2.80 keeps its zero: two point eighty; 0.05 -> zero point zero five."""
         written = super().decimal(value, decimals).replace(self.group_mark, "")
-        whole, _, fraction = written.lstrip("\u2212").partition(self.decimal_mark)
+        whole, _, digits = written.lstrip("\u2212").partition(self.decimal_mark)
         said = [self.say("spoken.minus")] if written != written.lstrip("\u2212") else []
-        said.append(to_words(int(whole)))
-        if fraction:
-            said += [self.say("spoken.point"), *_fraction(fraction)]
+        said.append(cardinal(whole))
+        if digits:
+            said += [self.say("spoken.point"), *fraction(digits)]
         return " ".join(said)
 
     def percent(self, value: Decimal, decimals: int | None = None) -> str:
         return self.say("spoken.percent", value=self.decimal(value, decimals))
 
     def year(self, year: int) -> str:
-        return to_words(year)
-
-
-def _fraction(digits: str) -> list[str]:
-    """Up to two digits are one number, zeros before it are told one by one; a longer one is told digit by digit."""
-    rest = digits.lstrip("0")
-    if not rest or len(digits) > 2:
-        return [to_words(int(digit)) for digit in digits]
-    return [*(to_words(0) for _ in range(len(digits) - len(rest))), to_words(int(rest))]
+        return cardinal(str(year))
 
 
 @cache

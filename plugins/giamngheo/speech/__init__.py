@@ -1,0 +1,6 @@
+"""Speech: what is written, as it is read aloud on a loudspeaker; nothing unread passes silently."""
+
+from giamngheo.speech.lexicon import Lexicon, Sense, national
+from giamngheo.speech.speaking import Change, Leftover, Spoken, speak
+
+__all__ = ["Change", "Leftover", "Lexicon", "Sense", "Spoken", "national", "speak"]

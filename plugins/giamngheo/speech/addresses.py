@@ -1,0 +1,64 @@
+"""Addresses of the web and of e-mail, and names of files: run together, without marks, full of signs."""
+
+import re
+
+from giamngheo.speech.documents import spelled
+from giamngheo.speech.numbers import one_by_one
+from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.syllables import is_syllable, toneless_parts
+from giamngheo.speech.tongue import tongue
+
+_HOST = r"(?:[A-Za-z0-9_-]+\.)+([A-Za-z]{2,5})"
+_ADDRESS = re.compile(rf"(?:(https?://)|[A-Za-z0-9_.+-]+@)?{_HOST}(?![\w@])(?::\d+)?(/[^\s<>()\"\u201c\u201d]*)?")
+_FILE = re.compile(r"[a-z]+\d+[a-z0-9]*(?![^\W_])")
+_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+# A path that is longer than this is not taken down by any listener.
+LONGEST_PATH = 24
+_LAST = ".,;:!?"
+
+
+def address(scan: Scan, start: int) -> Said | None:
+    """giamngheo.gov.vn, abc@hue.gov.vn; of a long path only that it is in the written text."""
+    match = _ADDRESS.match(scan.text, start)
+    if not match:
+        return None
+    words = tongue()
+    if match[2].lower() not in words.address_ends and not match[1] and "@" not in match[0]:
+        return None
+    path = (match[3] or "").rstrip(_LAST)
+    end = match.start(3) + len(path) if match[3] else match.end()
+    host = scan.text[start : match.start(3)] if match[3] else match[0]
+    if len(path) > LONGEST_PATH:
+        said = f"{_pieces(host.removeprefix(match[1] or ''))}, {words['elsewhere']}"
+    else:
+        said = _pieces((host + path).removeprefix(match[1] or "").rstrip("/"))
+    return Said(start, end, said, "address")
+
+
+def file_name(scan: Scan, start: int) -> Said | None:
+    """Small letters and digits run together, if the letters are syllables without their marks."""
+    match = _FILE.match(scan.text, start)
+    if not match:
+        return None
+    letters = [piece for piece in _PIECE.findall(match[0]) if piece.isalpha()]
+    if len(match[0]) < 10 or not all(toneless_parts(one) or is_syllable(one) for one in letters):
+        return None
+    return Said(start, match.end(), _pieces(match[0]), "address")
+
+
+def _pieces(text: str) -> str:
+    words = tongue()
+    signs = {".": words["dot"], "@": words["at"], "/": words["slash"], "-": words["hyphen"], "_": words["underscore"]}
+    return " ".join(filter(None, (signs.get(piece) or _piece(piece) for piece in _PIECE.findall(text))))
+
+
+def _piece(piece: str) -> str:
+    if piece.isdigit():
+        return one_by_one(piece)
+    if not piece.isalpha():
+        return tongue().symbols.get(piece, "")
+    small = piece.lower()
+    known = tongue().address_names.get(small)
+    if known is not None:
+        return known
+    return " ".join(toneless_parts(small)) or (small if is_syllable(small) else spelled(small))

@@ -1,0 +1,222 @@
+"""Days, months, years and hours: 20/10/2021, 15-20/11, 10/2023, 2021-2025, 7h30."""
+
+import re
+from datetime import date
+
+from giamngheo.speech.numbers import cardinal
+from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.tongue import Tongue, tongue
+
+_DASH = r"\s*[-\u2013\u2014]\s*"
+_DAY = r"(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)"
+_FULL = re.compile(_DAY)
+_NEXT_FULL = re.compile(_DASH + _DAY)
+_ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+# 15-20/11/2023, 25/10 - 5/11
+_SPAN = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{_DASH}(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{4}}))?(?![\d/%])")
+_MONTHS = re.compile(rf"(\d{{1,2}}){_DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
+_MONTH = re.compile(r"(\d{1,2})\s?([/.\-])\s?(\d{4})(?![\d.]\d)(?!\d)")
+_NEXT_MONTH = re.compile(rf"{_DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
+_SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?![/\d,]|[.\-]\d|\s?%)")
+_YEARS = re.compile(rf"((?:19|20)\d\d)(?:{_DASH}|(/))((?:19|20)\d\d)(?!\d)")
+_CLOCK = (
+    r"(?:(\d{1,3})\s?(?:[hH](?![^\W\d_])|g(?=[0-5]\d))(?:\s?([0-5]\d)(?!\d)(?:\s?'|\s?ph?(?![^\W_]))?)?"
+    r"|([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?)"
+)
+_TIME = re.compile(rf"{_CLOCK}(?![\d:])")
+_NEXT_TIME = re.compile(rf"{_DASH}{_CLOCK}(?![\d:])")
+_LAST_YEAR_OF_CENTURY = 49
+
+
+def moments(scan: Scan, start: int) -> Said | None:
+    """A day, a span of days, months or years, or an hour; None where a number is something else."""
+    for rule in (_time, _full, _iso, _span, _months, _years, _month, _short):
+        said = rule(scan, start)
+        if said:
+            return said
+    return None
+
+
+def _is_day(day: str, month: str, year: str = "2024") -> bool:
+    """2024 has a day more than others."""
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return False
+    return True
+
+
+def month_name(month: str, words: Tongue) -> str:
+    """The fourth month has a name of its own."""
+    return words["fourth"] if int(month) == 4 else cardinal(month)
+
+
+def _day_said(scan: Scan, start: int, day: str, month: str = "", year: str = "") -> str:
+    """A day as it is said there: the word for day is not said twice."""
+    words = tongue()
+    left = scan.left(start)
+    is_told = left.endswith(words.before["day"]) or (not year and left.endswith(words.before["named_day"]))
+    return " ".join([*([] if is_told else [words["day"]]), *_day_parts(day, month, year)])
+
+
+def _day_parts(day: str, month: str, year: str) -> list[str]:
+    words, parts = tongue(), [cardinal(day)]
+    if month:
+        parts += [words["month"], month_name(month, words)]
+    if year:
+        parts += [words["year"], cardinal(_whole_year(year))]
+    return parts
+
+
+def _whole_year(year: str) -> str:
+    if len(year) == 4:
+        return year
+    return ("20" if int(year) <= _LAST_YEAR_OF_CENTURY else "19") + year
+
+
+def _full(scan: Scan, start: int) -> Said | None:
+    match = _FULL.match(scan.text, start)
+    if not match or not _is_day(match[1], match[3], _whole_year(match[4])):
+        return None
+    if len(match[4]) == 2 and (match[2] == "." or not _is_dated(scan, start, match.end())):
+        return None
+    said, end = _day_said(scan, start, match[1], match[3], match[4]), match.end()
+    other = _NEXT_FULL.match(scan.text, end)
+    if other and _is_day(other[1], other[3], _whole_year(other[4])):
+        words = tongue()
+        closing = " ".join(_day_parts(other[1], other[3], other[4]))
+        said, end = f"{said} {words['to']} {words['day']} {closing}", other.end()
+    return Said(start, end, said, "date")
+
+
+def _iso(scan: Scan, start: int) -> Said | None:
+    match = _ISO.match(scan.text, start)
+    if not match or not _is_day(match[3], match[2], match[1]):
+        return None
+    return Said(start, match.end(), _day_said(scan, start, match[3], match[2], match[1]), "date")
+
+
+def _span(scan: Scan, start: int) -> Said | None:
+    """Two days; without a year and a first month only where a day is spoken of."""
+    match = _SPAN.match(scan.text, start)
+    if not match:
+        return None
+    first, first_month, last, month, year = match.groups()
+    if not _is_day(first, first_month or month) or not _is_day(last, month, year or "2024"):
+        return None
+    words, left = tongue(), scan.left(start)
+    if left.endswith(words.before["month"]):
+        return None
+    if not (first_month or year) and not (left.endswith(words.before["day"] + words.before["dated"])):
+        return None
+    both = {f"{int(first)}/{int(first_month)}", f"{int(last)}/{int(month)}"} if first_month else set()
+    joint = words["and"] if both and both <= words.holidays and not year else words["to"]
+    opening = _day_said(scan, start, first, first_month or "")
+    closing = " ".join(_day_parts(last, month, year or ""))
+    said = f"{opening} {joint} {words['day']} {closing}" if joint == words["to"] else f"{opening} {joint} {closing}"
+    return Said(start, match.end(), said, "date")
+
+
+def _months(scan: Scan, start: int) -> Said | None:
+    """5-7/2023, behind the word for month or quarter."""
+    match = _MONTHS.match(scan.text, start)
+    words, left = tongue(), scan.left(start)
+    if not match or not left.endswith(words.before["month"] + words.before["quarter"]):
+        return None
+    name = words["month"] if left.endswith(words.before["month"]) else left.rpartition(" ")[2]
+    if not 1 <= int(match[1]) <= 12 or not 1 <= int(match[2]) <= 12:
+        return None
+    first, last = month_name(match[1], words), month_name(match[2], words)
+    said = f"{first} {words['to']} {name} {last} {words['year']} {cardinal(match[3])}"
+    return Said(start, match.end(), said, "month")
+
+
+def _month(scan: Scan, start: int) -> Said | None:
+    """10/2023 as a month, a quarter, or the number and year of a document."""
+    match = _MONTH.match(scan.text, start)
+    if not match or not 1900 <= int(match[3]) <= 2100:
+        return None
+    words, left = tongue(), scan.left(start)
+    year = f"{words['year']} {cardinal(match[3])}"
+    if left.endswith(words.before["month"]) and 1 <= int(match[1]) <= 12:
+        said, end = f"{month_name(match[1], words)} {year}", match.end()
+        other = _NEXT_MONTH.match(scan.text, end)
+        if other and 1 <= int(other[1]) <= 12:
+            last = f"{words['month']} {month_name(other[1], words)} {words['year']} {cardinal(other[2])}"
+            said, end = f"{said} {words['to']} {last}", other.end()
+        return Said(start, end, said, "month")
+    if match[2] != "/" or left.endswith(words.before["document"]):
+        return None
+    if left.endswith(words.before["quarter"]):
+        return Said(start, match.end(), f"{cardinal(match[1])} {year}", "month")
+    if not 1 <= int(match[1]) <= 12:
+        return None
+    said, end = f"{words['month']} {month_name(match[1], words)} {year}", match.end()
+    other = _NEXT_MONTH.match(scan.text, end)
+    if other and 1 <= int(other[1]) <= 12:
+        last = f"{words['month']} {month_name(other[1], words)} {words['year']} {cardinal(other[2])}"
+        said, end = f"{said} {words['to']} {last}", other.end()
+    return Said(start, end, said, "month")
+
+
+def _years(scan: Scan, start: int) -> Said | None:
+    match = _YEARS.match(scan.text, start)
+    if not match:
+        return None
+    words = tongue()
+    if match[2] and not scan.left(start).endswith(words.before["school_year"]):
+        return None
+    return Said(start, match.end(), f"{cardinal(match[1])} {words['to']} {cardinal(match[3])}", "years")
+
+
+def _is_dated(scan: Scan, start: int, end: int) -> bool:
+    words = tongue()
+    return scan.left(start).endswith(words.before["day"] + words.before["dated"] + words.before["named_day"])
+
+
+def _short(scan: Scan, start: int) -> Said | None:
+    """3/2: a day where a day is spoken of or everybody knows it; else it is a fraction or a ratio."""
+    match = _SHORT.match(scan.text, start)
+    if not match or not _is_day(match[1], match[3]):
+        return None
+    words, is_dated = tongue(), _is_dated(scan, start, match.end())
+    if match[2] != "/":
+        name = f"{int(match[1])}/{int(match[3])}"
+        is_day = scan.left(start).endswith(words.before["day"]) or (match[2] == "-" and name in words.holidays)
+        if not is_day:
+            return None
+    elif not is_dated and not _is_known_day(scan, match):
+        return None
+    return Said(start, match.end(), _day_said(scan, start, match[1], match[3]), "date")
+
+
+def _is_known_day(scan: Scan, match: re.Match[str]) -> bool:
+    """Without a word before it: a feast, or what can be no share of anything."""
+    words = tongue()
+    first, second = int(match[1]), int(match[3])
+    right = scan.right(match.end())
+    if f"{first}/{second}" in words.ratios or right.startswith(words.after["part"] + words.after["whole"]):
+        return False
+    return f"{first}/{second}" in words.holidays or first > second or (second > 5 and first != second)
+
+
+def _time(scan: Scan, start: int) -> Said | None:
+    match = _TIME.match(scan.text, start)
+    words = tongue()
+    if not match or scan.left(start).endswith(words.before["scale"]):
+        return None
+    said, end = _clock_said(match, words), match.end()
+    other = _NEXT_TIME.match(scan.text, end)
+    if other:
+        said, end = f"{said} {words['to']} {_clock_said(other, words)}", other.end()
+    return Said(start, end, said, "time")
+
+
+def _clock_said(match: re.Match[str], words: Tongue) -> str:
+    hour, minute, second = match[1] or match[3], match[2] or match[4], match[5]
+    parts = [cardinal(hour), words["hour"]]
+    if minute and (int(minute) or second):
+        parts += [cardinal(minute), words["minute"]]
+    if second and int(second):
+        parts += [cardinal(second), words["second"]]
+    return " ".join(parts)

@@ -1,0 +1,86 @@
+"""Symbols of documents: 07/2021/N\u0110-CP is its number, its year, what it is and whose."""
+
+import re
+
+from giamngheo.speech.figures import padded
+from giamngheo.speech.numbers import cardinal
+from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.tongue import Documents, tongue
+
+_NAME = r"[^\W\d_a-z\u0111][^\W\d_]*\d{0,2}"
+_SYMBOL = rf"({_NAME}(?:\s?[-/\u2013&]\s?{_NAME})*)"
+_NUMBERED = re.compile(rf"(\d{{1,6}})([a-z\u0111]?)(?:\s?/\s?(\d{{4}}))?\s?[-/\u2013]\s?{_SYMBOL}")
+_BARE = re.compile(rf"{_NAME}(?:[-/\u2013]{_NAME})+")
+_SHORT = re.compile(r"([^\W\d_]+)(?=\s+\d{1,6}[a-z\u0111]?[/-](?:\d|[^\W\d_a-z]))")
+_SPLIT = re.compile(r"\s?[-/\u2013]\s?")
+_NATIONAL_ASSEMBLY = re.compile(r"(\D+)(\d{1,2})")
+
+
+def numbered(scan: Scan, start: int) -> Said | None:
+    """A symbol with its number, at the number."""
+    match = _NUMBERED.match(scan.text, start)
+    if not match:
+        return None
+    parts = _SPLIT.split(match[4])
+    known = tongue().documents
+    if not (parts[0] in known.types or _issuer(parts[0], known)):
+        return None
+    number = padded(match[1]) if match[1][0] == "0" else cardinal(match[1])
+    said = [number + (f" {tongue().letters[match[2].upper()]}" if match[2] else "")]
+    if match[3]:
+        said.append(f"{tongue()['year']} {cardinal(match[3])}")
+    name, unknown = _named(parts)
+    proposal = name if unknown else ""
+    return Said(start, match.end(), ", ".join([*said, name]), "document", proposal)
+
+
+def bare(scan: Scan, start: int) -> Said | None:
+    """A symbol without a number: what it is, then whose."""
+    match = _BARE.match(scan.text, start)
+    if not match:
+        return None
+    parts = _SPLIT.split(match[0])
+    if parts[0] not in tongue().documents.types:
+        return None
+    name, unknown = _named(parts)
+    return None if unknown else Said(start, match.end(), name, "document")
+
+
+def short(scan: Scan, start: int) -> Said | None:
+    """The kind of document before its number."""
+    match = _SHORT.match(scan.text, start)
+    kind = tongue().documents.types.get(match[1]) if match else None
+    return Said(start, match.end(), kind, "document") if match and kind else None
+
+
+def _named(parts: list[str]) -> tuple[str, bool]:
+    """What a symbol says, and whether a part of it is unknown."""
+    words = tongue()
+    known = words.documents
+    kind = known.types.get(parts[0]) if len(parts) > 1 or parts[0] not in known.issuers else None
+    names, is_unknown = [], False
+    for part in parts[1:] if kind else parts:
+        name = _issuer(part, known)
+        is_unknown = is_unknown or not name
+        names.append(name or spelled(part))
+    if kind and names:
+        return f"{kind} {words['of']} {', '.join(names)}", is_unknown
+    return kind or ", ".join(names), is_unknown
+
+
+def _issuer(part: str, known: Documents) -> str:
+    found = known.issuers.get(part)
+    if found:
+        return found
+    assembly = _NATIONAL_ASSEMBLY.fullmatch(part)
+    if assembly and assembly[1] in known.issuers:
+        return f"{known.issuers[assembly[1]]} {tongue()['session']} {cardinal(assembly[2])}"
+    office, rest = known.offices.get(part[:1]), known.issuers.get(part[1:])
+    return f"{office} {rest}" if office and rest else ""
+
+
+def spelled(letters: str) -> str:
+    """Letter by letter, a number as a number."""
+    names = tongue().letters
+    pieces = re.findall(r"\d+|\D", letters)
+    return " ".join(cardinal(one) if one.isdigit() else names.get(one.upper(), one) for one in pieces).strip()

@@ -1,0 +1,256 @@
+"""Numbers and what belongs to them: units, ranges, shares, telephone numbers, letters behind digits."""
+
+import re
+from functools import cache
+
+from giamngheo.speech.numbers import cardinal, fraction, one_by_one
+from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.tongue import Tongue, one_of, tongue
+
+# 1.234.567,8; 12 345; 1,234,567; 2.5
+_NUMBER = (
+    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\d.,]\d|\d)"
+    r"|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?)"
+)
+_FIGURE = re.compile(_NUMBER)
+_VERSION = re.compile(r"\d+(?:\.\d{1,2}){2,}(?![\d,])")
+_NEXT = re.compile(rf"\s*[-\u2013\u2014]\s*({_NUMBER})(?!\d*[/.]\d)")
+_SHARE = re.compile(rf"({_NUMBER})\s?/\s?({_NUMBER})")
+_TIMES = re.compile(rf"\s?[x\u00d7X]\s?({_NUMBER})")
+_METRES = re.compile(r"(\d+)m(\d{1,2})(?!\d)(?=\W|$)")
+_LETTERED = re.compile(r"(\d+)([^\W\d_])(\d*)(?![^\W_])")
+_DIGITS = re.compile(r"\d+")
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+# 0236.3.123.456, (0236) 3 123 456, +84 912 345 678, 1900 1234
+_PHONE = re.compile(
+    r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?![\d/,])|1[89]00[ .\-]?\d{3,4}(?:[ .]?\d{2,4})?(?!\d)"
+)
+_FEWEST, _MOST = 9, 12
+_ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    """A unit behind a number: signs may touch what follows, letters end a word."""
+    signs = [sign for sign in tongue().units if not sign[-1].isalnum()]
+    words = [sign for sign in tongue().units if sign[-1].isalnum()]
+    return re.compile(rf"\s*(%|\u2030)|[ \u00a0\u202f]?({one_of(signs)}|(?:{one_of(words)})(?![^\W_]))")
+
+
+def figures(scan: Scan, start: int) -> Said | None:
+    """Whatever begins with a digit and is no date, hour or document."""
+    for rule in (_phone, _share, _coded, _metres, _quantity, _lettered, _number):
+        said = rule(scan, start)
+        if said:
+            return said
+    return None
+
+
+def said_number(written: str) -> str:
+    """1.234.567,8 in words; a point that groups no thousands is a decimal mark."""
+    words = tongue()
+    if written.count(",") > 1:
+        return cardinal(written.replace(",", ""))
+    whole, mark, digits = written.partition(",")
+    if not mark and "." in whole and not _GROUPS.fullmatch(whole):
+        whole, mark, digits = written.partition(".")
+    whole = "".join(_DIGITS.findall(whole))
+    return " ".join([cardinal(whole), words["point"], *fraction(digits)]) if digits else cardinal(whole)
+
+
+# --- read digit by digit
+
+
+def _phone(scan: Scan, start: int) -> Said | None:
+    match = _PHONE.match(scan.text, start)
+    if not match:
+        return None
+    groups = _DIGITS.findall(match[0])
+    count = sum(map(len, groups))
+    is_service = match[0].startswith(("18", "19")) and count >= 8
+    if not is_service and not _FEWEST <= count <= _MOST:
+        return None
+    if len(groups) == 1:
+        groups = _cut(groups[0])
+    said = ", ".join(map(one_by_one, groups))
+    return Said(start, match.end(), said, "phone")
+
+
+def _cut(digits: str) -> list[str]:
+    """A number written in one piece is heard in groups."""
+    parts, at = [], 0
+    for size in _ALONE.get(len(digits), (len(digits),)):
+        parts.append(digits[at : at + size])
+        at += size
+    return parts
+
+
+def _coded(scan: Scan, start: int) -> Said | None:
+    """A short service number or a code: behind words that announce one."""
+    match = _DIGITS.match(scan.text, start)
+    if match and len(match[0]) >= 3 and scan.left(start).endswith(tongue().before["digits"]):
+        after = scan.text[match.end() : match.end() + 2]
+        if not (after[:1] in ".," and after[1:].isdigit()):
+            return Said(start, match.end(), ", ".join(map(one_by_one, _cut(match[0]))), "digits")
+    return None
+
+
+# --- shares
+
+
+def _share(scan: Scan, start: int) -> Said | None:
+    """2/3: a part; 9/19: so many of so many; 07/2021 behind a document's name: its number and year."""
+    match = _SHARE.match(scan.text, start)
+    if not match:
+        return None
+    words, left = tongue(), scan.left(start)
+    first, second = match[1], match[2]
+    if left.endswith(words.before["document"]) and len(second) == 4:
+        said = f"{padded(first)} {words['year']} {cardinal(second)}"
+        return Said(start, match.end(), said, "document")
+    if _is_part(scan, match):
+        share = words["fourth"] if second == "4" else cardinal(second)
+        return Said(start, match.end(), f"{cardinal(first)} {words['part']} {share}", "fraction")
+    return Said(start, match.end(), f"{said_number(first)} {words['over']} {said_number(second)}", "ratio")
+
+
+def _is_part(scan: Scan, match: re.Match[str]) -> bool:
+    if not (match[1].isdigit() and match[2].isdigit() and 0 < int(match[1]) < int(match[2]) <= 10):
+        return False
+    words = tongue()
+    right = scan.right(match.end())
+    is_house = scan.left(match.start()).endswith(words.before["house"]) and right.startswith(words.after["road"])
+    if right.startswith(words.after["part"]):
+        return True
+    return int(match[2]) <= 5 and not is_house and not right.startswith(words.after["whole"])
+
+
+# --- quantities
+
+
+def _metres(scan: Scan, start: int) -> Said | None:
+    """1m65"""
+    match = _METRES.match(scan.text, start)
+    if not match or match[2] in ("2", "3"):
+        return None
+    return Said(start, match.end(), f"{cardinal(match[1])} {tongue()['metre']} {cardinal(match[2])}", "unit")
+
+
+def _quantity(scan: Scan, start: int) -> Said | None:
+    """A number with its unit, a range of numbers, or sides of something."""
+    text = scan.text
+    version = _VERSION.match(text, start)
+    if version:
+        said = f" {tongue()['dot']} ".join(map(cardinal, version[0].split(".")))
+        return Said(start, version.end(), said, "number")
+    match = _FIGURE.match(text, start)
+    if not match:
+        return None
+    words = tongue()
+    parts, end, unit = [said_number(match[0])], match.end(), ""
+    found = _unit().match(text, end)
+    if found:
+        unit, end = _said_unit(found), found.end()
+    rule = "unit" if unit else ""
+    while other := _TIMES.match(text, end):
+        parts += [f" {unit}" if unit else "", f" {words['times']} ", said_number(other[1])]
+        end, unit = other.end(), ""
+        found, rule = _unit().match(text, end), "times"
+        if found:
+            unit, end = _said_unit(found), found.end()
+    other = _NEXT.match(text, end)
+    if other and _is_range(scan, match, other, unit, end):
+        found = _unit().match(text, other.end())
+        last = _said_unit(found) if found else ""
+        # 5-7%: the unit is said once; 15%-20%: as often as it is written.
+        parts.append(f" {unit}" if unit else "")
+        parts += [f" {words['to']} ", said_number(other[1])]
+        end, unit, rule = (found.end() if found else other.end()), last, "range"
+    if not rule:
+        return None
+    if unit:
+        parts.append(f" {unit}")
+    return _signed(scan, Said(start, end, "".join(parts), rule))
+
+
+def _said_unit(match: re.Match[str]) -> str:
+    return tongue().units[match[1] or match[2]]
+
+
+def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str, end: int) -> bool:
+    """From a smaller to a larger number; a dash between spaces may also part two thoughts."""
+    words = tongue()
+    left = scan.left(match.start())
+    if left.endswith(words.before["score"]) or (match[0][0] == "0" and match[0].isdigit() and len(match[0]) > 2):
+        return False
+    first, last = _value(match[0]), _value(other[1])
+    is_spaced = scan.text[end : end + 1].isspace()
+    follows = _unit().match(scan.text, other.end())
+    if is_spaced and not unit and not follows and first >= last:
+        return False
+    return first < last or bool(unit and follows)
+
+
+def _value(written: str) -> float:
+    digits = "".join(_DIGITS.findall(written.partition(",")[0]))
+    return float(f"{digits or 0}.{written.partition(',')[2] or 0}") if written.count(",") < 2 else float("inf")
+
+
+def _signed(scan: Scan, said: Said) -> Said:
+    """A minus before a number that touches nothing else is said with it."""
+    text, start = scan.text, said.start
+    sign = text[start - 1 : start] if start > scan.at else ""
+    before = text[start - 2 : start - 1] if start > 1 else ""
+    if sign in ("-", "\u2212") and sign and before in ("", " ", "(", "\u00a0") and not scan.is_begun(start):
+        return said._replace(start=start - 1, said=f"{tongue()['minus']} {said.said}")
+    return said
+
+
+# --- plain numbers
+
+
+def _number(scan: Scan, start: int) -> Said | None:
+    match = _FIGURE.match(scan.text, start)
+    if not match or scan.text[match.end() : match.end() + 1].isalpha():
+        return None
+    words, left, written = tongue(), scan.left(start), match[0]
+    said = said_number(written)
+    if "." in written and not _GROUPS.fullmatch(written.partition(",")[0]) and "," not in written:
+        whole, _, digits = written.partition(".")
+        large = scan.right(match.end()).startswith(words.after["large"])
+        said = said if large else f"{cardinal(whole)} {words['dot']} {' '.join(fraction(digits))}"
+    elif written.isdigit():
+        said = _ordinal(written, left, words) or _padded_code(written, left, words) or said
+    return _signed(scan, Said(start, match.end(), said, "number"))
+
+
+def _ordinal(written: str, left: str, words: Tongue) -> str:
+    if left.endswith(words.before["ordinal"]) and int(written) in (1, 4):
+        return words["first"] if int(written) == 1 else words["fourth"]
+    return words["fourth"] if left.endswith(words.before["month"]) and int(written) == 4 else ""
+
+
+def _padded_code(written: str, left: str, words: Tongue) -> str:
+    """A zero before a number is said where it belongs to a name."""
+    if written[0] != "0" or len(written) == 1:
+        return ""
+    if len(written) > 2 or left.endswith(words.before["document"] + words.before["coded"]):
+        return padded(written)
+    return ""
+
+
+def padded(written: str) -> str:
+    """07 -> zero seven; 0012 -> zero zero twelve."""
+    rest = written.lstrip("0")
+    zeros = ["0"] * (len(written) - len(rest))
+    return " ".join([*map(cardinal, zeros), *([cardinal(rest)] if rest else [])])
+
+
+def _lettered(scan: Scan, start: int) -> Said | None:
+    """30a, 4G, 12A1: the letters by their names."""
+    match = _LETTERED.match(scan.text, start)
+    name = tongue().letters.get(match[2].upper()) if match else None
+    if not match or not name:
+        return None
+    parts = [cardinal(match[1]), name, *([cardinal(match[3])] if match[3] else [])]
+    return Said(start, match.end(), " ".join(parts), "code")

@@ -1,0 +1,249 @@
+"""Abbreviations, Roman numerals, roads, codes and foreign words: whatever begins with a letter and is no syllable."""
+
+import re
+from functools import cache
+
+from giamngheo.speech.documents import bare, short, spelled
+from giamngheo.speech.lexicon import NEAR, Sense, is_word
+from giamngheo.speech.numbers import cardinal, one_by_one
+from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.syllables import is_syllable, run_together
+from giamngheo.speech.tongue import one_of, tongue
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W_]+(?:[-&./'\u2019\u2013][^\W_]+)*")
+_CAPITALS = re.compile(r"[^\W\d_a-z\u0111]+(?:[-&.\u2013/][^\W\d_a-z\u0111]+)*(?![^\W_])")
+_INITIALS = re.compile(r"([^\W\d_a-z\u0111])(?:\.\s?([^\W\d_a-z\u0111]))+\.?(?![^\W_])")
+_CODE = re.compile(r"([^\W\d_]{1,5})[-. ]?(\d{1,4})([^\W\d_]?)(\d{0,3})(?![^\W_])")
+_ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_NUMERAL = re.compile(rf"({_ROMAN})(?:\s?/\s?((?:19|20)\d\d))?(?![^\W_])")
+_NEXT_NUMERAL = re.compile(rf"\s?[-\u2013]\s?({_ROMAN})(?:\s?/\s?((?:19|20)\d\d))?(?![^\W_])")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_BESIDE = re.compile(r"\s+([^\W\d_]+)")
+_DEFINED = re.compile(r"\(\s*([^\W_]+)\s*\)")
+_SYLLABLE = re.compile(r"[^\W\d_aeiouy]*[aeiouy]+(?:ng|nh|ch|[cmnpt])?(?![aeiouy])|[^\W\d_aeiouy]+|\d+")
+# From one numeral of a row to the next: "I, II and III".
+_ROW = 6
+
+
+def names(scan: Scan, start: int, word: str) -> Said | None:
+    """What is said for a word that is not plain; None where it is plain after all."""
+    for rule in (_defined, bare, short, _taught, _told, _road, _numeral):
+        said = rule(scan, start)
+        if said:
+            return said
+    if is_word(word) or _is_headline(scan, start, word):
+        return None
+    for rule in (_initials, _code, _joined, _letter, _split):
+        said = rule(scan, start)
+        if said:
+            return said
+    return _unread(scan, start)
+
+
+# --- what the text itself tells
+
+
+def _defined(scan: Scan, start: int) -> Said | None:
+    """(ABC) behind the words whose first letters it is: not said, and known from here on."""
+    opened = start - 1
+    match = _DEFINED.match(scan.text, opened) if opened >= scan.at and scan.text[opened] == "(" else None
+    if not match or not match[1].isupper() or len(match[1]) < 2:
+        return None
+    piece = scan.text[max(0, opened - 120) : opened].rpartition("\n")[2]
+    before = [*_WORD.finditer(piece)][-len(match[1]) :]
+    if not before or piece[before[-1].end() :].strip():
+        return None
+    known = [sense.said.casefold() for sense in scan.lexicon.senses(match[1])]
+    said = " ".join(one[0] for one in _WORD.finditer(piece))
+    gap = opened - len(piece) + len(piece.rstrip())
+    if any(said.casefold().endswith(" ".join(_WORD.findall(one))) for one in known):
+        return Said(gap, match.end(), "", "defined")
+    if len(before) == len(match[1]) and all(
+        one[0][0].casefold() == letter.casefold() for one, letter in zip(before, match[1], strict=True)
+    ):
+        scan.defined[match[1]] = piece[before[0].start() : before[-1].end()].strip()
+        return Said(gap, match.end(), "", "defined")
+    return None
+
+
+def _told(scan: Scan, start: int) -> Said | None:
+    """An abbreviation that the text has explained."""
+    match = _WORD.match(scan.text, start)
+    said = scan.defined.get(match[0]) if match and scan.defined else None
+    return Said(start, match.end(), said, "abbreviation") if match and said else None
+
+
+# --- what the lexicon teaches
+
+
+def _taught(scan: Scan, start: int) -> Said | None:
+    match = scan.lexicon.match(scan.text, start)
+    if not match:
+        return None
+    written = scan.text[start : match.end]
+    if written.isupper() and _is_headline(scan, start, written):
+        return None
+    said = scan.sense(match.senses, start, match.end, NEAR)
+    if said:
+        rule = "abbreviation" if any(sign.isupper() for sign in written[1:]) else "reading"
+        return Said(start, match.end, said, rule) if said != written else None
+    road = _road(scan, start)
+    if road:
+        return road
+    return Said(start, match.end, written, "", match.senses[0].said)
+
+
+def _is_headline(scan: Scan, start: int, word: str) -> bool:
+    """A syllable among others in capital letters is a word of a headline."""
+    if not (word.isupper() and len(word) > 1 and is_syllable(word.casefold())):
+        return False
+    before = scan.text[max(0, start - 12) : start].rpartition("\n")[2].split()
+    behind = _BESIDE.match(scan.text, start + len(word))
+    beside = [before[-1].strip(',;:"\u201c(') if before else "", behind[1] if behind else ""]
+    return any(len(one) > 1 and one.isupper() and is_syllable(one.casefold()) for one in beside)
+
+
+# --- numerals, roads, codes
+
+
+def _numeral(scan: Scan, start: int) -> Said | None:
+    match = _NUMERAL.match(scan.text, start)
+    if not match or not match[1]:
+        return None
+    words, left = tongue(), scan.left(start)
+    in_row = scan.last.rule == "roman" and start - scan.last.end <= _ROW
+    begins = scan.is_begun(start) and scan.text[match.end() : match.end() + 1] in ".)/:"
+    is_announced = left.endswith(words.before["roman"]) or in_row or begins
+    if not is_announced and (len(match[1]) == 1 or not set(match[1]) <= set("IVX")):
+        return None
+    value = _value(match[1])
+    said, end = _numeral_said(left, value), match.end()
+    year = f" {words['year']} {cardinal(match[2])}" if match[2] else ""
+    other = _NEXT_NUMERAL.match(scan.text, end)
+    if other and other[1] and _value(other[1]) > value:
+        said = f"{said}{year} {words['to']} {cardinal(str(_value(other[1])))}"
+        year, end = f" {words['year']} {cardinal(other[2])}" if other[2] else "", other.end()
+    return Said(start, end, said + year, "roman")
+
+
+def _numeral_said(left: str, value: int) -> str:
+    words = tongue()
+    if left.endswith(words.before["ordinal"]) and value in (1, 4):
+        return words["first"] if value == 1 else words["fourth"]
+    return cardinal(str(value))
+
+
+def _value(numeral: str) -> int:
+    values = [_VALUES[sign] for sign in numeral]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
+
+
+@cache
+def _roads() -> re.Pattern[str]:
+    return re.compile(rf"({one_of(tongue().roads)})(?:\.\s?|\s|-)?(\d{{1,4}})([^\W\d_]{{0,2}})(?![^\W_])")
+
+
+def _road(scan: Scan, start: int) -> Said | None:
+    """QL1A, \u0110T.741: the number of a road of three digits is told digit by digit."""
+    match = _roads().match(scan.text, start)
+    if not match:
+        return None
+    number = one_by_one(match[2]) if len(match[2]) > 2 else cardinal(match[2])
+    if match[2][0] == "0":
+        number = one_by_one(match[2])
+    letters = f" {spelled(match[3])}" if match[3] else ""
+    return Said(start, match.end(), f"{tongue().roads[match[1]]} {number}{letters}", "road")
+
+
+def _code(scan: Scan, start: int) -> Said | None:
+    """A1, F0, H5N1: one or two letters with their number."""
+    match = _CODE.match(scan.text, start)
+    if not match or not match[1].isupper() or len(match[1]) > 2:
+        return None
+    if len(match[1]) == 1 and scan.text[match.end(1) : match.end(1) + 1] == " ":
+        return None
+    said = spelled(f"{match[1]}{match[2]}{match[3]}{match[4]}")
+    return Said(start, match.end(), said, "code")
+
+
+def _initials(scan: Scan, start: int) -> Said | None:
+    """T.Q, who took the picture."""
+    match = _INITIALS.match(scan.text, start)
+    if not match:
+        return None
+    letters = _WORD.findall(match[0])
+    if any(len(letter) > 1 for letter in letters):
+        return None
+    end = match.end() - (1 if match[0].endswith(".") else 0)
+    return Said(start, end, " ".join(spelled(letter) for letter in letters), "letters")
+
+
+def _letter(scan: Scan, start: int) -> Said | None:
+    """A letter alone is said by its name."""
+    match = _WORD.match(scan.text, start)
+    if not match or len(match[0]) > 1:
+        return None
+    name = tongue().letters.get(match[0].upper())
+    return Said(start, match.end(), name, "letters") if name else None
+
+
+def _joined(scan: Scan, start: int) -> Said | None:
+    """A-B&C, if each part is known by itself."""
+    match = _CAPITALS.match(scan.text, start)
+    if not match or match[0].isalpha():
+        return None
+    senses = [scan.lexicon.senses(part) for part in _WORD.findall(match[0])]
+    said = [scan.sense(one, start, match.end(), NEAR) if one else "" for one in senses]
+    if not all(said):
+        return None
+    return Said(start, match.end(), ", ".join(said), "abbreviation")
+
+
+# --- foreign and unknown
+
+
+def _split(scan: Scan, start: int) -> Said | None:
+    """A space that somebody forgot."""
+    match = _WORD.match(scan.text, start)
+    if not match or match[0].isupper():
+        return None
+    parts, at = [], 0
+    for part in run_together(match[0].casefold()):
+        parts.append(match[0][at : at + len(part)])
+        at += len(part)
+    return Said(start, match.end(), " ".join(parts), "split") if parts else None
+
+
+def _unread(scan: Scan, start: int) -> Said:
+    match = _TOKEN.match(scan.text, start)
+    token = match[0] if match else scan.text[start]
+    return Said(start, start + len(token), token, "", proposal(token, scan))
+
+
+def proposal(token: str, scan: Scan) -> str:
+    """A guess: known parts of an abbreviation, else letter by letter; a foreign word by its syllables."""
+    if not token.isupper() or not token.isalpha():
+        return spelled(token) if token.isupper() else sounded(token)
+    parts = _known_parts(token, scan)
+    return " ".join(parts) if parts else spelled(token)
+
+
+def _known_parts(token: str, scan: Scan) -> list[str]:
+    """An abbreviation cut into known ones, the longest first."""
+    if not token:
+        return []
+    for end in range(len(token), 1, -1):
+        senses: tuple[Sense, ...] = scan.lexicon.senses(token[:end])
+        rest = _known_parts(token[end:], scan) if senses else []
+        if senses and (rest or end == len(token)):
+            return [senses[0].said, *rest]
+    return []
+
+
+def sounded(word: str) -> str:
+    """How a foreign word may sound, roughly: cut behind its vowels, spelled as Vietnamese does."""
+    parts = [part for part in _SYLLABLE.findall(word.casefold()) if part]
+    for foreign, ours in tongue().sounds.items():
+        parts = [part.replace(foreign, ours) for part in parts]
+    return "-".join(parts) or word

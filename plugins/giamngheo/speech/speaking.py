@@ -1,0 +1,145 @@
+"""Reads a text: looks for what is not plain Vietnamese, and asks the rules what is said for it."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from giamngheo.speech.addresses import address, file_name
+from giamngheo.speech.dates import moments
+from giamngheo.speech.documents import numbered
+from giamngheo.speech.figures import figures
+from giamngheo.speech.lexicon import Lexicon
+from giamngheo.speech.naming import names
+from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.signs import signs, unit_alone
+
+# Words, numbers and signs; punctuation and space are jumped over.
+_TOKEN = re.compile(
+    r"[^\W\d_]+|\d+|[-\u2013\u2014\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u20ac\u20ab\u00a7/|\\_^"
+    r"\u00bc-\u00be\u00b2\u00b3\u00b9\u00a9\u00ae\u2022\u2100-\u27bf]|\.(?=[a-z])|\((?=[a-z+0])"
+)
+_ENDS = ".!?\u2026"
+_OPENINGS = " \u00a0\t\"'(\u201c\u2018["
+
+
+@dataclass(frozen=True)
+class Change:
+    """A part of the text as it is written and as it is said; the offsets are those of the NFC text."""
+
+    start: int
+    end: int
+    written: str
+    said: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """What nobody can read aloud yet, and a reading to begin with."""
+
+    start: int
+    end: int
+    token: str
+    proposal: str
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A text as it is read aloud. A leftover stands in it as it is written."""
+
+    text: str
+    changes: tuple[Change, ...]
+    leftovers: tuple[Leftover, ...]
+
+
+def speak(text: str, lexicon: Lexicon) -> Spoken:
+    """What is said for a plain text; a line is a paragraph."""
+    text = unicodedata.normalize("NFC", text)
+    scan, plain = Scan(text, lexicon), lexicon.plain
+    pieces: list[str] = []
+    changes: list[Change] = []
+    leftovers: list[Leftover] = []
+    for match in _TOKEN.finditer(text):
+        word = match[0]
+        if word in plain:
+            continue
+        start = match.start()
+        if start < scan.at or (word[0].isalpha() and lexicon.is_plain(word)):
+            continue
+        said = _said(scan, start, word)
+        if said is None:
+            continue
+        if said.proposal or not said.rule:
+            leftovers.append(Leftover(said.start, said.end, text[said.start : said.end], said.proposal))
+        if said.rule:
+            piece = _fitted(scan, said)
+            pieces += [text[scan.at : said.start], piece]
+            changes.append(Change(said.start, said.end, text[said.start : said.end], piece.strip(), said.rule))
+        else:
+            pieces.append(text[scan.at : said.end])
+        scan.at, scan.last = said.end, said
+    pieces.append(text[scan.at :])
+    return Spoken("".join(pieces), tuple(changes), tuple(leftovers))
+
+
+def _said(scan: Scan, start: int, word: str) -> Said | None:
+    first = word[0]
+    if first.isdigit():
+        return (
+            address(scan, start)
+            or numbered(scan, start)
+            or moments(scan, start)
+            or figures(scan, start)
+            or _mixed(scan, start)
+        )
+    if first.isalpha():
+        return address(scan, start) or file_name(scan, start) or names(scan, start, word)
+    if first == ".":
+        return _inside(scan, start)
+    if first == "(":
+        return unit_alone(scan, start) or _bracketed(scan, start)
+    if first == "+" or first == "@":
+        return figures(scan, start) or _inside(scan, start) or signs(scan, start)
+    return signs(scan, start)
+
+
+def _inside(scan: Scan, start: int) -> Said | None:
+    """An address whose beginning looked like a word."""
+    begin = start
+    while begin > scan.at and not scan.text[begin - 1].isspace() and scan.text[begin - 1] not in _OPENINGS:
+        begin -= 1
+    found = address(scan, begin)
+    return found if found and found.end > start else None
+
+
+def _bracketed(scan: Scan, start: int) -> Said | None:
+    """(0236) 3 123 456"""
+    return figures(scan, start)
+
+
+def _mixed(scan: Scan, start: int) -> Said:
+    """Digits and letters run together: nobody knows what they are."""
+    end = start
+    while end < len(scan.text) and scan.text[end].isalnum():
+        end += 1
+    return Said(start, end, scan.text[start:end], "", scan.text[start:end])
+
+
+def _fitted(scan: Scan, said: Said) -> str:
+    """With a space where letters would touch, and a capital where a sentence begins."""
+    text, piece = scan.text, said.said
+    if not piece:
+        return piece
+    before, behind = text[: said.start][-1:], text[said.end : said.end + 1]
+    if _begins_sentence(text, said.start):
+        piece = piece[0].upper() + piece[1:]
+    if before and said.start >= scan.at and (before.isalnum() or before in ",;:%)\u201d"):
+        piece = " " + piece
+    return piece + " " if behind.isalnum() and not piece.endswith(" ") else piece
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    at = start - 1
+    while at >= 0 and text[at] in _OPENINGS:
+        at -= 1
+    return at < 0 or text[at] == "\n" or (text[at] in _ENDS and at < start - 1)

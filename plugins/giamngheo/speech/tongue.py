@@ -1,0 +1,89 @@
+"""The language as data (vi.yml): words said, words beside a number, units, letters, documents; read when needed."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent
+# From a border of words to a border of words: ` day`, `day `.
+Ends = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Documents:
+    """What a symbol of a document is made of: kinds (a decree), issuers (the Government), S for department of."""
+
+    types: Mapping[str, str]
+    issuers: Mapping[str, str]
+    offices: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """`before` are words that end what stands before a number, `after` words that begin what stands behind it."""
+
+    words: Mapping[str, str]
+    before: Mapping[str, Ends]
+    after: Mapping[str, Ends]
+    units: Mapping[str, str]
+    measures: frozenset[str]
+    each: frozenset[str]
+    symbols: Mapping[str, str]
+    silent: str
+    letters: Mapping[str, str]
+    holidays: frozenset[str]
+    ratios: frozenset[str]
+    documents: Documents
+    roads: Mapping[str, str]
+    address_ends: frozenset[str]
+    address_names: Mapping[str, str]
+    syllables: Mapping[str, Any]
+    sounds: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.words[key]
+
+
+@cache
+def tongue() -> Tongue:
+    data = read("vi")
+    return Tongue(
+        words=data["words"],
+        before={name: tuple(f" {word}" for word in parted(line)) for name, line in data["before"].items()},
+        after={name: tuple(f"{word} " for word in parted(line)) for name, line in data["after"].items()},
+        units=data["units"],
+        measures=frozenset(parted(data["measures"])),
+        each=frozenset(parted(data["each"])),
+        symbols=data["symbols"],
+        silent=data["silent"],
+        letters=data["letters"],
+        holidays=frozenset(parted(data["holidays"])),
+        ratios=frozenset(parted(data["ratios"])),
+        documents=Documents(**data["documents"]),
+        roads=data["roads"],
+        address_ends=frozenset(parted(data["addresses"]["ends"])),
+        address_names=data["addresses"]["names"],
+        syllables=data["syllables"],
+        sounds=data["sounds"],
+    )
+
+
+def read(name: str) -> dict[str, Any]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    data: dict[str, Any] = yaml.load((FOLDER / f"{name}.yml").read_text(encoding="utf-8"), loader)
+    return data
+
+
+def parted(line: str) -> list[str]:
+    """A list that is written on one line."""
+    return [word.strip() for word in line.split(",")]
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern of any of them, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
