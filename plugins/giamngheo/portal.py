@@ -104,7 +104,7 @@ class Portal:
 
     def quotes_of(self, calls: Iterable[Call]) -> dict[str, str]:
         """The same of any calls; without those that can print nothing."""
-        found = {call.typed: quote(self.public, call, words()).text for call in calls}
+        found = {call.typed: quote(self.public, call, words(), self.today).text for call in calls}
         return {typed: text for typed, text in found.items() if text is not None}
 
     @cached_property

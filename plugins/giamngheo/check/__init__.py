@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from giamngheo.check import (
     addresses,
+    amounts,
     arithmetic,
     claims,
     figures,
@@ -43,6 +44,8 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     arithmetic.targets_of_another_base,
     prose.points_called_percent,
     claims.contradicted,
+    amounts.two_at_once,
+    amounts.contradicted,
     validity.amounts,
     validity.expired_laws,
     validity.answers_without_basis,

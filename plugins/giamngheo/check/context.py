@@ -7,7 +7,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from giamngheo.derive.filled import with_quotes
 from giamngheo.derive.publish import published
+from giamngheo.derive.quotes import quote
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.figure import Figure
@@ -15,6 +17,7 @@ from giamngheo.kinds.problem import Position
 from giamngheo.load.content import Loaded
 from giamngheo.markup.address import Links
 from giamngheo.markup.scan import Scans
+from giamngheo.words import words
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Context:
     @cached_property
     def public(self) -> Catalogue:
         """What readers may see: a link to anything else leads nowhere."""
-        return published(self.catalogue, self.today, self.is_preview)
+        public = published(self.catalogue, self.today, self.is_preview)
+        return with_quotes(public, lambda call: quote(public, call, words(), self.today).text)
 
     @cached_property
     def scans(self) -> Scans:

@@ -1,5 +1,6 @@
 """The page of an article, story, question or activity: what it shows besides its body."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from typing import cast
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of
 from giamngheo.derive.dated import dated, named_by
+from giamngheo.derive.filled import texts_of
 from giamngheo.derive.publish import Mark, mark_of
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -16,6 +18,7 @@ from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.policy import CHECK_HOLDS
 from giamngheo.kinds.source import Source
 from giamngheo.store import Fingerprint, Key, key_of
+from giamngheo.words import say
 
 RELATED = 4
 # A topic with thousands of entries is looked at from its newest end.
@@ -117,9 +120,15 @@ def entry_view(item: Item, neighbours: Neighbours) -> EntryView:
         documents=links_of(catalogue, "document", named["document"]),
         agencies=links_of(catalogue, "agency", named["agency"]),
         ask=links_of(catalogue, "agency", _unique(id_ for p in known for id_ in catalogue.policy(p).ask)),
-        is_about_money=any(catalogue.policy(id_).amounts for id_ in known),
+        is_about_money=bool(known) or _speaks_of_money(item, entry),
         related=tuple(card_of(catalogue, other, today) for other in neighbours.of(item)),
     )
+
+
+def _speaks_of_money(item: Item, entry: Entry) -> bool:
+    """Money that people are given or lent, typed or called for: where it is told of, fraud is warned of."""
+    texts = (item.body, *(text for _, text in texts_of(entry)))
+    return any("{{ muc(" in text or re.search(say("pattern.support_money"), text, re.IGNORECASE) for text in texts)
 
 
 def _unique(ids: Iterable[str]) -> list[str]:

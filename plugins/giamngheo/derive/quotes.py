@@ -1,9 +1,11 @@
-"""What a call for a figure prints: a figure as its page shows it, or a difference that may lawfully be taken."""
+"""What a call prints: a figure as its page shows it, a difference that may lawfully be taken, a policy's amount."""
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
+from giamngheo.derive.amounts import current, dated
 from giamngheo.derive.indicators import figure, shown
 from giamngheo.derive.series import Break, Point, Series, series_of
 from giamngheo.kinds.catalogue import Catalogue
@@ -14,8 +16,7 @@ from giamngheo.markup.calls import Call
 from giamngheo.words import Words
 
 # How many arguments each form takes.
-FORMS = {"so": (3, 4), "chenh": (4,)}
-_KINDS = ("indicator", "place")
+FORMS = {"so": (3, 4), "chenh": (4,), "muc": (1, 2)}
 
 
 class Quote(NamedTuple):
@@ -27,10 +28,12 @@ class Quote(NamedTuple):
     argument: int = 0
 
 
-def quote(catalogue: Catalogue, call: Call, words: Words) -> Quote:
+def quote(catalogue: Catalogue, call: Call, words: Words, today: date) -> Quote:
     trouble = _misspelt(call) or _unknown(catalogue, call)
     if trouble:
         return trouble
+    if call.name == "muc":
+        return _amount(catalogue, call, words, today)
     indicator, place, *rest = call.arguments
     series = series_of(catalogue, catalogue.indicator(indicator), place)
     if call.name == "chenh":
@@ -40,7 +43,7 @@ def quote(catalogue: Catalogue, call: Call, words: Words) -> Quote:
 
 
 def _misspelt(call: Call) -> Quote | None:
-    years = call.arguments[2:] if call.name == "chenh" else call.arguments[2:3]
+    years = {"chenh": call.arguments[2:], "so": call.arguments[2:3]}.get(call.name, ())
     if len(call.arguments) not in FORMS.get(call.name, ()):
         return Quote(trouble="G727")
     odd = [index for index, year in enumerate(years, 3) if not re.fullmatch(r"\d{4}", year)]
@@ -48,13 +51,32 @@ def _misspelt(call: Call) -> Quote | None:
 
 
 def _unknown(catalogue: Catalogue, call: Call) -> Quote | None:
-    named = [*zip(_KINDS, call.arguments, (1, 2), strict=False)]
+    kinds = ("policy",) if call.name == "muc" else ("indicator", "place")
+    named = [*zip(kinds, call.arguments, (1, 2), strict=False)]
     if len(call.arguments) == 4 and call.name == "so" and call.arguments[3] != UNKNOWN_STANDARD:
         named.append(("standard", call.arguments[3], 4))
     for kind, id_, index in named:
         if catalogue.get(kind, id_) is None:
             return Quote(None, "R401", (("kind", kind), ("id", id_)), index)
     return None
+
+
+def called(catalogue: Catalogue, call: Call, today: date) -> Amount | None:
+    """The amount that a call means; a policy with a single one needs no more than its own id."""
+    policy, id_ = [*call.arguments, ""][:2]
+    amounts = catalogue.policy(policy).amounts
+    held = [one for one in amounts if one.id == (id_ or amounts[0].id)]
+    return current(held, today) if held and (id_ or len(held) == len(amounts)) else None
+
+
+def _amount(catalogue: Catalogue, call: Call, words: Words, today: date) -> Quote:
+    amount = called(catalogue, call, today)
+    if amount is not None:
+        return Quote(dated(amount, today, words))
+    policy, id_ = [*call.arguments, ""][:2]
+    known = ", ".join(dict.fromkeys(one.id for one in catalogue.policy(policy).amounts))
+    facts = {"id": policy, "name": catalogue.policy(policy).name, "found": id_, "known": known or "\u2013"}
+    return Quote(None, "G732", tuple(facts.items()), len(call.arguments))
 
 
 def _figure(series: Series, method: str, year: int, standard: str | None, words: Words) -> Quote:
@@ -66,14 +88,6 @@ def _figure(series: Series, method: str, year: int, standard: str | None, words:
         names = ", ".join(f"`{point.standard}`" for point in points)
         return Quote(None, "G729", (("place", series.place_name), ("period", str(year)), ("standards", names)), 3)
     return Quote(shown(series, points[0], words))
-
-
-def support(one: Amount, words: Words) -> str:
-    """An amount of a policy in words: at least 70 % of the premium."""
-    value = f"{words.decimal(one.value)}\u00a0{words.say(f'unit.{one.unit}')}"
-    value += f" {words.say(f'per.{one.per}')}" if one.per else ""
-    bound = "up_to" if one.up_to else "at_least" if one.at_least else ""
-    return words.say(f"ui.amount.{bound}", value=value) if bound else value
 
 
 def _own(series: Series, year: int) -> list[Point]:
@@ -107,7 +121,7 @@ def _difference(series: Series, before: int, after: int, words: Words) -> Quote:
     pairs = [(start, end) for start in ends[0] for end in ends[1]]
     lawful = [pair for pair in pairs if not any(_between(series, *pair)) and not (pair[0].bound or pair[1].bound)]
     if lawful:
-        return Quote(_amount(series, *lawful[0], words))
+        return Quote(_between_years(series, *lawful[0], words))
     parted = next(_between(series, *pairs[0]), None)
     reason = words.say(f"break.{parted.reason}", detail=parted.detail) if parted else words.say("quote.bound")
     facts = {"place": series.place_name, "before": str(before), "after": str(after), "reason": reason.rstrip(".")}
@@ -121,7 +135,7 @@ def _between(series: Series, start: Point, end: Point) -> Iterator[Break]:
     return (one for one in series.breaks[first:last] if one.reason != "gap")
 
 
-def _amount(series: Series, start: Point, end: Point, words: Words) -> str:
+def _between_years(series: Series, start: Point, end: Point, words: Words) -> str:
     assert start.value is not None and end.value is not None
     if series.unit == "percent":
         points = Percent(end.value) - Percent(start.value)

@@ -1,7 +1,7 @@
 """The catalogue: every entry that was read, by kind and id, with the place in its file of every field."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
 
@@ -54,6 +54,9 @@ class Item:
             path = path[:-1]
         return self.positions.get((), Position())
 
+    def with_entry(self, entry: Registered) -> "Item":
+        return replace(self, entry=entry)
+
     @property
     def body(self) -> str:
         return self.prose.text if self.prose else ""
@@ -89,6 +92,13 @@ class Catalogue:
     def __iter__(self) -> Iterator[Item]:
         for items in self._items.values():
             yield from items.values()
+
+    def replaced(self, new: Mapping[tuple[str, str], Item]) -> "Catalogue":
+        """The same with these items in the place of those of their kind and id."""
+        items = {
+            kind: {id_: new.get((kind, id_), it) for id_, it in held.items()} for kind, held in self._items.items()
+        }
+        return Catalogue(items, self.units, self.outlines)
 
     def having(self, *fields: str) -> Iterator[Item]:
         """Entries of the kinds that have these fields; of others it is not even asked whether they do."""

@@ -127,10 +127,14 @@ SEVERITY: dict[str, Severity] = {
     "G729": E,  # a call for a year counted by two standards
     "G730": E,  # a difference that may not be taken
     "G731": W,  # a sentence says another number than the data
+    "G732": E,  # a call for an amount that the policy does not have
+    "G733": W,  # a sentence says another amount than the policy
+    "G734": E,  # an amount with two values at one time
     "V801": E,  # amount claimed as confirmed without law, official source or check
     "V802": W,  # expired law cited as in force
     "V803": E,  # answer without legal basis
     "V804": E,  # date in the future
     "V805": E,  # ends before it begins
     "V806": W,  # confirmed, but the check is older than six months
+    "V807": W,  # a text prints an amount that no longer holds
 }

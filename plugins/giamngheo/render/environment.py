@@ -17,8 +17,8 @@ import jinja2
 from jinja2.bccache import Bucket
 from jinja2.runtime import Macro
 
+from giamngheo.derive.amounts import support
 from giamngheo.derive.indicators import headline, shown
-from giamngheo.derive.quotes import support
 from giamngheo.derive.series import Series
 from giamngheo.kinds.values import When
 from giamngheo.render import charts, drawings

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from giamngheo.derive.entries import EntryView
+from giamngheo.derive.filled import calls_of
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Item
@@ -60,6 +61,9 @@ class Ahead:
             return None
         entry, _ = validate(BY_NAME[item.kind].model, parts.located, item.path)
         if entry is None or not _is_in_words(cast(Entry, item.entry), cast(Entry, entry)):
+            return None
+        if any(calls_of(cast(Entry, entry))):
+            # What a title prints is known to the build alone.
             return None
         scans = Scans([Body(item.path, source, parts.body, parts.body_line)])
         links = {target: self.portal.links.resolve(target, source).address for target in scans.targets(source)}

@@ -1,0 +1,51 @@
+"""Titles, answers and steps print amounts and figures as bodies do."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from giamngheo.kinds.question import Question
+from giamngheo.portal import Portal, assemble
+
+ENTRY = """
+=== content/hoi-dap/the.md
+---
+title: "Được giúp {{ muc(bhyt-can-ngheo, muc-dong) }} phải không?"
+date: 2026-11-02
+summary: "Được {{ muc(bhyt-can-ngheo, muc-dong) }}."
+short_answer: "Được {{ muc(bhyt-can-ngheo, muc-dong) }}, hỏi xã."
+steps: ["Hỏi xã.", "Đóng phần còn lại sau {{ muc(bhyt-can-ngheo, muc-dong) }}."]
+papers: ["Không cần gì."]
+legal_basis: [nd-07-2021]
+policies: [bhyt-can-ngheo]
+origin: editorial
+---
+Viết `{{ muc(bhyt-can-ngheo, muc-dong) }}` giữa hai dấu thì giữ nguyên.
+"""
+SAID = "ít nhất 70\u00a0% mức đóng bảo hiểm y tế"
+
+
+@pytest.fixture
+def portal(write: Callable[[str], Path]) -> Portal:
+    return assemble(write(ENTRY) / "content", "tp-hue", date(2026, 11, 20))
+
+
+def test_every_field_of_sentences_prints_the_amount(portal: Portal) -> None:
+    entry = cast(Question, portal.public.of("question")["the"].entry)
+    assert (f"Được giúp {SAID} phải không?", f"Được {SAID}.") == (entry.title, entry.summary)
+    assert (f"Được {SAID}, hỏi xã.", f"Đóng phần còn lại sau {SAID}.") == (entry.short_answer, entry.steps[1])
+    assert ("Hỏi xã.", ("Không cần gì.",)) == (entry.steps[0], entry.papers)
+
+
+def test_what_was_typed_stays_in_the_catalogue_of_editors(portal: Portal) -> None:
+    entry = cast(Question, portal.catalogue.of("question")["the"].entry)
+    assert "muc(" in entry.title
+
+
+def test_a_title_without_a_call_costs_no_new_catalogue(write: Callable[[str], Path]) -> None:
+    folder = write(ENTRY.replace("{{ muc(bhyt-can-ngheo, muc-dong) }}", "70 %"))
+    portal = assemble(folder / "content", "tp-hue", date(2026, 11, 20))
+    assert portal.public.of("question")["the"] is portal.catalogue.of("question")["the"]
