@@ -32,6 +32,8 @@ PROGRAMS = (
     Program(("chromedriver",), "chromium-driver"),
     Program(("java",), "default-jre-headless"),
     Program(("npm",), "npm"),
+    Program(("newsboat",), "newsboat"),
+    Program(("xmllint",), "libxml2-utils"),
 )
 
 

@@ -181,6 +181,12 @@ def find_program(*names: str) -> str:
     go_without(f"needs one of {', '.join(names)}: python3 scripts/test.py installs it or says how")
 
 
+@pytest.fixture(scope="session")
+def program() -> Callable[..., str]:
+    """`program("newsboat")`: the command of this name."""
+    return find_program
+
+
 def find_tool(path: str) -> Path:
     """A file of the npm packages in tests/tools."""
     file = ROOT / "tests" / "tools" / "node_modules" / path

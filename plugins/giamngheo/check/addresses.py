@@ -10,7 +10,7 @@ from giamngheo.kinds.problem import Problem
 RESERVED = frozenset(
     {kind.address for kind in KINDS if kind.address}
     | {"404", "api", "assets", "dat-cau-hoi", "data", "dinh-chinh", "embed", "lite", "nghe", "ngoai-tuyen"}
-    | {"phat-thanh", "tim-kiem", "tro-nang", "so-theo-doi"}
+    | {"nguon-tin", "phat-thanh", "tim-kiem", "tro-nang", "so-theo-doi"}
 )
 # Below a kind's folder: lists by year, topic and place, and their pages.
 RESERVED_BELOW = frozenset(

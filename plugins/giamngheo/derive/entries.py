@@ -8,6 +8,7 @@ from heapq import nsmallest
 from typing import cast
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of
+from giamngheo.derive.corrections import corrections_of
 from giamngheo.derive.dated import dated, named_by
 from giamngheo.derive.filled import texts_of
 from giamngheo.derive.publish import Mark, mark_of
@@ -115,7 +116,7 @@ def entry_view(item: Item, neighbours: Neighbours) -> EntryView:
         places=links_of(catalogue, "place", entry.places),
         audience=links_of(catalogue, "audience", entry.audience),
         sources=tuple(catalogue.source(id_) for id_ in entry.sources),
-        corrections=tuple(catalogue.correction(id_) for id_ in entry.corrections),
+        corrections=corrections_of(catalogue, item),
         policies=links_of(catalogue, "policy", known),
         documents=links_of(catalogue, "document", named["document"]),
         agencies=links_of(catalogue, "agency", named["agency"]),

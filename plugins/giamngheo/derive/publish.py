@@ -6,9 +6,12 @@ from typing import Literal, cast
 
 from giamngheo.kinds import KINDS
 from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.correction import Withdrawal
+from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.policy import CHECK_HOLDS, Policy
 from giamngheo.kinds.review import Review
 from giamngheo.kinds.story import Story
+from giamngheo.store import key_of
 
 Mark = Literal["draft", "review", "embargo"]
 
@@ -50,7 +53,27 @@ def published(catalogue: Catalogue, today: date, preview: bool = False) -> Catal
         if kind.has("status"):
             items = {id_: item for id_, item in items.items() if is_public(item, today, preview)}
         kept[kind.name] = items
-    return Catalogue(kept, catalogue.units, catalogue.outlines)
+    return Catalogue(kept, catalogue.units, catalogue.outlines, tuple(withdrawals(catalogue, today)))
+
+
+def withdrawals(catalogue: Catalogue, today: date) -> Iterator[Withdrawal]:
+    """Stories whose consent held once: those who keep a copy have to hear that it ended, without the name."""
+    for item in catalogue.of("story").values():
+        story = cast(Story, item.entry)
+        consent = story.consent
+        if consent is None or story.illustrative or story.status != "published" or not is_withdrawn(item, today):
+            continue
+        if consent.is_withdrawn_on(today) and consent.withdrawn_on is not None:
+            yield Withdrawal(seal_of(item), consent.withdrawn_on, "withdrawn")
+        elif consent.expires < today:
+            yield Withdrawal(seal_of(item), consent.expires + timedelta(days=1), "expired")
+
+
+def seal_of(item: Item) -> str:
+    """Stands for an entry as long as it lives, wherever its page moves, and does not tell where that is."""
+    moved_from = cast(Entry, item.entry).redirect_from
+    first = f"{moved_from[0].strip('/')}/" if moved_from else item.address or ""
+    return key_of("entry", first).hex()
 
 
 def next_change(catalogue: Catalogue, today: date) -> date | None:

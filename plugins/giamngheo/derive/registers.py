@@ -1,4 +1,4 @@
-"""Pages of the registers: topics, documents, agencies, standards, corrections."""
+"""Pages of the registers: topics, documents, agencies, standards."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,6 @@ from giamngheo.derive.cards import Card, Link, card_of, links_of, name_of
 from giamngheo.derive.dated import dated
 from giamngheo.kinds.agency import Agency
 from giamngheo.kinds.catalogue import Catalogue, Item
-from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.document import Document
 from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.source import Source
@@ -108,15 +107,6 @@ class StandardView:
     validity: Validity
     documents: tuple[Link, ...]
     sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True)
-class CorrectionView:
-    """A correction and the page it is about."""
-
-    id: str
-    correction: Correction
-    about: Link | None
 
 
 class Mentions:
@@ -222,14 +212,3 @@ def standard_view(catalogue: Catalogue, id_: str, today: date) -> StandardView:
         documents=document_links(catalogue, standard.documents),
         sources=tuple(catalogue.source(source) for source in standard.sources),
     )
-
-
-def correction_views(catalogue: Catalogue) -> tuple[CorrectionView, ...]:
-    """Newest first; the page that a withdrawal is about no longer exists, so it has no link."""
-    found = []
-    for id_ in catalogue.of("correction"):
-        correction = catalogue.correction(id_)
-        kind, _, about = (correction.about or "").partition(":")
-        item = None if correction.withdrawal else catalogue.get(kind, about)
-        found.append(CorrectionView(id_, correction, Link(name_of(item), item.address) if item else None))
-    return tuple(sorted(found, key=lambda view: (view.correction.date, view.id), reverse=True))

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from giamngheo.export import datapackage, figures, redirects, robots, sitemap
-from giamngheo.export.artifact import Artifact
+from giamngheo.export import calendar, datapackage, feeds, figures, redirects, robots, sitemap
+from giamngheo.export.artifact import Artifact, Batch
+from giamngheo.export.edition import Editions
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.render.spec import Identity, Leaf
 
@@ -23,3 +24,6 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter(figures.figures, ("indicator", "place")),
     Exporter(datapackage.datapackage, ("indicator",)),
 )
+
+# Files of dated entries, in batches that are made anew one by one.
+OF_ENTRIES: tuple[Callable[[Editions], Iterator[Batch]], ...] = (feeds.feed_files, calendar.calendar)

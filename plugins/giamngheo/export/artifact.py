@@ -1,7 +1,9 @@
-"""A file that the portal makes besides its pages."""
+"""Files that the portal makes besides its pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+from giamngheo.store import Key
 
 
 @dataclass(frozen=True)
@@ -15,3 +17,14 @@ class Artifact:
     view: object
     make: Callable[[], bytes]
     is_kept: bool = True
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Files that come of one thing: while `sign` stays the same, those made before are still right.
+
+    They are made sooner than looked up, and written where they differ from what is there.
+    """
+
+    sign: Key
+    files: Callable[[], Iterable[tuple[str, bytes]]]

@@ -9,7 +9,7 @@ from giamngheo.kinds import BY_NAME, DATED, KINDS, Kind
 from giamngheo.kinds.agency import Agency
 from giamngheo.kinds.audience import Audience
 from giamngheo.kinds.body import Body
-from giamngheo.kinds.correction import Correction
+from giamngheo.kinds.correction import Correction, Withdrawal
 from giamngheo.kinds.document import Document
 from giamngheo.kinds.entry import Entry, Registered
 from giamngheo.kinds.indicator import Indicator
@@ -80,12 +80,15 @@ class Catalogue:
         items: Mapping[str, Mapping[str, Item]],
         units: Mapping[str, str] | None = None,
         outlines: Mapping[str, Outline] | None = None,
+        withdrawn: Sequence[Withdrawal] = (),
     ) -> None:
         self._items = {kind.name: dict(items.get(kind.name, {})) for kind in KINDS}
         # Units of counts by id (don-vi.yml): a province may add its own.
         self.units = dict(units or {})
         # Maps that the province has put into content/ban-do/, by the name of the file.
         self.outlines = dict(outlines or {})
+        # What the public could see once, and may not any more.
+        self.withdrawn = tuple(withdrawn)
         # What views make of items again and again, each made once (cards).
         self.made: dict[object, dict[object, object]] = {}
 

@@ -1,6 +1,8 @@
 """Correction (đính chính): what was wrong, what is right, since when; or that something was withdrawn."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -17,3 +19,12 @@ class Correction(Registered):
     now: Annotated[Text, Field(examples=["Đúng là 2,80 %."])]
     reason: Annotated[Text, Field(examples=["Thiếu một chữ số."])]
     withdrawal: Flag = False
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """A story that was public and is no more: since when and why. `seal` stands for its page without telling it."""
+
+    seal: str
+    day: date
+    reason: Literal["withdrawn", "expired"]

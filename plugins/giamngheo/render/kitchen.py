@@ -62,6 +62,16 @@ def make(setup: Setup, tasks: Sequence[Task]) -> list[Made]:
         return [kitchen.make(task) for task in tasks]
 
 
+def rendered(setup: Setup, text: str, links: Mapping[str, str | None], address: str) -> bytes:
+    """A body alone, frozen; what it makes a Markdown extension say was said with its page."""
+    with _ONE_COOK:
+        kitchen = _kitchen(setup)
+        with kitchen.listener:
+            body = kitchen.renderer.render(text, links, address)
+            kitchen.listener.taken()
+    return frozen(body)
+
+
 def prepare(setup: Setup) -> None:
     """Compile the templates of pages here, before workers start: they inherit them or find them on the disk."""
     with _ONE_COOK:

@@ -10,10 +10,14 @@ from giamngheo.derive.cards import Link, name_of
 from giamngheo.derive.compare import ROOT as COMPARE
 from giamngheo.derive.compare import Pair, compare_view, pair_view, pairs_of, pairs_with
 from giamngheo.derive.compare import address_of as address_of_pair
+from giamngheo.derive.corrections import ROOT as CORRECTIONS
+from giamngheo.derive.corrections import correction_views
 from giamngheo.derive.dated import dated, sign_of
 from giamngheo.derive.directory import directory, years_of
 from giamngheo.derive.entries import Neighbours, entry_view
 from giamngheo.derive.extracts import place_extract
+from giamngheo.derive.feeds import PAGE as FEEDS
+from giamngheo.derive.feeds import feeds_view, has_feed
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.home import home_view
 from giamngheo.derive.indicators import (
@@ -35,7 +39,6 @@ from giamngheo.derive.registers import (
     Mentions,
     agency_row,
     agency_view,
-    correction_views,
     document_row,
     document_view,
     standard_view,
@@ -116,8 +119,13 @@ class Pages:
         """Stands for what every view may look at: the day, and all that is no dated entry and no plain page."""
         kinds = [kind.name for kind in KINDS if kind.name not in DATED and kind.name != "page"]
         items = [sign_of(item) for kind in kinds for item in self.catalogue.of(kind).values()]
-        plain = Fingerprint().text((self.today, self.home, self.catalogue.units, self.catalogue.outlines))
+        plain = Fingerprint().text((self.today, self.home, *self._besides))
         return key_of(plain, *items)
+
+    @property
+    def _besides(self) -> tuple[object, ...]:
+        """What a catalogue holds besides its items."""
+        return self.catalogue.units, self.catalogue.outlines, self.catalogue.withdrawn
 
     @cached_property
     def entire(self) -> Key:
@@ -205,6 +213,7 @@ class Pages:
             noindex=view.mark is not None,
             modified=view.entry.updated or view.entry.date,
             source=item.source,
+            feed=view.section,
         )
 
     def lists(self) -> Iterator[Leaf]:
@@ -218,7 +227,9 @@ class Pages:
         section = root.address or ""
         description = self.say(f"ui.list.{stretch.kind}")
         view = stretch.view(self.catalogue, self.today)
-        return PageSpec(stretch.address, "pages/listing.html", title, description, view, "listing", section, crumbs)
+        return PageSpec(
+            stretch.address, "pages/listing.html", title, description, view, "listing", section, crumbs, feed=section
+        )
 
     def list_title(self, stretch: Stretch) -> str:
         return self.say(f"ui.list.by_{stretch.by}", kind=self.say(f"kind.{stretch.kind}.many"), value=stretch.value)
@@ -361,7 +372,8 @@ class Pages:
         yield self.index(
             "standard", "standards", lambda: tuple(standard_view(catalogue, id_, today) for id_ in standards)
         )
-        yield Leaf("dinh-chinh/", self._corrections, self.ground, (self.entire,))
+        yield Leaf(CORRECTIONS, self._corrections, self.ground, (self.entire,))
+        yield Leaf(FEEDS, self._feeds, self.ground, (self.entire,))
 
     def _topic(self, id_: str) -> PageSpec:
         view = topic_view(self.mentions, id_)
@@ -381,15 +393,21 @@ class Pages:
 
     def _corrections(self) -> PageSpec:
         return PageSpec(
-            "dinh-chinh/",
+            CORRECTIONS,
             "pages/corrections.html",
             self.say("kind.correction.many"),
             self.say("ui.list.correction"),
             correction_views(self.catalogue),
             "corrections",
-            "dinh-chinh/",
+            CORRECTIONS,
             (self.crumb_home,),
+            feed=CORRECTIONS,
         )
+
+    def _feeds(self) -> PageSpec:
+        title, lead = self.say("ui.feeds.title"), self.say("ui.feeds.lead")
+        view = feeds_view(self.catalogue, self.speech.language, self.speech)
+        return PageSpec(FEEDS, "pages/feeds.html", title, lead, view, "feeds", FEEDS, (self.crumb_home,))
 
     def page(self, kind: str, id_: str, spec: Callable[[], PageSpec], *signs: Key) -> Leaf:
         """The page of an item of a register; the signs stand for the entries it looks at."""
@@ -411,8 +429,9 @@ class Pages:
     ) -> PageSpec:
         """A page below the list of a kind."""
         root, name = self.root(kind), template or kind
-        crumbs = (self.crumb_home, root)
-        return PageSpec(address, f"pages/{name}.html", title, description, view, name, root.address or "", crumbs)
+        crumbs, section = (self.crumb_home, root), root.address or ""
+        feed = address if has_feed(self.catalogue, kind, address.removeprefix(section).strip("/")) else ""
+        return PageSpec(address, f"pages/{name}.html", title, description, view, name, section, crumbs, feed=feed)
 
 
 def sections(speech: Words) -> tuple[Link, ...]:

@@ -51,6 +51,8 @@ class PageSpec:
     noindex: bool = False
     modified: date | None = None
     source: str | None = None
+    # The folder of the feed that the page's head names.
+    feed: str = ""
 
     @property
     def path(self) -> str:

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from giamngheo.derive.cards import Card, Link
+from giamngheo.derive.dated import sign_of
 from giamngheo.derive.extracts import Subject
 from giamngheo.derive.series import Series
-from giamngheo.export import EXPORTERS
-from giamngheo.export.artifact import Artifact
+from giamngheo.export import EXPORTERS, OF_ENTRIES
+from giamngheo.export.artifact import Artifact, Batch
+from giamngheo.export.edition import Editions
 from giamngheo.kinds.catalogue import Item
 from giamngheo.markup.calls import filled
 from giamngheo.portal import Portal
-from giamngheo.render.kitchen import Made, Setup, Task
-from giamngheo.render.spec import Leaf, PageSpec
+from giamngheo.render.kitchen import Made, Setup, Task, rendered, thawed
+from giamngheo.render.spec import Leaf
 from giamngheo.search import index
 from giamngheo.search.documents import documents
 from giamngheo.site import crew
@@ -85,7 +87,7 @@ class Engine:
             return None
         spec = leaf.spec()
         text = filled(item.body, quotes) if item else ""
-        body = self._body_key(spec, text, links) if item else b""
+        body = self.body_key(spec.address, text, links) if item else b""
         key = key_of(self.setup.key, self._print.text(spec), body)
         if self.staging.holds(spec.path, key, basis):
             return None
@@ -104,8 +106,8 @@ class Engine:
             return b""
         return key_of(self.setup.key, leaf.path, leaf.ground, *leaf.signs, repr([*links.values(), *quotes.values()]))
 
-    def _body_key(self, spec: PageSpec, text: str, links: dict[str, str | None]) -> Key:
-        return key_of("body", self.setup.markdown_key, spec.address or "", text, repr(sorted(links.items(), key=str)))
+    def body_key(self, address: str | None, text: str, links: Mapping[str, str | None]) -> Key:
+        return key_of("body", self.setup.markdown_key, address or "", text, repr(sorted(links.items(), key=str)))
 
     def _keep(self, origin: Origin, made: Made) -> None:
         self.staging.write(origin.path, made.page, origin.key, origin.body, origin.basis)
@@ -141,6 +143,20 @@ class Engine:
                     self.store.put(key, made)
             self.staging.write(artifact.path, made, key, basis=basis)
 
+        editions = Editions(self.setup.identity, self.portal.public, Bodies(self))
+        for of_entries in OF_ENTRIES:
+            name = of_entries.__name__
+            for batch in of_entries(editions):
+                basis = key_of(self.setup.key, name, batch.sign)
+                if not self.staging.rests_on(basis):
+                    self._bring(batch, basis)
+
+    def _bring(self, batch: Batch, basis: Key) -> None:
+        for path, content in batch.files():
+            key = key_of("file of", path, content)
+            if not self.staging.holds(path, key, basis):
+                self.staging.write(path, content, key, basis=basis)
+
     def search(self, leaves: Iterable[Leaf]) -> None:
         """The index of all that has a page."""
         addresses = [leaf.address for leaf in leaves if not leaf.noindex or self.portal.is_preview]
@@ -162,6 +178,28 @@ class Engine:
             path, key = named_by_content(name, content), key_of("asset", name, content)
             if not self.staging.holds(path, key):
                 self.staging.write(path, content, key)
+
+
+class Bodies:
+    """What the pages of entries were made of, for exports: taken from the store, or rendered again without one."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def sign(self, item: Item) -> Key:
+        portal = self._engine.portal
+        return key_of(sign_of(item), repr([*portal.addresses_in(item).values(), *portal.quotes_in(item).values()]))
+
+    def html(self, item: Item) -> str:
+        engine, portal = self._engine, self._engine.portal
+        links, address = portal.addresses_in(item), item.address or ""
+        text = filled(item.body, portal.quotes_in(item))
+        key = engine.body_key(address, text, links)
+        made = engine.store.get(key)
+        if made is None:
+            made = rendered(engine.setup, text, links, address)
+            engine.store.put(key, made)
+        return thawed(made).html
 
 
 def named_by_content(name: str, content: bytes) -> str:

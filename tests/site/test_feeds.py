@@ -1,0 +1,155 @@
+"""Who has read an entry hears of what became of it: corrected, it comes again; taken down, nothing of it stays."""
+
+from pathlib import Path
+from typing import Any
+
+import feedparser
+import pytest
+
+Province = Any  # tests/site/conftest.py
+pytestmark = pytest.mark.slow
+
+STORY = """---
+title: Nuôi bò ở nhà bà Thử
+date: 2026-10-02
+summary: Một câu.
+household: {name: gia đình bà Thử}
+livelihood_model: Nuôi bò
+topics: [nuoc-sach]
+pictures: [{file: anh/nha.svg, alt: Nhà bà Thử, credit: Chúng tôi, shows_people: true}]
+consent: {given_on: 2026-01-05, scope: [%s], expires: 2026-12-05, record: HS-12%s}
+---
+
+Bà Thử kể chuyện nuôi bò.
+"""
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+CORRECTION = "dc-1: {date: 2026-11-12, about: 'article:nuoc', was: một, now: hai vòi, reason: Đếm sai}\n"
+OF_STORY = "content/guong-dien-hinh/ba-thu.md"
+
+
+def read(site: Path, feed: str) -> Any:
+    return feedparser.parse((site / feed).read_bytes())
+
+
+def with_story(province: Province, scope: str = "text, photo, reuse", more: str = "") -> Province:
+    return province.change(**{OF_STORY: STORY % (scope, more), "content/anh/nha.svg": PICTURE})
+
+
+def test_a_corrected_entry_comes_first_again_under_its_old_id_with_the_correction_said_first(
+    province: Province,
+) -> None:
+    for number in range(3, 30):
+        province.change(
+            **{f"content/bai-viet/2026/b{number}.md": province.article(f"Bài {number}", "topics: [y-te]")}
+        )
+    assert 0 == province.quick().code
+    before = {one.title: one for one in read(province.site, "chu-de/nuoc-sach/feed.xml").entries}
+    assert 0 == province.change(**{"content/danh-muc/dinh-chinh.yml": CORRECTION}).quick().code
+    for feed in ("feed.xml", "feed.atom", "bai-viet/feed.xml", "chu-de/nuoc-sach/feed.atom"):
+        first = read(province.site, feed).entries[0]
+        assert "Nước về thôn" == first.title, feed
+        assert before["Nước về thôn"].id == first.id
+        assert "2026-11-12" == first.updated[:10]
+        assert first.content[0].value.startswith("<p><strong>Đính chính ngày 12/11/2026.</strong>")
+        assert "hai vòi" in first.content[0].value
+    told = read(province.site, "dinh-chinh/feed.xml").entries
+    assert ["Đính chính: Nước về thôn"] == [one.title for one in told]
+    page = (province.site / "bai-viet/2026/nuoc/index.html").read_text(encoding="utf-8")
+    assert "hai vòi" in page, "a correction that names a page stands on it"
+
+
+def test_an_entry_keeps_its_id_when_its_page_moves(province: Province) -> None:
+    assert 0 == province.quick().code
+    before = {one.title: one.id for one in read(province.site, "feed.xml").entries}
+    moved = province.article("Nước về thôn", "topics: [nuoc-sach]", "redirect_from: [bai-viet/2026/nuoc]")
+    linking = province.article("Thẻ bảo hiểm", "topics: [y-te]", body="Xem [bài](moi.md).")
+    province.change(
+        **{
+            "content/bai-viet/2026/nuoc.md": None,
+            "content/bai-viet/2026/moi.md": moved,
+            "content/bai-viet/2026/the.md": linking,
+        }
+    )
+    assert 0 == province.quick().code
+    after = {one.title: (one.id, one.link) for one in read(province.site, "feed.xml").entries}
+    assert (before["Nước về thôn"], "https://mau.example/bai-viet/2026/moi/") == after["Nước về thôn"]
+
+
+@pytest.mark.parametrize(("more", "day"), [(", withdrawn_on: 2026-11-10", 0), ("", 20)])
+def test_a_story_that_is_taken_down_leaves_an_item_without_name_picture_or_address(
+    province: Province, more: str, day: int
+) -> None:
+    assert 0 == with_story(province).quick().code
+    (before,) = read(province.site, "guong-dien-hinh/feed.xml").entries
+    assert "anh/nha.svg" in before.content[0].value
+    assert 0 == with_story(province, more=more).quick(day=day).code
+    for feed in ("feed.xml", "feed.atom", "guong-dien-hinh/feed.xml"):
+        gone = read(province.site, feed).entries[0]
+        assert (before.id, "Gỡ nội dung", "https://mau.example/dinh-chinh/") == (gone.id, gone.title, gone.link)
+        assert ("2026-11-10" if more else "2026-12-06") == gone.updated[:10]
+    assert "Gỡ nội dung" == read(province.site, "dinh-chinh/feed.atom").entries[0].title
+    for file in province.site.rglob("*"):
+        if file.is_file():
+            told = f"{file.relative_to(province.site)} {file.read_bytes().decode('utf-8', 'replace')}"
+            assert not [
+                word for word in ("Thử", "ba-thu", "nha.svg", "HS-12") if word in told.replace("Trang thử", "")
+            ], file
+    page = (province.site / "dinh-chinh/index.html").read_text(encoding="utf-8")
+    assert "Một câu chuyện đã được gỡ" in page
+
+
+def test_a_story_goes_out_as_far_as_the_family_agreed(province: Province) -> None:
+    def told(scope: str) -> str:
+        assert 0 == with_story(province, scope).quick().code
+        (one,) = read(province.site, "guong-dien-hinh/feed.xml").entries
+        return str(one.content[0].value)
+
+    whole = told("text, photo, reuse")
+    assert ("Bà Thử kể" in whole, "nha.svg" in whole) == (True, True)
+    only_here = told("text, photo")
+    assert ("Bà Thử kể" in only_here, "nha.svg" in only_here) == (False, False)
+    assert "không đăng lại ở nơi khác" in only_here
+
+
+def test_a_picture_of_people_goes_out_only_with_a_story_that_covers_it(province: Province) -> None:
+    fields = "pictures: [{file: anh/nha.svg, alt: Nhà, credit: Chúng tôi, shows_people: true}]"
+    shown = province.article("Có ảnh", fields)
+    lent = province.article("Ảnh mượn", fields.replace("shows_people: true", "rights: permission"))
+    own = province.article("Ảnh mình", fields.replace(", shows_people: true", ""))
+    files = {f"content/bai-viet/2026/a{n}.md": text for n, text in enumerate((shown, lent, own))}
+    assert 0 == province.change(**files, **{"content/anh/nha.svg": PICTURE}).quick().code
+    told = {one.title: "nha.svg" in one.content[0].value for one in read(province.site, "feed.xml").entries}
+    assert (False, False, True) == (told["Có ảnh"], told["Ảnh mượn"], told["Ảnh mình"])
+
+
+def test_an_edit_changes_the_feeds_it_stands_in_and_no_other(province: Province) -> None:
+    for number in range(30):
+        text = province.article(f"Bài {number}", "topics: [y-te]").replace("2026-11-02", f"2026-10-{number + 1:02}")
+        province.change(**{f"content/bai-viet/2026/c{number:02}.md": text})
+    assert 0 == province.quick().code
+    before = province.contents
+    province.change(**{"content/bai-viet/2026/nuoc.md": province.article("Nước về", "topics: [nuoc-sach]")})
+    assert 0 == province.quick().code
+    changed = {path for path in province.differing(before, province.contents) if "/feed." in f"/{path}"}
+    folders = {path.rpartition("feed.")[0] for path in changed}
+    # It named a place before, whose feed goes with it.
+    assert {"", "bai-viet/", "chu-de/nuoc-sach/", "dia-ban/tp-hue/"} == folders
+    before = province.contents
+    old = province.tree["content/bai-viet/2026/c00.md"].decode()
+    assert 0 == province.change(**{"content/bai-viet/2026/c00.md": old.replace("Một câu.", "Hai câu.")}).quick().code
+    changed = {path for path in province.differing(before, province.contents) if "/feed." in f"/{path}"}
+    assert set() == changed, "it is older than what the feeds show"
+
+
+def test_a_site_that_does_not_say_where_it_is_has_no_feeds(province: Province) -> None:
+    settings = province.tree["mkdocs.yml"].decode().replace("site_url: https://mau.example/\n", "")
+    assert 0 == province.change(**{"mkdocs.yml": settings}).quick().code
+    assert [] == [*province.site.rglob("feed.*"), *province.site.rglob("lich.ics")]
+    assert "rss+xml" not in (province.site / "index.html").read_text(encoding="utf-8")
+
+
+def test_entries_of_another_language_have_a_feed_of_their_own(province: Province) -> None:
+    english = province.article("Water", "language: en")
+    assert 0 == province.change(**{"content/en/bai-viet/2026/water.md": english}).quick().code
+    assert ["Water"] == [one.title for one in read(province.site, "en/feed.xml").entries]
+    assert 'xml:lang="en"' in (province.site / "en/feed.atom").read_text(encoding="utf-8")
