@@ -36,6 +36,13 @@ ADDRESSES = {
     "corrections": "dinh-chinh/",
     "search": "tim-kiem/",
     "not found": "404.html",
+    "light home": "lite/",
+    "light article": rf"lite/bai-viet/\d{{4}}/{SLUG}/",
+    "light question": rf"lite/hoi-dap/{SLUG}/",
+    "light indicator": "lite/chi-so/ty-le-ho-ngheo/",
+    "light place": "lite/dia-ban/tp-hue/",
+    "light policies": "lite/chinh-sach/",
+    "light search": "lite/tim-kiem/",
 }
 WIDTHS = {"phone": 360, "desk": 1280}
 # WCAG 2.2 asks for targets of 24 px; axe-core leaves the rule off unless asked.

@@ -25,6 +25,7 @@ from giamngheo.render import charts, drawings
 from giamngheo.render.dataset import dataset
 from giamngheo.render.progress import amount
 from giamngheo.render.spec import Identity, PageSpec
+from giamngheo.render.styles import minified
 from giamngheo.speech.sentences import spoken
 from giamngheo.store import sealed, unsealed
 from giamngheo.words import Words, words
@@ -145,6 +146,7 @@ def furnish(
     env.globals.update(portal=identity, say=speech.say, icon=_icons(icons), once=_once(desk))
     env.globals.update(
         asset=lambda name: desk.prefix + assets[name],
+        lite_style=cache(lambda: minified(_source(env, "assets/css/lite.css"))),
         headline=lambda indicator, series: headline(indicator, series, speech),
         read_aloud=lambda indicator, series: headline(indicator, series, spoken()),
         figure=lambda series, point: shown(series, point, speech),
@@ -165,6 +167,11 @@ def furnish(
     }
     env.filters.update({name: _when_asked(filter_) for name, filter_ in filters.items()})
     env.filters.setdefault("tojson", jinja2.filters.do_tojson)
+
+
+def _source(env: jinja2.Environment, name: str) -> str:
+    assert env.loader is not None
+    return env.loader.get_source(env, name)[0]
 
 
 def _once(desk: Desk) -> Callable[..., str]:

@@ -7,7 +7,7 @@ import json
 import logging
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,14 @@ import jinja2
 
 from giamngheo.markup.render import Renderer
 from giamngheo.markup.rendered import Heading, Rendered
+from giamngheo.render import lite
 from giamngheo.render.environment import Desk, environment, furnish
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import Key
+from giamngheo.words import words
+
+# What the listener below hears; a build tells it in the order of its pages.
+log = logging.getLogger("MARKDOWN")
 
 
 @dataclass(frozen=True)
@@ -47,9 +52,10 @@ class Task:
 
 @dataclass(frozen=True)
 class Made:
-    """A page's bytes, its body where that was rendered anew, and what was logged on the way."""
+    """A page and the parts of its lite twin, its body where that was rendered anew, what was logged on the way."""
 
     page: bytes
+    lite: tuple[bytes, ...]
     body: bytes | None
     said: tuple[tuple[int, str], ...] = ()
 
@@ -111,8 +117,9 @@ class Kitchen:
     def make(self, task: Task) -> Made:
         with self.listener:
             body, new = self._body(task)
-            page = page_html(self.env, self.desk, task.spec, body).encode()
-        return Made(page, new, self.listener.taken())
+            page = page_html(self.env, self.desk, task.spec, body)
+            twin = lite_pages(self.env, self.desk, task.spec, page)
+        return Made(page.encode(), twin, new, self.listener.taken())
 
     def _body(self, task: Task) -> tuple[Rendered | None, bytes | None]:
         if task.rendered is not None:
@@ -127,6 +134,24 @@ def page_html(env: jinja2.Environment, desk: Desk, spec: PageSpec, body: Rendere
     """A page by its template."""
     desk.lay(spec)
     return env.get_template(spec.template).render(spec=spec, view=spec.view, body=body)
+
+
+def lite_pages(env: jinja2.Environment, desk: Desk, spec: PageSpec, page: str) -> tuple[bytes, ...]:
+    """The lite twin of a page in as many parts as its budget asks for; none of a page without address."""
+    if not spec.has_lite:
+        return ()
+    say = words(spec.language).say
+    parts = lite.parts(lite.lite(page, say("lite.picture")))
+    template, headings = env.get_template("lite.html"), [part.headings for part in parts]
+    made = []
+    for number, part in enumerate(parts, 1):
+        desk.lay(replace(spec, address=lite.address_of(spec.address or "", number).removeprefix(lite.ROOT)))
+        html = template.render(spec=spec, content=part.html, part=number, parts=len(parts), headings=headings)
+        made.append(html.encode())
+        if len(made[-1]) > lite.BUDGET and (size := lite.packed(made[-1])) > lite.BUDGET:
+            address = lite.address_of(spec.address or "", number)
+            log.warning(say("lite.over", address=address, size=size, limit=lite.BUDGET))
+    return tuple(made)
 
 
 def frozen(body: Rendered) -> bytes:

@@ -58,6 +58,11 @@ class PageSpec:
     def path(self) -> str:
         return path_of(self.address)
 
+    @property
+    def has_lite(self) -> bool:
+        """True for what is read at an address of its own: not where any address is answered, nor inside a frame."""
+        return self.address is not None and self.kind != "embed"
+
 
 class Leaf(NamedTuple):
     """A page before its view is made, and what is asked of it without its view.

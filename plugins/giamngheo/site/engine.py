@@ -19,6 +19,7 @@ from giamngheo.kinds.catalogue import Item
 from giamngheo.markup.calls import filled
 from giamngheo.portal import Portal
 from giamngheo.render.kitchen import Made, Setup, Task, rendered, thawed
+from giamngheo.render.lite import paths_of as lite_paths
 from giamngheo.render.spec import Leaf
 from giamngheo.search import index
 from giamngheo.search.documents import documents
@@ -28,6 +29,8 @@ from giamngheo.store import Fingerprint, Key, Store, key_of
 from giamngheo.words import words
 
 Progress = Callable[[int, int], None]
+# No page of HTML holds it.
+BETWEEN = b"\0"
 
 
 class Origin(NamedTuple):
@@ -89,11 +92,11 @@ class Engine:
         text = filled(item.body, quotes) if item else ""
         body = self.body_key(spec.address, text, links) if item else b""
         key = key_of(self.setup.key, self._print.text(spec), body)
-        if self.staging.holds(spec.path, key, basis):
+        if self.staging.holds_all(key, basis):
             return None
         made = self.store.get(key)
         if made is not None:
-            self.staging.write(spec.path, made, key, body, basis)
+            self._write(Origin(spec.path, key, body, basis), made.split(BETWEEN))
             return None
         rendered = self.store.get(body) if body else None
         pending.append(Origin(spec.path, key, body, basis))
@@ -109,9 +112,15 @@ class Engine:
     def body_key(self, address: str | None, text: str, links: Mapping[str, str | None]) -> Key:
         return key_of("body", self.setup.markdown_key, address or "", text, repr(sorted(links.items(), key=str)))
 
+    def _write(self, origin: Origin, pages: Sequence[bytes]) -> None:
+        """A page and the parts of its lite twin."""
+        for path, page in zip((origin.path, *lite_paths(origin.path, len(pages) - 1)), pages, strict=True):
+            self.staging.write(path, page, origin.key, origin.body, origin.basis)
+
     def _keep(self, origin: Origin, made: Made) -> None:
-        self.staging.write(origin.path, made.page, origin.key, origin.body, origin.basis)
-        self.store.put(origin.key, made.page)
+        pages = (made.page, *made.lite)
+        self._write(origin, pages)
+        self.store.put(origin.key, BETWEEN.join(pages))
         if made.body is not None:
             self.store.put(origin.body, made.body)
         self.said += made.said

@@ -28,6 +28,8 @@ from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, 
 from giamngheo.markup.rendered import Rendered
 from giamngheo.portal import Portal, assemble, today_of
 from giamngheo.render.environment import Desk, bytecode_cache, furnish, templates_folder
+from giamngheo.render.kitchen import lite_pages
+from giamngheo.render.lite import paths_of as lite_paths
 from giamngheo.render.spec import PageSpec
 from giamngheo.site.ahead import Ahead
 from giamngheo.site.engine import Engine
@@ -38,7 +40,7 @@ from giamngheo.site.preview import Preview, PreviewServer, Stopped, begin
 from giamngheo.site.report import Progress, summary
 from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, material_folder, setup_of
 from giamngheo.site.staging import SiteLock, Staging
-from giamngheo.store import Store
+from giamngheo.store import Key, Store, key_of
 from giamngheo.words import say
 
 log = logging.getLogger("mkdocs.plugins.giamngheo")
@@ -65,6 +67,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.portal: Portal
         self.store: Store
         self.staging: Staging
+        self.env: jinja2.Environment
+        self.setup_key: Key
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         del dirty
@@ -153,6 +157,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         setup = setup_of(config, identity, assets, self.extensions, self.code)
         env.bytecode_cache = bytecode_cache(setup.bytecode)
         furnish(env, self.desk, identity, setup.assets, Path(setup.icons))
+        self.env, self.setup_key = env, setup.key
         with self.phases.phase("views"):
             leaves = list(self.portal.pages.all())
         if self.preview:
@@ -183,6 +188,19 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.desk.lay(spec)
         context.update(spec=spec, view=spec.view, body=Rendered(page.content or ""))
         return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The lite twin of a plain page, as the engine makes those of the others."""
+        del config
+        spec = self._spec_of(page)
+        made = lite_pages(self.env, self.desk, spec, output)
+        for path, html in zip(lite_paths(spec.path, len(made)), made, strict=True):
+            # Others may write over it, as over every page of ours: when they change, it is written again.
+            key = key_of("lite", self.setup_key, path, html)
+            if not self.staging.holds(path, key):
+                self.staging.write(path, html, key)
+        return output
 
     def _spec_of(self, page: Page) -> PageSpec:
         return self.portal.pages.plain(page.file.src_uri.removesuffix(".md"))

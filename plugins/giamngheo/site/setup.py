@@ -128,7 +128,9 @@ def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]
     scripts = folder / "assets/search"
     return {
         "site.css": styles,
-        "site.js": minified((scripts / "load.js").read_text(encoding="utf-8")).encode(),
+        "site.js": (
+            minified((scripts / "load.js").read_text(encoding="utf-8")) + client(folder / "assets/site")
+        ).encode(),
         "search.js": client(scripts).encode(),
         **{name: minified((folder / "assets" / name).read_text(encoding="utf-8")).encode() for name in PAGE_SCRIPTS},
         "favicon.svg": (folder / "assets/favicon.svg").read_bytes(),

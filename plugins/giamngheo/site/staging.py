@@ -39,8 +39,10 @@ class Staging:
         self._known = {p: w for p, w in written.items() if self.there.get(p) == (w.size, w.mtime)}
         self._rows = written.keys()
         self._resting: dict[Key, list[str]] = {}
+        self._made: dict[Key, list[str]] = {}
         for path, one in written.items():
             self._resting.setdefault(one.basis, []).append(path)
+            self._made.setdefault(one.key, []).append(path)
         self.kept: set[str] = set()
         self.files: set[str] = set()
         self._origins: dict[str, Origin] = {}
@@ -65,6 +67,13 @@ class Staging:
             self._rebased[path] = known._replace(basis=basis)
         self.kept.add(path)
         return True
+
+    def holds_all(self, key: Key, basis: Key = b"") -> bool:
+        """The same of everything that the last build made by one key."""
+        paths = self._made.get(key, [])
+        if not paths or not all(path in self._known for path in paths):
+            return False
+        return all([self.holds(path, key, basis) for path in paths])
 
     def known(self, below: str) -> dict[str, Key]:
         """Files of the site below a folder that are as our last build left them, with the keys they were made by."""
