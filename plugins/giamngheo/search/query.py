@@ -136,7 +136,7 @@ class Index:
         shard, last = self.shard(place), term.words[-1]
         key = " ".join(word.folded for word in term.words)
         found = [self._fit(term, form) for form in shard.get(key, ())]
-        if last.is_begun:
+        if last.is_begun and len(term.words) > 1 and len(last.folded) > 1:
             longer = [known for known in shard if known.startswith(key) and known.count(" ") == key.count(" ")]
             begun = [self._fit(term, form, BEGUN) for known in longer if known != key for form in shard[known]]
             found += sorted(begun, key=lambda form: (-form[0], -form[2], form[3]))[:FORMS]

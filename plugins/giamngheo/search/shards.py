@@ -24,8 +24,8 @@ from giamngheo.search.postings import STEPS, Pair, Postings
 DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 # Of a key that more documents have, the best stand in the shard.
 BEST = 300
-# Shards of 6 to 8 kB, packed.
-FEWEST, DOCUMENTS_A_SHARD = 16, 2
+# As many shards as documents: 1 to 5 kB of each, packed.
+FEWEST = 16
 # Documents whose postings are held at one time.
 AT_ONCE = 4000
 
@@ -41,7 +41,7 @@ class Plan:
 
     @property
     def shards(self) -> int:
-        return max(FEWEST, self.documents // DOCUMENTS_A_SHARD)
+        return max(FEWEST, self.documents)
 
     @property
     def width(self) -> int:
@@ -88,8 +88,9 @@ class Plan:
 
 
 class Places(dict[str, int]):
-    """The shard of a key: a syllable stands where its folded form says, a pair where its first syllable and the
-    letter behind it say. Linear hashing: one shard more divides one shard and leaves the others as they are.
+    """The shard of a key: a syllable stands where its folded form says, a pair where its first syllable and two
+    letters of the second say, so that a pair is found while its end is being typed. Linear hashing: one shard more
+    divides one shard and leaves the others as they are.
     """
 
     def __init__(self, shards: int) -> None:
@@ -97,14 +98,18 @@ class Places(dict[str, int]):
         self._mask = (1 << (shards - 1).bit_length()) - 1
 
     def __missing__(self, part: str) -> int:
-        said = part if part.startswith("#") else " ".join(map(folded, part.split(" ")))
-        place = zlib.crc32(said.encode("latin-1", "replace")) & self._mask
+        place = zlib.crc32(part.encode("latin-1", "replace")) & self._mask
         self[part] = place = place if place < self.shards else place & self._mask >> 1
         return place
 
     def of(self, key: str) -> int:
-        space = key.find(" ")
-        return self[key[: space + 2] if space > 0 else key]
+        first, _, second = key.partition(" ")
+        return self[first] if first.startswith("#") else self[part_of(folded(first), folded(second))]
+
+
+def part_of(first: str, second: str) -> str:
+    """What of a folded key decides where it stands."""
+    return f"{first} {second[:2]}" if second else first
 
 
 def divided(before: int, after: int) -> set[int]:
@@ -161,12 +166,13 @@ def _lines(documents: Iterable[tuple[int, Postings]], plan: Plan) -> list[Lines]
         for second, token in zip(row_, row_, strict=True):
             held[second].append(token)
         into: dict[str, Lines] = {}
+        plain = first if first.startswith("#") else folded(first)
         for second in sorted(held):
-            letter = second[:1]
-            if letter not in into:
-                into[letter] = shards[places[f"{first} {letter}" if letter else first]]
-            key = f"{first} {second}" if letter else first
-            into[letter].append(f"{key}\t{''.join(held[second])}")
+            start = folded(second)[:2]
+            if start not in into:
+                into[start] = shards[places[part_of(plain, start)]]
+            key = f"{first} {second}" if second else first
+            into[start].append(f"{key}\t{''.join(held[second])}")
     return shards
 
 

@@ -40,7 +40,7 @@ class Index {
 
   place(key) {
     const parts = key.split(" ");
-    const part = key[0] === "#" ? key : folded(parts[0]) + (parts[1] ? " " + folded(parts[1][0]) : "");
+    const part = key[0] === "#" ? key : folded(parts[0]) + (parts[1] ? " " + folded(parts[1]).slice(0, 2) : "");
     const at = crc32(part) & this.mask;
     return at < this.head.shards ? at : at & this.mask >> 1;
   }
@@ -69,7 +69,8 @@ class Index {
       return { fit: weight * Math.min(...fits), tokens: form.tokens, count: form.count, key: form.key };
     };
     const found = (shard.get(key) || []).map((form) => fit(form, 1));
-    if (term.words[term.words.length - 1].isBegun) {
+    const last = term.words[term.words.length - 1];
+    if (last.isBegun && term.words.length > 1 && last.folded.length > 1) {
       const begun = [];
       shard.forEach((forms, known) => {
         if (known !== key && known.startsWith(key)) {
