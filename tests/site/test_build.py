@@ -141,10 +141,10 @@ def test_nothing_of_a_draft_reaches_the_site(write: Write) -> None:
 
 
 def test_an_embargoed_entry_appears_on_its_day(write: Write) -> None:
-    hidden = article("Tin hẹn ngày", "publish_at: 2027-01-01")
+    hidden = article("Tin hẹn ngày", "publish_at: 2026-12-01")
     folder = province(write, bai_viet__2026__hen_md=hidden)
     done = build(folder)
-    assert "01/01/2027" in done.stdout
+    assert "01/12/2026" in done.stdout
     assert not (folder / "site/bai-viet/2026/hen").exists()
     assert build(folder, epoch=JANUARY_2027).returncode == 0
     assert "Tin hẹn ngày" in page(folder, "bai-viet")

@@ -8,6 +8,7 @@ from heapq import nsmallest
 from typing import cast
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of
+from giamngheo.derive.contacts import Contact, contacts_of
 from giamngheo.derive.corrections import corrections_of
 from giamngheo.derive.dated import dated, named_by
 from giamngheo.derive.filled import texts_of
@@ -45,7 +46,7 @@ class EntryView:
     corrections: tuple[Correction, ...]
     policies: tuple[Link, ...]
     documents: tuple[Link, ...]
-    agencies: tuple[Link, ...]
+    contacts: tuple[Contact, ...]
     ask: tuple[Link, ...]
     is_about_money: bool
     related: tuple[Card, ...]
@@ -119,7 +120,7 @@ def entry_view(item: Item, neighbours: Neighbours) -> EntryView:
         corrections=corrections_of(catalogue, item),
         policies=links_of(catalogue, "policy", known),
         documents=links_of(catalogue, "document", named["document"]),
-        agencies=links_of(catalogue, "agency", named["agency"]),
+        contacts=contacts_of(catalogue, named["agency"]),
         ask=links_of(catalogue, "agency", _unique(id_ for p in known for id_ in catalogue.policy(p).ask)),
         is_about_money=bool(known) or _speaks_of_money(item, entry),
         related=tuple(card_of(catalogue, other, today) for other in neighbours.of(item)),

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypedDict
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of
 from giamngheo.derive.comparable import YearRow, year_rows
 from giamngheo.derive.composition import Composition, composition_at
+from giamngheo.derive.contacts import Contact, SeasonView, contacts_at, season_at, season_view
 from giamngheo.derive.dated import dated
 from giamngheo.derive.extracts import FORMS_OF_PLACE, Extract, place_extract, province_of
 from giamngheo.derive.figures import figures_of
@@ -75,6 +77,8 @@ class PlaceView:
     entries: tuple[Card, ...]
     same_code: tuple[Link, ...]
     compared: tuple[Link, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    season: SeasonView | None = None
 
 
 class Atlas:
@@ -164,7 +168,25 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Li
         entries=tuple(card_of(catalogue, all_.items[rank], today) for rank in all_.naming("place", id_)[:LATEST]),
         same_code=_links(catalogue, twins, shown),
         compared=compared,
+        **_asking(catalogue, id_, today),
     )
+
+
+class _Asking(TypedDict, total=False):
+    contacts: tuple[Contact, ...]
+    season: SeasonView | None
+
+
+def _asking(catalogue: Catalogue, id_: str, today: date) -> _Asking:
+    """Whom to ask at a place where people live and are reviewed today."""
+    place = catalogue.place(id_)
+    if place.level not in ("province", "commune") or not place.exists_on(today):
+        return {}
+    season = season_at(catalogue, id_, today)
+    return {
+        "contacts": contacts_at(catalogue, id_, season),
+        "season": season_view(catalogue, season, today) if season else None,
+    }
 
 
 def _links(catalogue: Catalogue, ids: Sequence[str], shown: frozenset[str]) -> tuple[Link, ...]:

@@ -10,6 +10,7 @@ from giamngheo.kinds.correction import Withdrawal
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.policy import CHECK_HOLDS, Policy
 from giamngheo.kinds.review import Review
+from giamngheo.kinds.season import Season
 from giamngheo.kinds.story import Story
 from giamngheo.store import key_of
 
@@ -78,22 +79,32 @@ def seal_of(item: Item) -> str:
 
 def next_change(catalogue: Catalogue, today: date) -> date | None:
     """The next day on which some page changes by itself: embargo, expiry, a check grown old, a new standard."""
-    return min((day for day in _turning_days(catalogue) if day > today), default=None)
+    return min((day for day in _turning_days(catalogue, today) if day > today), default=None)
 
 
 # Whose page says when it begins; an entry's page says only when it has run out.
 _BEGINNING = ("document", "place")
 
 
-def _turning_days(catalogue: Catalogue) -> Iterator[date]:
+def _turning_days(catalogue: Catalogue, today: date) -> Iterator[date]:
     for item in catalogue:
         if getattr(item.entry, "status", "published") == "published":
             yield from _days_of(item)
+    for item in catalogue.of("season").values():
+        yield from _days_of_season(cast(Season, item.entry), today)
     for item in catalogue.of("standard").values():
         applies = catalogue.standard(item.id).applies
         yield applies.start
         if applies.end is not None:
             yield applies.end + timedelta(days=1)
+
+
+def _days_of_season(season: Season, today: date) -> Iterator[date]:
+    """A review begins and ends every year."""
+    for year in (today.year, today.year + 1):
+        yield season.begins.in_year(year)
+        yield season.ends.in_year(year) + timedelta(days=1)
+    yield from [season.valid_from] if season.valid_from else []
 
 
 def _days_of(item: Item) -> Iterator[date]:

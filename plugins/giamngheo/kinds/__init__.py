@@ -16,6 +16,7 @@ from giamngheo.kinds.place import Place
 from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.question import Question
 from giamngheo.kinds.review import Review
+from giamngheo.kinds.season import Season
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.story import Story
@@ -57,6 +58,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("audience", Audience, "register", "danh-muc/doi-tuong.yml", "doi-tuong"),
     Kind("policy", Policy, "register", "danh-muc/chinh-sach.yml", "chinh-sach"),
     Kind("agency", Agency, "register", "danh-muc/co-quan.yml", "co-quan"),
+    Kind("season", Season, "register", "danh-muc/lich-ra-soat.yml", None),
     Kind("correction", Correction, "register", "danh-muc/dinh-chinh.yml", None),
     Kind("synonym", Synonym, "register", "danh-muc/dong-nghia.yml", None),
     Kind("page", Page, "markdown", "", ""),

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from giamngheo.kinds.entry import Registered
-from giamngheo.kinds.values import Id, Text
+from giamngheo.kinds.values import Flag, Id, Text
 
 
 class Agency(Registered):
@@ -17,7 +17,11 @@ class Agency(Registered):
     place: Annotated[Id | None, Field(json_schema_extra={"refers": "place"})] = None
     address: Text | None = None
     phone: Text | None = None
+    sms: Text | None = None
+    zalo: Text | None = None
     email: Text | None = None
     url: Text | None = None
     hours: Text | None = None
     note: Text | None = None
+    # Invented for a demonstration: it is no one's place to ask, and no list shows it.
+    is_fictional: Flag = False

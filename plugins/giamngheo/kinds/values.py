@@ -140,6 +140,40 @@ def _when(value: object) -> object:
 PartialDay = Annotated[When, BeforeValidator(_when), PlainSerializer(str, return_type=str)]
 
 
+@dataclass(frozen=True, order=True)
+class DayOfYear:
+    """A day of every year: 09-01 is the first of September."""
+
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> date:
+        """The 29th of February is the 28th where a year has none."""
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return date(year, self.month, self.day - 1)
+
+    def __str__(self) -> str:
+        return f"{self.month:02}-{self.day:02}"
+
+
+def _day_of_year(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\d{2}-\d{2}", value):
+        raise PydanticCustomError("F304", "date not mm-dd", {"value": value, "example": "09-01"})
+    month, day = (int(part) for part in value.split("-"))
+    try:
+        date(2024, month, day)
+    except ValueError:
+        raise PydanticCustomError("F303", "impossible date", {"value": value}) from None
+    return DayOfYear(month, day)
+
+
+MonthDay = Annotated[DayOfYear, BeforeValidator(_day_of_year), PlainSerializer(str, return_type=str)]
+
+
 class Period(Part):
     """From a day to a day, both included; an open end is None."""
 

@@ -164,6 +164,7 @@ def furnish(
         "number": speech.decimal,
         "percent": speech.percent,
         "absolute": identity.absolute,
+        "dial": lambda number: re.sub(r"[^+\d]", "", number),
     }
     env.filters.update({name: _when_asked(filter_) for name, filter_ in filters.items()})
     env.filters.setdefault("tojson", jinja2.filters.do_tojson)

@@ -366,7 +366,8 @@ class Pages:
         )
         for id_ in agencies:
             yield self.page("agency", id_, partial(self._agency, id_), mentions.sign("agency", id_))
-        yield self.index("agency", "agencies", lambda: tuple(agency_row(catalogue, id_) for id_ in agencies))
+        shown = [id_ for id_ in agencies if not catalogue.agency(id_).is_fictional]
+        yield self.index("agency", "agencies", lambda: tuple(agency_row(catalogue, id_) for id_ in shown))
         for id_ in standards:
             yield self.page("standard", id_, partial(self._standard, id_))
         yield self.index(
