@@ -166,7 +166,7 @@ def _row(name: str, info: FieldInfo) -> tuple[str, str, str, str]:
 def _default(info: FieldInfo) -> Iterator[str]:
     """What an absent field means, where that is not simply nothing."""
     value = info.default
-    if value is not PydanticUndefined and value is not False and value not in (None, ()):
+    if value is not PydanticUndefined and value is not False and value not in (None, (), {}):
         yield say("reference.default", value=", ".join(value) if isinstance(value, tuple) else value)
 
 
@@ -189,6 +189,8 @@ def _type(name: str, info: FieldInfo) -> str:
         is_keyed = any(get_origin(inner) is dict for inner in _inner(info.annotation))
         shape = "_each" if is_keyed else "_many" if is_list else ""
         return _refers(BY_NAME[str(extra["refers"])], shape)
+    if any(get_origin(inner) is dict for inner in _inner(info.annotation)):
+        return say("reference.type.texts_keyed")
     scalar = _scalar(info.annotation, info.metadata)
     return say("reference.type.texts" if is_list and scalar == "text" else f"reference.type.{scalar}")
 

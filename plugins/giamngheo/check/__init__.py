@@ -14,6 +14,7 @@ from giamngheo.check import (
     prose,
     quotes,
     references,
+    speech,
     validity,
 )
 from giamngheo.check.context import Context
@@ -46,6 +47,8 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     claims.contradicted,
     amounts.two_at_once,
     amounts.contradicted,
+    speech.unread,
+    speech.unreadable_readings,
     validity.amounts,
     validity.expired_laws,
     validity.answers_without_basis,

@@ -15,6 +15,7 @@ from giamngheo.kinds.page import Page
 from giamngheo.kinds.place import Place
 from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.question import Question
+from giamngheo.kinds.reading import Reading
 from giamngheo.kinds.review import Review
 from giamngheo.kinds.season import Season
 from giamngheo.kinds.source import Source
@@ -61,6 +62,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("season", Season, "register", "danh-muc/lich-ra-soat.yml", None),
     Kind("correction", Correction, "register", "danh-muc/dinh-chinh.yml", None),
     Kind("synonym", Synonym, "register", "danh-muc/dong-nghia.yml", None),
+    Kind("reading", Reading, "register", "danh-muc/tu-doc.yml", None),
     Kind("page", Page, "markdown", "", ""),
 )
 

@@ -46,3 +46,5 @@ class Entry(Registered):
     redirect_from: Texts = ()
     corrections: Annotated[Ids, Field(json_schema_extra={"refers": "correction"})] = ()
     aliases: Texts = ()
+    # What is written in this entry -> how it is read aloud.
+    say: dict[Text, Text] = {}

@@ -48,7 +48,7 @@ class Problem:
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 # The letter tells what the rule is about: T text file, Y YAML, F field, R reference and address, I picture and sound,
-# P people, G figure, V validity in time. A number is never used again for another rule.
+# P people, G figure, V validity in time, S speech. A number is never used again for another rule.
 SEVERITY: dict[str, Severity] = {
     "T101": E,  # not UTF-8
     "T102": E,  # file too large
@@ -137,4 +137,6 @@ SEVERITY: dict[str, Severity] = {
     "V805": E,  # ends before it begins
     "V806": W,  # confirmed, but the check is older than six months
     "V807": W,  # a text prints an amount that no longer holds
+    "S901": W,  # something that nobody can read aloud
+    "S902": W,  # a reading that cannot be read itself
 }

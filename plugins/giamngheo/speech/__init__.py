@@ -1,6 +1,7 @@
 """Speech: what is written, as it is read aloud on a loudspeaker; nothing unread passes silently."""
 
 from giamngheo.speech.lexicon import Lexicon, Sense, national
+from giamngheo.speech.script import script
 from giamngheo.speech.speaking import Change, Leftover, Spoken, speak
 
-__all__ = ["Change", "Leftover", "Lexicon", "Sense", "Spoken", "national", "speak"]
+__all__ = ["Change", "Leftover", "Lexicon", "Sense", "Spoken", "national", "script", "speak"]

@@ -25,6 +25,10 @@ _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _PHONE = re.compile(
     r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?![\d/,])|1[89]00[ .\-]?\d{3,4}(?:[ .]?\d{2,4})?(?!\d)"
 )
+# What may stand around a number that is nothing but a number.
+_BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
+_PLAIN = re.compile(r" ([^\W\d_]{2,})|(?:[;)]|[.,](?=\s|$)|\s?$)(?!\s*[-\u2013\u2014])")
+_PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$))")
 _FEWEST, _MOST = 9, 12
 _ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
 
@@ -35,6 +39,31 @@ def _unit() -> re.Pattern[str]:
     signs = [sign for sign in tongue().units if not sign[-1].isalnum()]
     words = [sign for sign in tongue().units if sign[-1].isalnum()]
     return re.compile(rf"\s*(%|\u2030)|[ \u00a0\u202f]?({one_of(signs)}|(?:{one_of(words)})(?![^\W_]))")
+
+
+def plain_number(scan: Scan, start: int, digits: str) -> Said | None:
+    """Nearly every number: a short one between words, or a percentage; None where it needs a second look."""
+    end = start + len(digits)
+    text = scan.text
+    if len(digits) > 4 or digits[0] == "0" or (start and text[start - 1] not in _BEFORE_PLAIN):
+        return None
+    percent = _PERCENT.match(text, end)
+    if percent:
+        said = f"{said_number(text[start:end] + (percent[1] or ''))} {tongue()['percent']}"
+        return Said(start, percent.end(), said, "unit")
+    behind = _PLAIN.match(text, end)
+    if not behind or (behind[1] and behind[1] in tongue().units):
+        return None
+    if (digits in ("1", "4") or len(digits) > 2) and scan.left(start).endswith(_telling()):
+        return None
+    return Said(start, end, cardinal(digits), "number")
+
+
+@cache
+def _telling() -> tuple[str, ...]:
+    """Words before a number that change how it is said."""
+    before = tongue().before
+    return before["ordinal"] + before["month"] + before["digits"]
 
 
 def figures(scan: Scan, start: int) -> Said | None:

@@ -28,7 +28,7 @@ _ROW = 6
 
 def names(scan: Scan, start: int, word: str) -> Said | None:
     """What is said for a word that is not plain; None where it is plain after all."""
-    for rule in (_defined, bare, short, _taught, _told, _road, _numeral):
+    for rule in _ABBREVIATED if word[0].isupper() else (_taught,):
         said = rule(scan, start)
         if said:
             return said
@@ -247,3 +247,6 @@ def sounded(word: str) -> str:
     for foreign, ours in tongue().sounds.items():
         parts = [part.replace(foreign, ours) for part in parts]
     return "-".join(parts) or word
+
+
+_ABBREVIATED = (_defined, bare, short, _taught, _told, _road, _numeral)

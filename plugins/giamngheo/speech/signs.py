@@ -1,12 +1,13 @@
 """Signs: what is said for them between words, and which of them only guide the eye."""
 
 import re
+from functools import cache
 
 from giamngheo.speech.figures import said_number
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
 
-_BULLET = re.compile(r"[-\u2013\u2014*+\u2022\u25cf\u25cb\u25aa\u00b7\u27a2\u25ba\u25b6\u2713]\s+")
+_BULLET = re.compile(r"\+\s+")
 _LEFT = re.compile(r"[^\W_][\w\u00b2\u00b3%]*$")
 _RIGHT = re.compile(r"\s?([^\W\d_]+[23\u00b2\u00b3]?)")
 _NUMBER = re.compile(r"\s?(\d[\d.,]*)")
@@ -16,18 +17,13 @@ _PLUS_MINUS = re.compile(r"\+\s?/\s?[-\u2212]")
 
 def signs(scan: Scan, start: int) -> Said | None:
     """What is said for one sign; None where it is punctuation that every reader knows."""
-    text, sign = scan.text, scan.text[start]
-    if sign in "-\u2013\u2014":
-        bullet = _BULLET.match(text, start) if scan.is_begun(start) else None
-        return Said(start, bullet.end(), "", "bullet") if bullet else None
-    bullet = _BULLET.match(text, start) if scan.is_begun(start) else None
-    if bullet:
-        return Said(start, bullet.end(), "", "bullet")
-    words = tongue()
+    text, sign, words = scan.text, scan.text[start], tongue()
     if sign == "/":
         return _slash(scan, start)
     if sign in words.silent:
         return Said(start, start + 1, "", "sign")
+    if sign == "+" and (bullet := _BULLET.match(text, start)) and scan.is_begun(start):
+        return Said(start, bullet.end(), "", "bullet")
     both = _PLUS_MINUS.match(text, start)
     if both:
         return Said(start, both.end(), words.symbols["\u00b1"], "sign")
@@ -63,7 +59,7 @@ def _slash(scan: Scan, start: int) -> Said | None:
         if unit:
             return Said(start, right.end(1), f"{words['per']} {unit}", "rate")
         return Said(start, right.start(1), f"{words['per']} ", "rate")
-    return Said(start, right.start(1), f"{words['or']} ", "or")
+    return Said(start, right.start(1), " " if right[1].casefold() == words["or"] else f"{words['or']} ", "or")
 
 
 def _unit_of(written: str) -> str:
@@ -72,7 +68,12 @@ def _unit_of(written: str) -> str:
     return said if said != written else ""
 
 
+@cache
+def _unit_in_brackets() -> re.Pattern[str]:
+    return re.compile(rf"\(\s?({one_of(tongue().units)})\s?\)")
+
+
 def unit_alone(scan: Scan, start: int) -> Said | None:
     """(ha): the head of a column."""
-    match = re.compile(rf"\(\s?({one_of(tongue().units)})\s?\)").match(scan.text, start)
+    match = _unit_in_brackets().match(scan.text, start)
     return Said(start + 1, match.end() - 1, tongue().units[match[1]], "unit") if match else None

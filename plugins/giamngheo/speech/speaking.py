@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from giamngheo.speech.addresses import address, file_name
 from giamngheo.speech.dates import moments
 from giamngheo.speech.documents import numbered
-from giamngheo.speech.figures import figures
+from giamngheo.speech.figures import figures, plain_number
 from giamngheo.speech.lexicon import Lexicon
 from giamngheo.speech.naming import names
 from giamngheo.speech.scan import Said, Scan
@@ -15,9 +15,12 @@ from giamngheo.speech.signs import signs, unit_alone
 
 # Words, numbers and signs; punctuation and space are jumped over.
 _TOKEN = re.compile(
-    r"[^\W\d_]+|\d+|[-\u2013\u2014\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u20ac\u20ab\u00a7/|\\_^"
-    r"\u00bc-\u00be\u00b2\u00b3\u00b9\u00a9\u00ae\u2022\u2100-\u27bf]|\.(?=[a-z])|\((?=[a-z+0])"
+    r"[^\W\d_]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u20ac\u20ab\u00a7/|\\_^"
+    r"\u00bc-\u00be\u00b2\u00b3\u00b9\u00a9\u00ae\u2022\u2100-\u27bf]|\.(?=[a-z])|\((?=[a-z+0])|\n\s*[-\u2013\u2014](?=\s)"
 )
+# Before these signs a word or a number may be the beginning of an address.
+_OF_ADDRESS = frozenset(".@:-_+")
+_BULLET = re.compile(r"\s*[-\u2013\u2014]\s+")
 _ENDS = ".!?\u2026"
 _OPENINGS = " \u00a0\t\"'(\u201c\u2018["
 
@@ -59,6 +62,10 @@ def speak(text: str, lexicon: Lexicon) -> Spoken:
     pieces: list[str] = []
     changes: list[Change] = []
     leftovers: list[Leftover] = []
+    opening = _BULLET.match(text)
+    if opening:
+        changes.append(Change(0, opening.end(), opening[0], "", "bullet"))
+        scan.at = opening.end()
     for match in _TOKEN.finditer(text):
         word = match[0]
         if word in plain:
@@ -83,17 +90,22 @@ def speak(text: str, lexicon: Lexicon) -> Spoken:
 
 
 def _said(scan: Scan, start: int, word: str) -> Said | None:
-    first = word[0]
+    first, behind = word[0], scan.text[start + len(word) : start + len(word) + 1]
     if first.isdigit():
         return (
-            address(scan, start)
+            plain_number(scan, start, word)
+            or (address(scan, start) if behind in _OF_ADDRESS or behind.isalpha() else None)
             or numbered(scan, start)
             or moments(scan, start)
             or figures(scan, start)
             or _mixed(scan, start)
         )
     if first.isalpha():
-        return address(scan, start) or file_name(scan, start) or names(scan, start, word)
+        found = address(scan, start) if behind in _OF_ADDRESS or behind.isdigit() else None
+        return found or (file_name(scan, start) if behind.isdigit() else None) or names(scan, start, word)
+    if first == "\n":
+        bullet = _BULLET.match(scan.text, start + 1)
+        return Said(start + 1, bullet.end(), "", "bullet") if bullet else None
     if first == ".":
         return _inside(scan, start)
     if first == "(":
@@ -130,7 +142,7 @@ def _fitted(scan: Scan, said: Said) -> str:
     text, piece = scan.text, said.said
     if not piece:
         return piece
-    before, behind = text[: said.start][-1:], text[said.end : said.end + 1]
+    before, behind = text[max(said.start - 1, 0) : said.start], text[said.end : said.end + 1]
     if _begins_sentence(text, said.start):
         piece = piece[0].upper() + piece[1:]
     if before and said.start >= scan.at and (before.isalnum() or before in ",;:%)\u201d"):

@@ -1,0 +1,145 @@
+"""A rendered body as paragraphs to be read aloud: rows of tables with their columns, no pictures, no footnotes."""
+
+import html as entities
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from giamngheo.speech.tongue import tongue
+
+_PIECE = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^>]*?)(/?)>|<!--.*?-->|([^<]+)", re.DOTALL)
+_BLOCK_TAGS = """p h1 h2 h3 h4 h5 h6 li dt dd blockquote div summary details section pre hr ul ol dl table thead tbody
+tr caption address aside"""
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_MUTE = frozenset(["figure", "svg", "script", "style", "audio", "video", "iframe", "picture", "template"])
+_VOID = frozenset(["img", "br", "hr", "wbr", "input", "source", "col"])
+# Where a footnote is called, where it stands, and the sign that links a heading to itself.
+_ASIDE = re.compile(r'\bclass="[^"]*\b(?:footnote|footnote-ref|headerlink|visually-hidden)\b|\bid="fnref')
+_TITLE = re.compile(r'\btitle="([^"]*)"')
+_RAISED = {"2": "\u00b2", "3": "\u00b3"}
+_SUP = re.compile("\1([^\1\2]*)\2")
+_UNIT = re.compile(r"(.*\S)\s*\(([^()]*)\)$")
+_ENDS = (".", "!", "?", "\u2026", ":", ";", ",")
+# What a cell without a value holds.
+_EMPTY = frozenset(["", "-", "\u2013", "\u2014", "..", "\u2026"])
+
+
+def script(html: str) -> tuple[str, ...]:
+    """The paragraphs of a rendered body as they are read, one after another, each with its own end."""
+    return tuple(paragraph for paragraph in _Reader().read(html) if paragraph)
+
+
+class _Reader:
+    """Goes through the tags once; what is begun is finished by the next block."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        # Open lists: the number of the last item, None where items have no numbers.
+        self.lists: list[int | None] = []
+        self.number = ""
+        self.head: list[str] = []
+        self.row: list[str] | None = None
+
+    def read(self, html: str) -> Iterator[str]:
+        muted: list[str] = []
+        for match in _PIECE.finditer(html):
+            closing, name, attributes, closed, text = match.groups()
+            tag = (name or "").lower()
+            if muted:
+                self._mute(muted, tag, bool(closing), bool(closed))
+            elif text is not None:
+                self.words.append(entities.unescape(text))
+            elif tag and not closing and (tag in _MUTE or _ASIDE.search(attributes)):
+                muted.append(tag)
+            elif tag:
+                yield from self._tag(tag, bool(closing), attributes)
+        yield self._paragraph()
+
+    def _mute(self, muted: list[str], tag: str, is_closing: bool, is_closed: bool) -> None:
+        """Nothing is said until the tag that is silent has its end."""
+        if tag == muted[-1] and is_closing:
+            muted.pop()
+        elif tag == muted[-1] and not is_closed and tag not in _VOID:
+            muted.append(tag)
+
+    def _tag(self, tag: str, is_closing: bool, attributes: str) -> Iterator[str]:
+        if tag in ("td", "th"):
+            self._cell(is_closing)
+        elif tag == "br":
+            self.words.append(" ")
+        elif tag == "abbr" and not is_closing and (title := _TITLE.search(attributes)):
+            self.words.append(f"\0{entities.unescape(title[1])}\0")
+        elif tag == "abbr" and is_closing:
+            self.words[:] = [_explained("".join(self.words))]
+        elif tag == "sup":
+            self.words.append("\1" if not is_closing else "\2")
+        elif tag in _BLOCKS:
+            yield self._paragraph() if self.row is None else ""
+            self._block(tag, is_closing)
+            if tag == "tr" and is_closing:
+                yield self._row()
+
+    def _block(self, tag: str, is_closing: bool) -> None:
+        if tag in ("ul", "ol"):
+            if is_closing:
+                self.lists.pop()
+            else:
+                self.lists.append(0 if tag == "ol" else None)
+        elif tag == "li" and not is_closing and self.lists and self.lists[-1] is not None:
+            self.lists[-1] += 1
+            self.number = f"{self.lists[-1]}. "
+        elif tag == "table" and not is_closing:
+            self.head = []
+        elif tag == "tr" and not is_closing:
+            self.row = []
+
+    # --- tables
+
+    def _cell(self, is_closing: bool) -> None:
+        if is_closing and self.row is not None:
+            self.row.append(self._text())
+        self.words.clear()
+
+    def _row(self) -> str:
+        """A row is told with the names of its columns; the first row has them."""
+        row, self.row = self.row or [], None
+        if not self.head:
+            self.head = row
+            return ""
+        first, *rest = [self._told(name, value) for name, value in zip_longest(self.head, row, fillvalue="")]
+        lead = row[0] if row and row[0] else first
+        return _ended(f"{lead}: {', '.join(rest)}" if rest else lead)
+
+    def _told(self, name: str, value: str) -> str:
+        named = _UNIT.fullmatch(name)
+        if value.strip() in _EMPTY:
+            return f"{named[1] if named else name} {tongue()['unknown']}".strip()
+        if named and value[-1:].isdigit():
+            return f"{named[1]} {value} {named[2]}"
+        return f"{name} {value}".strip()
+
+    # --- paragraphs
+
+    def _text(self) -> str:
+        text = "".join(self.words)
+        self.words.clear()
+        if "\1" in text:
+            text = _SUP.sub(lambda raised: _RAISED.get(raised[1], raised[1]), text)
+        return " ".join(text.split())
+
+    def _paragraph(self) -> str:
+        text = self._text()
+        if text:
+            text, self.number = self.number + text, ""
+        return _ended(text)
+
+
+def _explained(text: str) -> str:
+    """An abbreviation that says what it means gives way to its meaning."""
+    return re.sub(r"\0([^\0]*)\0.*", r"\1", text, count=1, flags=re.DOTALL)
+
+
+def _ended(text: str) -> str:
+    """A heading or an item without an end is heard as a sentence."""
+    closed = text.rstrip("\"'\u201d\u2019)")
+    return f"{text}." if text and not closed.endswith(_ENDS) else text
