@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from giamngheo.kinds.body import Body
 from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.text import read_text
+from giamngheo.markup.calls import calls, filled
 from giamngheo.markup.plain import plain
 from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, Renderer, hard_spaces
 from giamngheo.markup.rendered import Rendered
@@ -75,8 +76,10 @@ def links_of(body: str) -> dict[str, str | None]:
 
 
 def bodies_of(content: Path) -> list[str]:
+    """The bodies as Markdown meets them: with a figure in the place of each call for one."""
     files = [read_text(file, file.name)[0] for file in sorted(content.rglob("*.md"))]
-    return [read_front_matter(file).body for file in files if file is not None]
+    bodies = [read_front_matter(file).body for file in files if file is not None]
+    return [filled(body, {call.typed: "2,80\u00a0%" for call in calls(body)}) for body in bodies]
 
 
 def test_nearly_every_body_of_the_sample_goes_the_quick_way(repository: Path) -> None:

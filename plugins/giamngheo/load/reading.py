@@ -6,14 +6,15 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from giamngheo.kinds import BY_NAME
-from giamngheo.kinds.body import Body
+from giamngheo.kinds.body import Body, names_of
 from giamngheo.kinds.catalogue import FieldPath, Item
+from giamngheo.kinds.entry import Registered
 from giamngheo.kinds.problem import Position, Problem
 from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.located import Places
@@ -109,7 +110,8 @@ class Memory:
         digest = _digest(data)
         is_settled = stamp.size == len(data) and stamp.is_settled(now)
         if kept is None or kept.digest != digest:
-            kept = self._kept[name] = _Kept(digest, read(data, digest))
+            again = _Again(file, digest, read)
+            kept = self._kept[name] = _Kept(digest, _lightened(read(data, digest), again))
         kept.settle(stamp if is_settled else None)
         return kept.reading(file, source, path, read)
 
@@ -162,7 +164,8 @@ class _Kept:
 
     @property
     def _notes(self) -> int:
-        return len(self._reading.body.notes) if self._reading and self._reading.body else 0
+        body = self._reading.body if self._reading else None
+        return len(body.notes) + len(body.nothing) if body else 0
 
     def frozen(self) -> bytes:
         """The reading as the shelf is to have it."""
@@ -209,18 +212,45 @@ def _name_of(file: str) -> str:
 def _frozen(reading: Reading, stamp: Stamp | None) -> bytes:
     names = [[item.kind, item.id, bool(item.digest)] for item in reading.items]
     problems = [[p.line, p.column, p.code, p.facts] for p in reading.problems]
-    body = reading.body and [reading.body.line, reading.body.notes]
+    body = reading.body and [reading.body.line, reading.body.notes, " ".join(sorted(reading.body.nothing))]
     # In ASCII: facts may hold a file's name, and a name need not be Unicode.
     head = json.dumps([stamp, names, problems, body, reading.plain], separators=(",", ":"))
     return "\n".join([head, *(item.entry.model_dump_json(exclude_unset=True) for item in reading.items)]).encode()
 
 
+def _lightened(reading: Reading, again: _Again) -> Reading:
+    """Without what is seldom asked of a file that has no mistake: the places of its fields, in time its text."""
+    if reading.broken:
+        return reading
+    if reading.body is not None:
+        reading.body.read_again(again.text)
+    for item in reading.items:
+        _sharing(item.entry)
+    is_alone = len(reading.items) == 1
+    places = Places(partial(again.positions, 0))
+    return replace(reading, items=(replace(reading.items[0], positions=places),)) if is_alone else reading
+
+
+# Which fields are given: of most entries of a kind the same.
+_GIVEN: dict[frozenset[str], set[str]] = {}
+
+
+def _sharing(entry: Registered) -> Registered:
+    """The entry without a set of its own of the fields that are given: a frozen model never changes it."""
+    given = entry.model_fields_set
+    object.__setattr__(entry, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
+    return entry
+
+
 def _thawed(head: list[Any], entries: list[bytes], source: str | None, path: str, again: _Again) -> Reading:
     names, problems, body, plain = head
-    prose = Body(path, source or "", again.text, *body) if body else None
+    prose = None
+    if body is not None:
+        line, notes, nothing = body
+        prose = Body(path, source or "", again.text, line, notes, names_of(nothing))
     items = []
     for index, ((kind, id_, is_alone), entry) in enumerate(zip(names, entries, strict=True)):
-        model = BY_NAME[kind].model.model_validate_json(entry)
+        model = _sharing(BY_NAME[kind].model.model_validate_json(entry))
         places = Places(partial(again.positions, index))
         items.append(Item(kind, id_, model, path, source, places, prose, again.digest if is_alone else b""))
     told = (Problem(path, line, column, code, tuple(map(tuple, facts))) for line, column, code, facts in problems)
