@@ -68,7 +68,8 @@ def client(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Client
     if node is None:
         pytest.skip("node is not installed")
     parts = sorted((repository / "templates/assets/search").glob("[1-3]-*.js"))
-    source = "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    parts.append(repository / "templates/assets/search/spell.js")
+    source = "const window = {giamngheo: {}};\n" + "\n".join(part.read_text(encoding="utf-8") for part in parts)
     folder = tmp_path_factory.mktemp("client")
 
     def run(expression: str, **given: object) -> Any:

@@ -10,7 +10,7 @@ from giamngheo.search.query import Index, search
 
 Client = Callable[..., Any]
 ASK = """{
-  const index = new Index(async (name) => given.files[name]);
+  const index = new Index(async (name) => given.files[name], async () => respelled);
   const answers = [];
   for (const [text, isTyping] of given.queries) {
     const answer = await ask(index, text, isTyping, false);

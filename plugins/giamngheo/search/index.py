@@ -65,7 +65,7 @@ class _Build:
         self.plan = plan
         self.held = held
         self.catalogue = catalogue
-        groups = [cast(Synonym, item.entry).phrases for item in catalogue.of("synonym").values()]
+        self.groups = groups = [cast(Synonym, item.entry).phrases for item in catalogue.of("synonym").values()]
         self.synonyms = Synonyms(groups)
         said = [part for number, document in held.items() for part in (str(number), document.key)]
         self._version = key_of(_rules(), repr(groups), *said)
@@ -215,6 +215,7 @@ class _Build:
             "topics": self._named("topic", self._used("topics")),
             "places": self._named("place", self._used("places")),
             "questions": questions(),
+            "synonyms": [[" ".join(words(phrase)) for phrase in group] for group in self.groups],
         }
         return json.dumps(head, ensure_ascii=False, separators=(",", ":"))
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from giamngheo.search.fold import document_keys, exact, folded, is_marked, toneless, words
+from giamngheo.search.fold import WORD, document_keys, folded, is_marked, toneless, words
 from giamngheo.search.postings import STEPS
 from giamngheo.search.shards import DIGITS, Places, Plan
 
@@ -25,9 +25,9 @@ WRONG_MARKS = 0.12
 ALONE, OPTIONAL, BEGUN = 0.3, 0.5, 0.8
 # So many documents that hold every pair are answer enough.
 ENOUGH = 3
-# Of what the pairs of a query weigh, so much must be there.
+# Of what the pairs of a query weigh, so much must be there; and of what the best document holds of them.
 MOST = 0.6
-FORMS, VARIANTS = 24, 4
+FORMS, VARIANTS, A_WORD = 24, 8, 5
 # What another spelling finds is worth less than what was typed.
 GUESSED = 0.35
 RARE = 0.1
@@ -69,6 +69,7 @@ class Answer:
     scores: dict[int, float] = field(default_factory=dict)
     is_weak: bool = True
     words: tuple[Word, ...] = ()
+    strays: Sequence[Word] = ()
     suggestion: str = ""
 
     @property
@@ -185,7 +186,7 @@ def search(index: Index, text: str, is_typing: bool = False, is_whole: bool = Fa
         if other.best * GUESSED > answer.best:
             other.suggestion = meant
             return other
-    return _slipped(index, asked, text, answer, is_whole)
+    return _slipped(index, text, answer, is_whole)
 
 
 def said(text: str, questions: Iterable[str]) -> tuple[Word, ...]:
@@ -242,29 +243,28 @@ def _named(index: Index, keys: Iterable[str], is_whole: bool) -> Answer:
 
 
 def _answered(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
+    """What the words say as they are: weakly, where a word stands beside none of its neighbours anywhere."""
     if not asked:
         return Answer()
     terms = terms_of(asked)
     table = _Table(index, terms, is_whole)
-    held = table.holding(1)
+    held = table.holding()
     if len(held) < ENOUGH and not is_whole and table.is_cut:
         table = _Table(index, terms, True)
-        held = table.holding(1)
+        held = table.holding()
+    strays = [word for word in asked if not word.is_optional and not table.knows(word)]
+    nearest, share = table.nearest()
+    if len(table.core) > 2 and share >= MOST and not strays:
+        return Answer(table.scores(nearest), False, tuple(asked))
     if len(asked) == 1 or len(held) >= ENOUGH:
-        return Answer(table.scores(held), not held, tuple(asked))
-    if len(table.core) > 2:
-        most = table.holding(MOST)
-        if most:
-            return Answer(table.scores(most), False, tuple(asked))
+        return Answer(table.scores(held), bool(strays), tuple(asked), strays)
+    # Words that stand apart say little, but some.
     singles = [Term((word,), ALONE, True) for word in asked if not word.is_optional]
-    alone = _Table(index, singles, True)
-    every = alone.holding(1) | held
-    # Words that stand apart in a long text say little.
-    is_weak = not (every & table.holding(0))
-    chosen = every or alone.holding(MOST)
+    alone = _Table(index, singles, False)
+    chosen = nearest | alone.holding()
     extra = table.scores(chosen)
-    scores = {number: extra.get(number, 0) + score for number, score in alone.scores(chosen).items()}
-    return Answer(scores, is_weak, tuple(asked))
+    scores = {number: extra[number] + score for number, score in alone.scores(chosen).items()}
+    return Answer(scores, bool(strays) or not scores, tuple(asked), strays)
 
 
 class _Table:
@@ -273,34 +273,64 @@ class _Table:
     def __init__(self, index: Index, terms: Sequence[Term], is_whole: bool) -> None:
         self.core = [term for term in terms if term.is_core]
         self.is_cut = False
-        self._held: list[tuple[Term, float, dict[int, float]]] = []
+        self._held: list[_Held] = []
         for term in terms:
             forms = index.forms(term)
             right = sum(count for fit, _, count, _ in forms if fit > WRONG_MARKS)
             count = right or sum(count for _, _, count, _ in forms)
             rarity = math.log(1 + index.plan.documents / max(count, 1))
             best: dict[int, float] = {}
+            is_cut = False
             for form in forms:
                 # Of forms that fit alike the common one is meant more often.
                 fit = form[0] * (1 - RARE + RARE * min(1, form[2] / count))
                 tokens = index.whole(term, form) if is_whole else form[1]
-                self.is_cut |= len(form[1]) != form[2] * (index.plan.width + 1)
+                is_cut |= len(tokens) != form[2] * (index.plan.width + 1)
                 for number, step in index.numbers(tokens):
                     best[number] = max(best.get(number, 0), fit * step / STEPS)
-            self._held.append((term, rarity * term.weight, best))
+            self.is_cut |= is_cut
+            self._held.append(_Held(term, rarity * term.weight, best, is_cut, right > 0))
 
-    def holding(self, share: float) -> set[int]:
-        """Documents that hold this share of what the core terms weigh."""
-        whole = sum(rarity for term, rarity, _ in self._held if term.is_core)
+    def knows(self, word: Word) -> bool:
+        """Whether some text has the word, marked like this, beside a neighbour of the query."""
+        return any(one.is_right for one in self._held if one.term.is_core and word in one.term.words)
+
+    def _sums(self) -> dict[int, float]:
+        """What the core terms weigh that each document holds; one beyond the cut of a term may hold that too."""
+        core = [one for one in self._held if one.term.is_core]
+        sure = {number for one in core if not one.is_cut for number in one.best}
         sums: dict[int, float] = {}
-        for term, rarity, best in self._held:
-            if term.is_core:
-                for number in best:
-                    sums[number] = sums.get(number, 0) + rarity
-        return {number for number, weighed in sums.items() if weighed >= share * whole - 1e-9}
+        for one in core:
+            for number in one.best.keys() | sure if one.is_cut else one.best:
+                sums[number] = sums.get(number, 0) + one.rarity
+        return sums
+
+    def holding(self) -> set[int]:
+        """Documents that hold all core terms."""
+        whole = sum(one.rarity for one in self._held if one.term.is_core)
+        return {number for number, weighed in self._sums().items() if weighed >= whole - 1e-9}
+
+    def nearest(self) -> tuple[set[int], float]:
+        """Documents that hold most of the core terms that any holds, and the share of the best."""
+        whole = sum(one.rarity for one in self._held if one.term.is_core and one.best)
+        sums = self._sums()
+        most = max(sums.values(), default=0)
+        chosen = {number for number, weighed in sums.items() if weighed >= MOST * most - 1e-9}
+        return chosen, most / whole if whole else 0
 
     def scores(self, chosen: Iterable[int]) -> dict[int, float]:
-        return {number: sum(rarity * best.get(number, 0) for _, rarity, best in self._held) for number in chosen}
+        return {number: sum(one.rarity * one.best.get(number, 0) for one in self._held) for number in chosen}
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A term, how rare it is, and how much of it each document has; `is_right` where some form has its marks."""
+
+    term: Term
+    rarity: float
+    best: Mapping[int, float]
+    is_cut: bool
+    is_right: bool
 
 
 # --- other spellings ---------------------------------------------------------------------------------------
@@ -394,37 +424,63 @@ def slips(word: str, vocabulary: Mapping[str, int]) -> list[str]:
     return sorted(found, key=lambda made: (-found[made], made))
 
 
-def _slipped(index: Index, asked: Sequence[Word], text: str, weak: Answer, is_whole: bool) -> Answer:
-    """The best answer to the query with one word changed."""
-    known = index.vocabulary
-    # Unknown words first, then the rarest.
-    order = sorted(range(len(asked)), key=lambda at: (known.get(asked[at].folded, 0), at))
-    options = [
-        (at, made) for at in order if asked[at].folded[:1].isalpha() for made in slips(asked[at].folded, known)[:4]
-    ]
-    best, best_score = weak, weak.best / GUESSED
-    for at, made in options[:VARIANTS]:
-        other = (*asked[:at], Word(made, made, False, asked[at].is_optional), *asked[at + 1 :])
+def _slipped(index: Index, text: str, weak: Answer, is_whole: bool) -> Answer:
+    """The best answer to the query with strays without their marks, or else with one of them changed."""
+    asked, strays = weak.words, weak.strays or weak.words
+    places = [at for at, word in enumerate(asked) if word in strays and word.folded[:1].isalpha()]
+    if any(asked[at].is_marked for at in places):
+        other = tuple(_meant(word, word.folded) if at in places else word for at, word in enumerate(asked))
         answer = _answered_strictly(index, other, is_whole)
-        if answer.best > best_score:
-            best, best_score = answer, answer.best
-            best.suggestion = _said_again(index, other, at, text)
+        if answer.best > weak.best:
+            answer.suggestion = _said_again(index, other, places, text)
+            return answer
+    best = weak
+    for at, made in _variants(index, asked, places)[:VARIANTS]:
+        other = (*asked[:at], _meant(asked[at], made), *asked[at + 1 :])
+        answer = _answered_strictly(index, other, is_whole)
+        if answer.best > best.best:
+            best = answer
+            best.suggestion = _said_again(index, other, [at], text)
     return best
+
+
+def _variants(index: Index, asked: Sequence[Word], places: Iterable[int]) -> list[tuple[int, str]]:
+    """Places of words with what they may have been meant for, the likeliest first."""
+    known, found = index.vocabulary, []
+    # Unknown words first, then the rarest.
+    for turn, at in enumerate(sorted(places, key=lambda at: (known.get(asked[at].folded, 0), at))):
+        made = slips(asked[at].folded, known)
+        made.sort(key=lambda word: not _follows(index, asked, at, word))
+        found += [(number, turn, at, word) for number, word in enumerate(made[:A_WORD])]
+    return [(at, word) for _, _, at, word in sorted(found)]
+
+
+def _follows(index: Index, asked: Sequence[Word], at: int, made: str) -> bool:
+    """Whether the word is known to follow the one before it, as far as the shard tells that was asked already."""
+    if at == 0 or made[:2] != asked[at].folded[:2]:
+        return False
+    pair = f"{asked[at - 1].folded} {made}"
+    return pair in index.shard(index.places.of(pair))
+
+
+def _meant(word: Word, made: str) -> Word:
+    return Word(made, made, False, word.is_optional)
 
 
 def _answered_strictly(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
     table = _Table(index, terms_of(asked), is_whole)
-    held = table.holding(1)
+    held = table.holding()
     return Answer(table.scores(held), not held, tuple(asked))
 
 
-def _said_again(index: Index, asked: Sequence[Word], at: int, text: str) -> str:
-    """The query as it was typed, with the changed word as texts mostly write it."""
-    term = next(term for term in terms_of(asked) if asked[at] in term.words)
-    forms = index.forms(term)
-    if not forms:
-        return text
-    key = max(forms, key=lambda form: (form[0], form[2], form[3]))[3]
-    parts = [exact(word) for word in text.split()]
-    made = spelled(key.split(" ")[term.words.index(asked[at])])
-    return " ".join(made if number == at else old for number, old in enumerate(text.split())) if parts else made
+def _said_again(index: Index, asked: Sequence[Word], places: Iterable[int], text: str) -> str:
+    """The query as it was typed, with the changed words as texts mostly write them."""
+    made: dict[int, str] = {}
+    for at in places:
+        term = next(term for term in terms_of(asked) if asked[at] in term.words)
+        forms = index.forms(term)
+        if forms:
+            key = max(forms, key=lambda form: (form[0], form[2], form[3]))[3]
+            made[at] = spelled(key.split(" ")[term.words.index(asked[at])])
+    turn = iter(range(len(asked)))
+    return WORD.sub(lambda word: made.get(next(turn), word[0]), text)

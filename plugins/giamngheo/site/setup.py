@@ -18,7 +18,7 @@ from giamngheo.render.kitchen import Setup
 from giamngheo.render.pages import menu, sections
 from giamngheo.render.spec import Identity
 from giamngheo.render.styles import stylesheet
-from giamngheo.search.client import client, minified
+from giamngheo.search.client import client, minified, scoped
 from giamngheo.site.engine import files_below, named_by_content
 from giamngheo.site.options import Options
 from giamngheo.store import Key, Store, key_of
@@ -128,10 +128,8 @@ def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]
     scripts = folder / "assets/search"
     return {
         "site.css": styles,
-        "site.js": (
-            minified((scripts / "load.js").read_text(encoding="utf-8")) + client(folder / "assets/site")
-        ).encode(),
-        "search.js": client(scripts).encode(),
+        "site.js": scoped(scripts / "load.js", *sorted((folder / "assets/site").glob("*.js"))),
+        **client(scripts, named_by_content),
         **{name: minified((folder / "assets" / name).read_text(encoding="utf-8")).encode() for name in PAGE_SCRIPTS},
         "favicon.svg": (folder / "assets/favicon.svg").read_bytes(),
     }

@@ -1,9 +1,12 @@
 // What is asked, answered from the index files: plugins/giamngheo/search/query.py says the same and why.
-const DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
 const VALUE = {};
-for (let at = 0; at < 64; at++) VALUE[DIGITS[at]] = at;
+// Digits to the base of 64: those signs that an address may hold, in the order of their codes.
+for (let code = 45, value = 0; code < 123; code++) {
+  const digit = String.fromCharCode(code);
+  if (/[-\w]/.test(digit)) VALUE[digit] = value++;
+}
 const WRONG_MARKS = 0.12, ALONE = 0.3, OPTIONAL = 0.5, BEGUN = 0.8, RARE = 0.1;
-const ENOUGH = 3, MOST = 0.6, FORMS = 24, VARIANTS = 4, GUESSED = 0.35, STEPS = 15;
+const ENOUGH = 3, MOST = 0.6, FORMS = 24, STEPS = 15;
 
 function crc32(text) {
   let sum = -1;
@@ -16,8 +19,10 @@ function crc32(text) {
 }
 
 class Index {
-  constructor(read) {
+  // `read` gives a file of the index; `spelling` what spell.js makes.
+  constructor(read, spelling) {
     this.read = read;
+    this.spelling = spelling;
     this.shards = {};
     this.rests = {};
     this.texts = {};
@@ -85,12 +90,8 @@ class Index {
     return found;
   }
 
-  isCut(form) {
-    return form.tokens.length !== form.count * this.size;
-  }
-
   async whole(form) {
-    if (!this.isCut(form)) return form.tokens;
+    if (form.tokens.length === form.count * this.size) return form.tokens;
     const rest = await this.once(this.rests, "d/" + this.place(form.key) + ".txt", (text) => {
       return new Map(text.split("\n").map((line) => line.split("\t")));
     });
@@ -149,57 +150,70 @@ function termsOf(asked) {
   return terms;
 }
 
-class Table {
-  constructor(index, terms) {
-    this.index = index;
-    this.terms = terms;
-    this.core = terms.filter((term) => term.isCore);
-    this.isCut = false;
-  }
-
-  async fill(isWhole) {
-    const index = this.index;
-    this.held = await Promise.all(this.terms.map(async (term) => {
-      const forms = await index.forms(term);
-      const sum = (some) => some.reduce((total, form) => total + form.count, 0);
-      const count = sum(forms.filter((form) => form.fit > WRONG_MARKS)) || sum(forms);
-      const texts = await Promise.all(forms.map((form) => isWhole ? index.whole(form) : form.tokens));
-      const best = new Map();
-      forms.forEach((form, at) => {
-        const fit = form.fit * (1 - RARE + RARE * Math.min(1, form.count / count));
-        this.isCut = this.isCut || index.isCut(form);
-        index.each(texts[at], (number, step) => {
-          best.set(number, Math.max(best.get(number) || 0, fit * step / STEPS));
-        });
+// What each document holds of some terms.
+async function tableOf(index, terms, isWhole) {
+  return new Table(await Promise.all(terms.map(async (term) => {
+    const forms = await index.forms(term);
+    const sum = (some) => some.reduce((total, form) => total + form.count, 0);
+    const right = sum(forms.filter((form) => form.fit > WRONG_MARKS)), count = right || sum(forms);
+    const texts = await Promise.all(forms.map((form) => isWhole ? index.whole(form) : form.tokens));
+    const one = { term, best: new Map(), isRight: right > 0, isCut: false };
+    one.rarity = Math.log(1 + index.head.documents / Math.max(count, 1)) * term.weight;
+    forms.forEach((form, at) => {
+      const fit = form.fit * (1 - RARE + RARE * Math.min(1, form.count / count));
+      one.isCut = one.isCut || texts[at].length !== form.count * index.size;
+      index.each(texts[at], (number, step) => {
+        one.best.set(number, Math.max(one.best.get(number) || 0, fit * step / STEPS));
       });
-      return { term, rarity: Math.log(1 + index.head.documents / Math.max(count, 1)) * term.weight, best };
-    }));
-    return this;
-  }
+    });
+    return one;
+  })));
+}
 
-  holding(share) {
-    let whole = 0;
-    const sums = new Map();
-    for (const one of this.held) {
-      if (one.term.isCore) {
-        whole += one.rarity;
-        one.best.forEach((_, number) => sums.set(number, (sums.get(number) || 0) + one.rarity));
+class Table {
+  constructor(held) {
+    this.held = held;
+    this.core = held.filter((one) => one.term.isCore);
+    this.isCut = held.some((one) => one.isCut);
+    this.sums = new Map();
+    const sure = [].concat(...this.core.map((one) => (one.isCut ? [] : [...one.best.keys()])));
+    for (const one of this.core) {
+      for (const number of new Set([...one.best.keys(), ...(one.isCut ? sure : [])])) {
+        this.sums.set(number, (this.sums.get(number) || 0) + one.rarity);
       }
     }
-    return [...sums.keys()].filter((number) => sums.get(number) >= share * whole - 1e-9);
+  }
+
+  knows(word) {
+    return this.core.some((one) => one.isRight && one.term.words.includes(word));
+  }
+
+  weight(some) {
+    return some.reduce((total, one) => total + one.rarity, 0);
+  }
+
+  over(least) {
+    return [...this.sums.keys()].filter((number) => this.sums.get(number) >= least - 1e-9);
+  }
+
+  holding() {
+    return this.over(this.weight(this.core));
+  }
+
+  nearest() {
+    const whole = this.weight(this.core.filter((one) => one.best.size)), most = Math.max(0, ...this.sums.values());
+    return [this.over(MOST * most), whole && most / whole];
   }
 
   scores(chosen) {
-    const made = new Map();
-    for (const number of chosen) {
-      made.set(number, this.held.reduce((total, one) => total + one.rarity * (one.best.get(number) || 0), 0));
-    }
-    return made;
+    return new Map(chosen.map((number) => {
+      return [number, this.held.reduce((total, one) => total + one.rarity * (one.best.get(number) || 0), 0)];
+    }));
   }
 }
 
-function answerOf(scores, isWeak, asked, suggestion) {
-  return { scores, isWeak, words: asked, suggestion: suggestion || "" };
+function answerOf(scores, isWeak, asked, strays = []) {
+  return { scores, isWeak, words: asked, strays, suggestion: "" };
 }
 
 function bestOf(answer) {
@@ -209,26 +223,22 @@ function bestOf(answer) {
 async function answered(index, asked, isWhole) {
   if (!asked.length) return answerOf(new Map(), true, []);
   const terms = termsOf(asked);
-  let table = await new Table(index, terms).fill(isWhole);
-  let held = table.holding(1);
+  let table = await tableOf(index, terms, isWhole), held = table.holding();
   if (held.length < ENOUGH && !isWhole && table.isCut) {
-    table = await new Table(index, terms).fill(true);
-    held = table.holding(1);
+    table = await tableOf(index, terms, true);
+    held = table.holding();
   }
-  if (asked.length === 1 || held.length >= ENOUGH) return answerOf(table.scores(held), !held.length, asked);
-  if (table.core.length > 2) {
-    const most = table.holding(MOST);
-    if (most.length) return answerOf(table.scores(most), false, asked);
-  }
-  const singles = asked.filter((word) => !word.isOptional).map((word) => ({ words: [word], weight: ALONE, isCore: true }));
-  const alone = await new Table(index, singles).fill(true);
-  const every = [...new Set([...alone.holding(1), ...held])];
-  const chosen = every.length ? every : alone.holding(MOST);
-  const extra = table.scores(chosen);
-  const scores = alone.scores(chosen);
+  const needed = asked.filter((word) => !word.isOptional);
+  const strays = needed.filter((word) => !table.knows(word));
+  const [nearest, share] = table.nearest();
+  if (table.core.length > 2 && share >= MOST && !strays.length) return answerOf(table.scores(nearest), false, asked);
+  if (asked.length === 1 || held.length >= ENOUGH) return answerOf(table.scores(held), strays.length > 0, asked, strays);
+  const singles = needed.map((word) => ({ words: [word], weight: ALONE, isCore: true }));
+  const alone = await tableOf(index, singles, false);
+  const chosen = [...new Set([...nearest, ...alone.holding()])];
+  const extra = table.scores(chosen), scores = alone.scores(chosen);
   scores.forEach((score, number) => scores.set(number, score + extra.get(number)));
-  const some = new Set(table.holding(0));
-  return answerOf(scores, !every.some((number) => some.has(number)), asked);
+  return answerOf(scores, strays.length > 0 || !scores.size, asked, strays);
 }
 
 async function named(index, keys, isWhole) {
@@ -239,133 +249,23 @@ async function named(index, keys, isWhole) {
       index.each(tokens, (number, step) => scores.set(number, (scores.get(number) || 0) + step));
     }
   }
-  return answerOf(scores, !scores.size, []);
+  return scores;
 }
 
 async function ask(index, text, isTyping, isWhole) {
   await index.open();
   const asked = said(text, index.head.questions);
-  const keys = documentKeys(text);
-  if (keys.length) {
-    const answer = await named(index, keys, isWhole);
-    if (answer.scores.size) return Object.assign(answer, { words: asked });
-  }
+  const scores = await named(index, documentKeys(text), isWhole);
+  if (scores.size) return answerOf(scores, false, asked);
   let answer = await answered(index, asked, isWhole);
   if (answer.isWeak && isTyping && asked.length) {
-    const begun = asked.slice(0, -1).concat(Object.assign({}, asked[asked.length - 1], { isBegun: true }));
-    const other = await answered(index, begun, isWhole);
+    const last = Object.assign({}, asked[asked.length - 1], { isBegun: true });
+    const other = await answered(index, asked.slice(0, -1).concat(last), isWhole);
     if (bestOf(other) > bestOf(answer)) answer = other;
   }
   if (!answer.isWeak || !asked.length) return answer;
-  const parts = text.match(/\S+/g);
-  const raw = parts.map(typedRaw);
-  if (raw.some(Boolean) && !asked.some((word) => word.isMarked)) {
-    const meant = parts.map((part, at) => raw[at] || part).join(" ");
-    const other = await answered(index, said(meant, index.head.questions), isWhole);
-    if (bestOf(other) * GUESSED > bestOf(answer)) return Object.assign(other, { suggestion: meant });
-  }
-  return slipped(index, asked, text, answer, isWhole);
-}
-
-const MARKS = ["", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"];
-const SIGNED = { 6: { a: "\u00e2", e: "\u00ea", o: "\u00f4" }, 7: { o: "\u01a1", u: "\u01b0" }, 8: { a: "\u0103" }, 9: { d: "\u0111" } };
-const VOWELS = "aeiouy\u0103\u00e2\u00ea\u00f4\u01a1\u01b0";
-const SYLLABLE = new RegExp("^(qu(?=[" + VOWELS + "])|gi(?=[" + VOWELS + "])|[^" + VOWELS + "]*)([" + VOWELS + "]+)");
-
-function typedRaw(word) {
-  let text = word.toLowerCase();
-  if (!/^[a-z]+[a-z0-9]*$/.test(text)) return "";
-  if (!/\d/.test(text)) {
-    text = text.replace(/^([^aeiouy]*[aeiouyw]+[a-z]*?)([sfrxj])([a-z]*)$/, (all, head, tone, tail) => head + tail + ("sfrxj".indexOf(tone) + 1))
-      .replace(/([aeo])\1/g, "$16").replace(/dd/g, "d9").replace(/aw|w/g, (sign) => (sign === "w" ? "7" : "a8"));
-  }
-  let made = text.replace(/\d/g, "");
-  for (const sign of text.replace(/\D/g, "")) {
-    const signed = SIGNED[sign];
-    if (sign === "7" && made.includes("uo")) made = made.replace("uo", signed.u + signed.o);
-    else if (signed) {
-      const at = Math.max(...Object.keys(signed).map((letter) => made.lastIndexOf(letter)));
-      if (at >= 0) made = made.slice(0, at) + signed[made[at]] + made.slice(at + 1);
-    }
-  }
-  made = spelled(made + (text.match(/[1-5]/) || [""])[0]);
-  return made === word.toLowerCase() ? "" : made;
-}
-
-function spelled(key) {
-  const has = /^\D.*[1-5]$/.test(key);
-  const letters = (has ? key.slice(0, -1) : key).replace(/^g(?=[e\u00ea])/, "gh").replace(/^ng(?=[ie\u00ea])/, "ngh");
-  const found = SYLLABLE.exec(letters);
-  if (!has || !found) return letters;
-  const run = found[2];
-  let at = run.length - 1;
-  while (at >= 0 && "aeiouy".includes(run[at])) at--;
-  if (at < 0) at = found[0].length < letters.length ? run.length - 1 : Math.max(0, run.length - 2);
-  const end = found[1].length + at + 1;
-  return (letters.slice(0, end) + MARKS[+key[key.length - 1]] + letters.slice(end)).normalize("NFC");
-}
-
-const ALIKE = "ng n s x tr ch d gi d r gi r l n i y c t".split(" ");
-
-function slips(word, vocabulary) {
-  const found = new Map();
-  for (let pair = 0; pair < ALIKE.length; pair += 2) {
-    for (const [old, now] of [[ALIKE[pair], ALIKE[pair + 1]], [ALIKE[pair + 1], ALIKE[pair]]]) {
-      for (const made of [word.replace(new RegExp("^" + old), now), word.replace(new RegExp(old + "$"), now)]) {
-        if (made !== word && vocabulary.has(made)) found.set(made, 100 + vocabulary.get(made));
-      }
-    }
-  }
-  for (let at = 0; at <= word.length; at++) {
-    const head = word.slice(0, at), tail = word.slice(at + 1);
-    const near = [];
-    for (const letter of "abcdeghiklmnopqrstuvxy") {
-      near.push(head + letter + word.slice(at));
-      if (at < word.length) near.push(head + letter + tail);
-    }
-    if (at < word.length) near.push(head + tail, head + tail.slice(0, 1) + word[at] + tail.slice(1));
-    for (const made of near) {
-      if (made !== word && vocabulary.has(made) && !found.has(made)) found.set(made, vocabulary.get(made));
-    }
-  }
-  return [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || (a < b ? -1 : 1));
-}
-
-async function slipped(index, asked, text, weak, isWhole) {
-  const known = await index.once(index.texts, "tu.txt", (list) => {
-    return new Map(list.split(" ").map((word) => [word.slice(0, -1), VALUE[word.slice(-1)]]));
-  });
-  const rank = (at) => known.get(asked[at].folded) || 0;
-  const order = asked.map((_, at) => at).sort((a, b) => rank(a) - rank(b) || a - b);
-  const options = [];
-  for (const at of order) {
-    if (!/^\d/.test(asked[at].folded)) {
-      for (const made of slips(asked[at].folded, known).slice(0, 4)) options.push([at, made]);
-    }
-  }
-  let best = weak, bestScore = bestOf(weak) / GUESSED;
-  for (const [at, made] of options.slice(0, VARIANTS)) {
-    const other = asked.slice();
-    other[at] = { exact: made, folded: made, isMarked: false, isOptional: asked[at].isOptional, isBegun: false };
-    const table = await new Table(index, termsOf(other)).fill(isWhole);
-    const scores = table.scores(table.holding(1));
-    const score = Math.max(0, ...scores.values());
-    if (score > bestScore) {
-      bestScore = score;
-      best = answerOf(scores, false, other, await saidAgain(index, other, at, text));
-    }
-  }
-  return best;
-}
-
-async function saidAgain(index, asked, at, text) {
-  const term = termsOf(asked).find((one) => one.words.includes(asked[at]));
-  const forms = await index.forms(term);
-  const parts = text.match(/\S+/g);
-  if (!forms.length) return text;
-  forms.sort((a, b) => b.fit - a.fit || b.count - a.count || (a.key < b.key ? 1 : -1));
-  parts[at] = spelled(forms[0].key.split(" ")[term.words.indexOf(asked[at])]);
-  return parts.join(" ");
+  const spell = await index.spelling();
+  return spell(index, text, answer, isWhole, { said, answered, tableOf, termsOf, answerOf, bestOf, WORD });
 }
 
 function ranked(answer) {

@@ -86,83 +86,111 @@ async function search(index, query, filters, options) {
     const day = (number) => dates.substr(columns.get(number).at * 3, 3);
     numbers.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0));
   }
-  const shown = numbers.slice(how.from, how.from + how.limit);
-  const results = (await Promise.all(shown.map((number) => index.document(number)))).map((told) => ({
-    url: told.u, kind: told.k, date: told.d, places: told.p,
-    title: parted(told.t, 0, told.t.length, answer), excerpt: excerpt(told, answer),
-  }));
+  const sought = isAll ? [] : soughtBy(answer.words, index.head.synonyms);
+  const shown = await Promise.all(numbers.slice(how.from, how.from + how.limit).map((number) => index.document(number)));
   return {
     total: numbers.length,
     isAtLeast: !needsAll && !isAll && answer.scores.size >= 300,
-    isWeak: !isAll && answer.isWeak,
     suggestion: isAll ? "" : answer.suggestion,
     facets: counts,
-    results,
+    results: shown.map((told) => ({
+      url: told.u,
+      kind: told.k,
+      date: told.d,
+      places: told.p,
+      title: parted(told.t, hitsIn(told.t, sought), 0, told.t.length),
+      excerpt: excerpt([told.s, told.b].filter(Boolean).join("\n").replace(/([.!?:;,])?\n/g, joined), sought),
+    })),
   };
 }
 
-// Which words of a text the query asks for.
-function hitsIn(text, answer) {
-  const asked = answer ? answer.words.filter((word) => !word.isOptional) : [];
-  const found = [];
-  const look = new RegExp(WORD.source, "g");
-  for (let at = look.exec(text); at; at = look.exec(text)) {
-    const key = exact(at[0]), plain = folded(key);
-    const which = asked.findIndex((word) => word.isBegun ? plain.startsWith(word.folded) : plain === word.folded);
-    found.push({ start: at.index, end: at.index + at[0].length, which, fit: which < 0 ? 0 : fitOf(asked[which], key) });
+// Lines of a text as one: a dot between those that end without a sign.
+function joined(all, sign) {
+  return sign ? sign + " " : " \u00b7 ";
+}
+
+// What the query asks for, as runs of words: its own words, and what says the same as a phrase of it.
+function soughtBy(asked, synonyms) {
+  const line = " " + asked.map((word) => word.folded).join(" ") + " ";
+  const sought = asked.map((word, which) => ({ which, run: [word] })).filter((one) => !one.run[0].isOptional);
+  for (const group of synonyms.map((phrases) => phrases.map((phrase) => phrase.split(" ").map(wordOf)))) {
+    for (const phrase of group) {
+      const at = line.indexOf(" " + phrase.map((word) => word.folded).join(" ") + " ");
+      const which = line.slice(0, at).split(" ").length - 1;
+      if (at >= 0) sought.push(...group.filter((run) => run !== phrase).map((run) => ({ which, run })));
+    }
   }
+  return sought;
+}
+
+// The words of a text, each with which word of the query it answers and how well.
+function hitsIn(text, sought) {
+  const found = [];
+  text.replace(WORD, (word, start) => {
+    const key = exact(word);
+    found.push({ start, end: start + word.length, key, plain: folded(key), which: -1, fit: 0 });
+  });
+  found.forEach((_, at) => {
+    for (const { which, run } of sought) {
+      const stretch = found.slice(at, at + run.length);
+      const isThere = (word, step) => {
+        const hit = stretch[step];
+        return hit && (word.isBegun ? hit.plain.startsWith(word.folded) : hit.plain === word.folded);
+      };
+      if (run.every(isThere)) {
+        const fit = Math.min(...run.map((word, step) => fitOf(word, stretch[step].key)));
+        for (const hit of stretch) if (hit.fit < fit) Object.assign(hit, { which, fit });
+      }
+    }
+  });
   return found;
 }
 
 // A stretch of text as parts, each with whether it was asked for; neighbours become one.
-function parted(text, from, to, answer) {
+function parted(text, hits, from, to) {
   const parts = [];
-  let last = from;
+  const best = Math.max(...hits.map((hit) => hit.fit));
+  let last = from, isNext = false;
   const add = (piece, isHit) => {
-    if (!piece) return;
     const before = parts[parts.length - 1];
     if (before && before[1] === isHit) before[0] += piece;
-    else parts.push([piece, isHit]);
+    else if (piece) parts.push([piece, isHit]);
   };
-  const hits = hitsIn(text, answer);
-  const least = Math.max(0, ...hits.map((hit) => hit.fit));
-  hits.forEach((hit, at) => {
-    if (hit.start < from || hit.end > to || hit.fit < Math.min(least, 1) || hit.which < 0) return;
-    const before = hits[at - 1];
-    const isNext = before && before.end === last && before.which >= 0 && parts.length && parts[parts.length - 1][1];
-    add(text.slice(last, hit.start), Boolean(isNext && /^\s*$/.test(text.slice(last, hit.start))));
-    add(text.slice(hit.start, hit.end), true);
+  for (const hit of hits) {
+    if (hit.start < from || hit.end > to) continue;
+    const isHit = hit.which >= 0 && hit.fit === best, between = text.slice(last, hit.start);
+    add(between, isHit && isNext && /^\s*$/.test(between));
+    add(text.slice(hit.start, hit.end), isHit);
     last = hit.end;
-  });
+    isNext = isHit;
+  }
   add(text.slice(last, to), false);
   return parts;
 }
 
 // The passage in which most of what was asked stands together.
-function excerpt(told, answer) {
-  const text = [told.s, told.b].filter(Boolean).join("\n").replace(/\n/g, " \u00b7 ").replace(/([.!?:;,])\u0020\u00b7\u0020/g, "$1 ");
-  const hits = hitsIn(text, answer);
-  if (!hits.length) return [[text.slice(0, 200), false]];
+function excerpt(text, sought) {
+  const hits = hitsIn(text, sought);
   let best = 0, most = -1;
   hits.forEach((hit, start) => {
     if (start && hit.which < 0) return;
     const seen = new Set();
     let score = 0;
-    for (let at = start; at < Math.min(hits.length, start + EXCERPT); at++) {
-      if (hits[at].which < 0) continue;
-      if (!seen.has(hits[at].which)) score += 3 * hits[at].fit;
-      seen.add(hits[at].which);
-      if (at > start && hits[at - 1].which >= 0 && hits[at - 1].which === hits[at].which - 1) score += 2 * hits[at].fit;
-    }
+    hits.slice(start, start + EXCERPT).forEach(({ which, fit }, at) => {
+      if (which < 0) return;
+      if (!seen.has(which)) score += 3 * fit;
+      seen.add(which);
+      if (at && hits[start + at - 1].which === which - 1) score += 2 * fit;
+    });
     if (score > most) {
       most = score;
       best = start;
     }
   });
   const first = Math.max(0, best - 5), last = Math.min(hits.length, first + EXCERPT) - 1;
-  const from = first ? hits[first].start : 0, to = last === hits.length - 1 ? text.length : hits[last].end;
-  const parts = parted(text, from, to, answer);
-  if (first) parts.unshift(["\u2026 ", false]);
+  const from = first ? hits[first].start : 0, to = last < hits.length - 1 ? hits[last].end : text.length;
+  const parts = parted(text, hits, from, to);
+  if (from) parts.unshift(["\u2026 ", false]);
   if (to < text.length) parts.push([" \u2026", false]);
   return parts;
 }

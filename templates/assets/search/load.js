@@ -1,16 +1,18 @@
 // Search is fetched when somebody is about to search, or when an address asks for it.
 (function () {
-  var forms = document.querySelectorAll("form[data-search]");
-  var isLoaded = false;
+  const form = document.querySelector("form[data-search]");
+  let isLoaded = false;
   function load() {
     if (isLoaded) return;
     isLoaded = true;
-    var script = document.createElement("script");
-    script.src = forms[0].getAttribute("data-script");
-    document.head.appendChild(script);
+    for (const address of form.dataset.search.split(" ")) {
+      const script = document.createElement("script");
+      script.src = address;
+      script.async = false;
+      document.head.appendChild(script);
+    }
   }
-  for (var at = 0; at < forms.length; at++) {
-    forms[at].addEventListener("focusin", load);
-    if (forms[at].hasAttribute("data-page") && location.search) load();
-  }
+  if (!form) return;
+  form.addEventListener("focusin", load);
+  if (form.hasAttribute("data-page") && location.search) load();
 })();

@@ -1,0 +1,72 @@
+// What the field in the head of every page and the page of results share.
+const DELAY_MS = 120;
+const BASE = document.currentScript.src;
+
+function made(tag, attributes, ...children) {
+  const node = document.createElement(tag);
+  for (const name of Object.keys(attributes)) node.setAttribute(name, attributes[name]);
+  node.append(...children);
+  return node;
+}
+
+function marked(parts) {
+  return parts.map(([text, isHit]) => (isHit ? made("mark", {}, text) : text));
+}
+
+function loaded(address) {
+  return new Promise((resolve, reject) => {
+    const script = made("script", { src: address });
+    script.onload = () => resolve(giamngheo.respelled);
+    script.onerror = reject;
+    document.head.append(script);
+  });
+}
+
+class Finder {
+  constructor(form) {
+    this.form = form;
+    this.field = form.elements.q;
+    this.root = new URL("../", form.action).href;
+    this.turn = 0;
+    const folder = new URL("chi-muc/", form.action).href;
+    const read = async (name) => {
+      const isHead = name === "ke.json";
+      const answer = await fetch(folder + name + (isHead ? "" : "?v=" + this.index.head.version), { cache: isHead ? "no-cache" : "default" });
+      if (!answer.ok) throw new Error(name);
+      return answer.text();
+    };
+    this.index = new Index(read, () => loaded(new URL("@spell.js", BASE)));
+    giamngheo.search = (query, filters, options) => search(this.index, query, filters, options);
+  }
+
+  // Only the last thing asked is shown.
+  async turned(work) {
+    const turn = ++this.turn;
+    const isLast = () => turn === this.turn;
+    try {
+      await work(isLast);
+    } catch (error) {
+      if (isLast()) this.tell(this.form.dataset.failed);
+    }
+  }
+
+  say(name, facts) {
+    return this.index.head.say[name].replace(/\{(\w+)\}/g, (all, fact) => facts[fact]);
+  }
+
+  tell(text) {
+    if (this.status.textContent !== text) this.status.textContent = text;
+  }
+
+  told(result) {
+    const day = result.date.split("-").reverse().join("/");
+    return [this.index.head.labels[result.kind], day, result.places.join(", ")].filter(Boolean).join(" \u00b7 ");
+  }
+
+  later(work) {
+    clearTimeout(this.wait);
+    this.wait = setTimeout(work, DELAY_MS);
+  }
+}
+
+const giamngheo = window.giamngheo = { Finder, made, marked, search, words, folded, FACETS };

@@ -1,0 +1,134 @@
+// Other spellings of what found little: fetched only then. plugins/giamngheo/search/query.py says the same and why.
+const GUESSED = 0.35, VARIANTS = 8, A_WORD = 5;
+const MARKS = ["", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"];
+const SIGNED = { 6: { a: "\u00e2", e: "\u00ea", o: "\u00f4" }, 7: { o: "\u01a1", u: "\u01b0" }, 8: { a: "\u0103" }, 9: { d: "\u0111" } };
+const VOWELS = "aeiouy\u0103\u00e2\u00ea\u00f4\u01a1\u01b0";
+const SYLLABLE = new RegExp("^(qu(?=[" + VOWELS + "])|gi(?=[" + VOWELS + "])|[^" + VOWELS + "]*)([" + VOWELS + "]+)");
+
+function typedRaw(word) {
+  let text = word.toLowerCase();
+  if (!/^[a-z]+[a-z0-9]*$/.test(text)) return "";
+  if (!/\d/.test(text)) {
+    text = text.replace(/^([^aeiouy]*[aeiouyw]+[a-z]*?)([sfrxj])([a-z]*)$/, (all, head, tone, tail) => head + tail + ("sfrxj".indexOf(tone) + 1))
+      .replace(/([aeo])\1/g, "$16").replace(/dd/g, "d9").replace(/aw|w/g, (sign) => (sign === "w" ? "7" : "a8"));
+  }
+  let made = text.replace(/\d/g, "");
+  for (const sign of text.replace(/\D/g, "")) {
+    const signed = SIGNED[sign];
+    if (sign === "7" && made.includes("uo")) made = made.replace("uo", signed.u + signed.o);
+    else if (signed) {
+      const at = Math.max(...Object.keys(signed).map((letter) => made.lastIndexOf(letter)));
+      if (at >= 0) made = made.slice(0, at) + signed[made[at]] + made.slice(at + 1);
+    }
+  }
+  made = spelled(made + (text.match(/[1-5]/) || [""])[0]);
+  return made === word.toLowerCase() ? "" : made;
+}
+
+function spelled(key) {
+  const has = /^\D.*[1-5]$/.test(key);
+  const letters = (has ? key.slice(0, -1) : key).replace(/^g(?=[e\u00ea])/, "gh").replace(/^ng(?=[ie\u00ea])/, "ngh");
+  const found = SYLLABLE.exec(letters);
+  if (!has || !found) return letters;
+  const run = found[2];
+  let at = run.length - 1;
+  while (at >= 0 && "aeiouy".includes(run[at])) at--;
+  if (at < 0) at = found[0].length < letters.length ? run.length - 1 : Math.max(0, run.length - 2);
+  const end = found[1].length + at + 1;
+  return (letters.slice(0, end) + MARKS[+key[key.length - 1]] + letters.slice(end)).normalize("NFC");
+}
+
+const ALIKE = "ng n s x tr ch d gi d r gi r l n i y c t".split(" ");
+
+function slips(word, vocabulary) {
+  const found = new Map();
+  for (let pair = 0; pair < ALIKE.length; pair += 2) {
+    for (const [old, now] of [[ALIKE[pair], ALIKE[pair + 1]], [ALIKE[pair + 1], ALIKE[pair]]]) {
+      for (const made of [word.replace(new RegExp("^" + old), now), word.replace(new RegExp(old + "$"), now)]) {
+        if (made !== word && vocabulary.has(made)) found.set(made, 100 + vocabulary.get(made));
+      }
+    }
+  }
+  for (let at = 0; at <= word.length; at++) {
+    const head = word.slice(0, at), tail = word.slice(at + 1);
+    const near = [];
+    for (const letter of "abcdeghiklmnopqrstuvxy") {
+      near.push(head + letter + word.slice(at));
+      if (at < word.length) near.push(head + letter + tail);
+    }
+    if (at < word.length) near.push(head + tail, head + tail.slice(0, 1) + word[at] + tail.slice(1));
+    for (const made of near) {
+      if (made !== word && vocabulary.has(made) && !found.has(made)) found.set(made, vocabulary.get(made));
+    }
+  }
+  return [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || (a < b ? -1 : 1));
+}
+
+async function vocabularyOf(index) {
+  return index.once(index.texts, "tu.txt", (list) => {
+    return new Map(list.split(" ").map((word) => [word.slice(0, -1), word.charCodeAt(word.length - 1)]));
+  });
+}
+
+// Typed raw by Telex or VNI, or with a slip of the hand: the answer to what was meant, with how that is written.
+async function respelled(index, text, weak, isWhole, tools) {
+  const parts = text.match(/\S+/g), raw = parts.map(typedRaw);
+  if (raw.some(Boolean) && !weak.words.some((word) => word.isMarked)) {
+    const meant = parts.map((part, at) => raw[at] || part).join(" ");
+    const other = await tools.answered(index, tools.said(meant, index.head.questions), isWhole);
+    if (tools.bestOf(other) * GUESSED > tools.bestOf(weak)) return Object.assign(other, { suggestion: meant });
+  }
+  return slipped(index, text, weak, isWhole, tools);
+}
+
+async function slipped(index, text, weak, isWhole, tools) {
+  const asked = weak.words, strays = weak.strays.length ? weak.strays : asked;
+  const places = [...asked.keys()].filter((at) => strays.includes(asked[at]) && !/^\d/.test(asked[at].folded));
+  const plain = (word, made) => ({ exact: made, folded: made, isMarked: false, isOptional: word.isOptional, isBegun: false });
+  const tried = async (other, changed, best) => {
+    const table = await tools.tableOf(index, tools.termsOf(other), isWhole);
+    const answer = tools.answerOf(table.scores(table.holding()), false, other);
+    if (tools.bestOf(answer) <= tools.bestOf(best)) return best;
+    answer.suggestion = await saidAgain(index, other, changed, text, tools);
+    return answer;
+  };
+  let best = weak;
+  if (places.some((at) => asked[at].isMarked)) {
+    best = await tried(asked.map((word, at) => (places.includes(at) ? plain(word, word.folded) : word)), places, weak);
+    if (best !== weak) return best;
+  }
+  for (const [at, made] of (await variants(index, asked, places)).slice(0, VARIANTS)) {
+    best = await tried(asked.map((word, place) => (place === at ? plain(word, made) : word)), [at], best);
+  }
+  return best;
+}
+
+async function variants(index, asked, places) {
+  const known = await vocabularyOf(index), found = [];
+  const rank = (at) => known.get(asked[at].folded) || 0;
+  const order = places.slice().sort((a, b) => rank(a) - rank(b) || a - b);
+  for (const at of order) {
+    const before = at && asked[at - 1].folded + " ", start = asked[at].folded.slice(0, 2);
+    const shard = at ? await index.shard(before + start) : new Map();
+    const follows = (made) => made.slice(0, 2) === start && shard.has(before + made);
+    const made = slips(asked[at].folded, known);
+    made.filter(follows).concat(made.filter((word) => !follows(word))).slice(0, A_WORD).forEach((word, number) => {
+      (found[number] = found[number] || []).push([at, word]);
+    });
+  }
+  return [].concat(...found);
+}
+
+async function saidAgain(index, asked, places, text, tools) {
+  const made = {};
+  for (const at of places) {
+    const term = tools.termsOf(asked).find((one) => one.words.includes(asked[at]));
+    const forms = await index.forms(term);
+    forms.sort((a, b) => b.fit - a.fit || b.count - a.count || (a.key < b.key ? 1 : -1));
+    if (forms.length) made[at] = spelled(forms[0].key.split(" ")[term.words.indexOf(asked[at])]);
+  }
+  let at = -1;
+  return text.replace(tools.WORD, (word) => made[++at] || word);
+}
+
+window.giamngheo.respelled = respelled;
