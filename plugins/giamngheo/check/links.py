@@ -1,15 +1,13 @@
 """Rules about bodies: links lead somewhere, anchors exist, nothing unsafe is let through."""
 
-import re
 from collections.abc import Iterator
 
 from giamngheo.check.context import Context, close
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.problem import Problem
-from giamngheo.markup.scan import ALLOWED_TAGS, Found, is_inner, scan
-
-_EVENT = re.compile(r"\son[a-z]+\s*=|javascript:|\sstyle\s*=", re.IGNORECASE)
+from giamngheo.markup.safe import is_safe_tag
+from giamngheo.markup.scan import Found, is_inner, scan
 
 
 def bodies(context: Context) -> Iterator[Problem]:
@@ -31,6 +29,8 @@ def _odd(body: Body, found: Found) -> Iterator[Problem]:
             yield Problem.at("R408", body.path, found.position, text=found.text[:60])
     elif found.what == "tag":
         yield from _tag(body, found)
+    elif found.what == "list":
+        yield Problem.at("R407", body.path, found.position, found=found.target[:60])
     else:
         if found.what == "picture" and not found.text:
             yield Problem.at("I502", body.path, found.position, file=found.target)
@@ -86,5 +86,5 @@ def _points_at_broken(context: Context, target: str) -> bool:
 
 
 def _tag(body: Body, found: Found) -> Iterator[Problem]:
-    if found.target.lstrip("/") not in ALLOWED_TAGS or _EVENT.search(found.text):
+    if not is_safe_tag(found.target, found.text):
         yield Problem.at("R407", body.path, found.position, found=f"<{found.target}{found.text}>"[:60])

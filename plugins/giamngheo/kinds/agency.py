@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from giamngheo.kinds.entry import Registered
-from giamngheo.kinds.values import Flag, Id, Text
+from giamngheo.kinds.values import Flag, Id, Text, WebAddress
 
 
 class Agency(Registered):
@@ -20,7 +20,7 @@ class Agency(Registered):
     sms: Text | None = None
     zalo: Text | None = None
     email: Text | None = None
-    url: Text | None = None
+    url: WebAddress | None = None
     hours: Text | None = None
     note: Text | None = None
     # Invented for a demonstration: it is no one's place to ask, and no list shows it.

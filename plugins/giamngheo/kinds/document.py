@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from giamngheo.kinds.entry import Registered
-from giamngheo.kinds.values import Day, Ids, Text
+from giamngheo.kinds.values import Day, Ids, Text, WebAddress
 
 Form = Literal["law", "resolution", "decree", "decision", "circular", "directive", "plan"]
 
@@ -24,7 +24,7 @@ class Document(Registered):
     amends: Annotated[Ids, Field(json_schema_extra={"refers": "document"})] = ()
     replaced_by: Annotated[Ids, Field(json_schema_extra={"refers": "document"})] = ()
     summary: Text | None = None
-    url: Text | None = None
+    url: WebAddress | None = None
     sources: Annotated[Ids, Field(json_schema_extra={"refers": "source"})] = ()
     checked_on: Day | None = None
     note: Text | None = None

@@ -78,6 +78,7 @@ SEVERITY: dict[str, Severity] = {
     "F311": E,  # bad id
     "F312": E,  # place code that lost its zero
     "F313": E,  # a count with decimals
+    "F314": E,  # no web address
     "R401": E,  # unknown id
     "R402": E,  # two files with one address
     "R403": E,  # reserved address

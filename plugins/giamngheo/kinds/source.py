@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from giamngheo.kinds.entry import Registered
-from giamngheo.kinds.values import Day, Flag, PartialDay, Text
+from giamngheo.kinds.values import Day, Flag, PartialDay, Text, WebAddress
 
 
 class Source(Registered):
@@ -13,7 +13,7 @@ class Source(Registered):
 
     title: Annotated[Text, Field(examples=["Báo cáo kết quả rà soát năm 2026"])]
     publisher: Annotated[Text, Field(examples=["Cổng thông tin điện tử Chính phủ"])]
-    url: Annotated[Text | None, Field(examples=["https://chinhphu.vn/"])] = None
+    url: Annotated[WebAddress | None, Field(examples=["https://chinhphu.vn/"])] = None
     published: PartialDay | None = None
     accessed: Day | None = None
     document_no: Text | None = None

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 # Compiled once: thousands of dates and ids are looked at.
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN)
+_WEB = re.compile(r"https?://[^\s<>\"'\\]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -88,7 +89,14 @@ def _place_code(value: object) -> object:
     return value
 
 
+def _web(value: object) -> object:
+    if isinstance(value, str) and not _WEB.fullmatch(value):
+        raise PydanticCustomError("F314", "no web address", {"value": value})
+    return value
+
+
 Text = Annotated[str, Field(min_length=1)]
+WebAddress = Annotated[str, BeforeValidator(_web)]
 Id = Annotated[str, BeforeValidator(_id)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_many)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_many)]
@@ -229,5 +237,5 @@ class Audio(Part):
 class Video(Part):
     """A film, committed or elsewhere: shown as a link, never embedded from a third party."""
 
-    url: Text
+    url: WebAddress
     title: Text

@@ -3,8 +3,9 @@
 import re
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1[^\n]*$", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"`[^`\n]+`")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Where a browser or Markdown might see it otherwise it is not taken for code, nor for a comment.
+_CODE = re.compile(r"(?<![`\\])`(?!`)[^`\n]+`(?!`)")
+_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--!?>|<!--).)*-->", re.DOTALL)
 # A sign without which a pattern cannot match: most bodies have none of them, and that is quickly seen.
 _BLOCKS = ((_FENCE, ("```", "~~~")), (_COMMENT, ("<!--",)))
 _HIDDEN = (*_BLOCKS, (_CODE, ("`",)))

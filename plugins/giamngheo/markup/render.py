@@ -5,17 +5,21 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 
 from giamngheo.markup.address import FOREIGN, is_kind_link, relative, slugify
 from giamngheo.markup.plain import plain
 from giamngheo.markup.rendered import Heading, Rendered
+from giamngheo.markup.safe import is_safe_address, is_safe_html
 
 # python-markdown and its extensions log here as well: a build tells it in the order of its pages.
 log = logging.getLogger("MARKDOWN")
@@ -52,11 +56,29 @@ class LinkContext:
         # Plain pages are rendered by MkDocs, which resolves paths between files itself.
         self.paths_too = paths_too
 
+    def refuse(self, found: str) -> None:
+        """The check refuses it with file and line; what it did not see is left out of the page all the same."""
+        log.warning("not safe on %s: %s", self.here or "/", found)
+
+    def guard(self, md: Markdown, before: int) -> None:
+        """Of the raw HTML that Markdown has set aside since, what may not stand on a page is shown as text."""
+        stash = md.htmlStash.rawHtmlBlocks
+        for number, html in enumerate(stash[before:], before):
+            if isinstance(html, str) and not is_safe_html(html):
+                self.refuse(html[:60])
+                stash[number] = escape(html)
+
     def lead(self, element: Element, attribute: str) -> None:
         """A link or picture as typed becomes what it is on this page."""
         target = element.attrib[attribute]
         is_kind = is_kind_link(target)
-        if FOREIGN.match(target) and not is_kind:
+        is_foreign = not is_kind and FOREIGN.match(target) is not None
+        if not is_kind and (not is_safe_address(target) or (is_foreign and element.tag == "img")):
+            self.refuse(target)
+            element.tag = "span"
+            del element.attrib[attribute]
+            return
+        if is_foreign:
             if element.tag == "a" and target.startswith("http"):
                 element.set("rel", "external noopener")
                 element.set("class", "external")
@@ -85,14 +107,53 @@ class _Resolver(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
+            if element.attrib:
+                self._tame(element)
             if element.tag == "a" and "href" in element.attrib:
                 self.context.lead(element, "href")
             elif element.tag == "img":
-                self.context.lead(element, "src")
+                if "src" in element.attrib:
+                    self.context.lead(element, "src")
                 element.set("loading", "lazy")
             elif element.tag in ("th", "td") and "style" in element.attrib:
                 side = element.attrib.pop("style").removeprefix("text-align: ").strip(" ;")
                 element.set("class", f"align-{side}")
+
+    def _tame(self, element: Element) -> None:
+        """Attributes that act or draw, which an attribute list may have added, go; what aligns a cell stays."""
+        for name in list(element.attrib):
+            is_of_table = element.tag in ("th", "td") and element.attrib[name].startswith("text-align: ")
+            if name.lower().startswith("on") or (name.lower() in ("style", "srcset") and not is_of_table):
+                self.context.refuse(name)
+                del element.attrib[name]
+
+
+class _RawBlocks(Preprocessor):
+    """Looks at each block of raw HTML that Markdown sets aside."""
+
+    def __init__(self, md: Markdown, context: LinkContext, inner: Preprocessor) -> None:
+        super().__init__(md)
+        self.context, self.inner = context, inner
+
+    def run(self, lines: list[str]) -> list[str]:
+        before = len(self.md.htmlStash.rawHtmlBlocks)
+        lines = self.inner.run(lines)
+        self.context.guard(self.md, before)
+        return lines
+
+
+class _RawInline(HtmlInlineProcessor):
+    """The same of raw HTML inside a paragraph."""
+
+    def __init__(self, md: Markdown, context: LinkContext) -> None:
+        super().__init__(HTML_RE, md)
+        self.context = context
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override]  # noqa: N802
+        before = len(self.md.htmlStash.rawHtmlBlocks)
+        found = super().handleMatch(m, data)
+        self.context.guard(self.md, before)
+        return found
 
 
 # Signs without which an inline pattern of python-markdown and of EXTENSIONS cannot match, by the pattern's name.
@@ -162,6 +223,8 @@ class LinkExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is python-markdown's
         md.treeprocessors.register(_Resolver(md, self.context), "giamngheo", -5)
+        md.preprocessors.register(_RawBlocks(md, self.context, md.preprocessors["html_block"]), "html_block", 20)
+        md.inlinePatterns.register(_RawInline(md, self.context), "html", 90)
 
 
 class Renderer:

@@ -13,6 +13,7 @@ from giamngheo.load.text import position_at
 from giamngheo.markup.address import FOREIGN, SAFE_SCHEMES, is_kind_link, key_of, slugify
 from giamngheo.markup.calls import Call, calls
 from giamngheo.markup.code import blank, without_code, without_code_blocks
+from giamngheo.markup.safe import is_safe_list
 
 # Both begin with the sign itself, to which a search leaps: a picture is a link with a sign before it, a heading only
 # one at the beginning of its line.
@@ -20,12 +21,13 @@ _LINK = re.compile(
     r"\[([^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\))?)>?(?:\s+[\"'][^)]*[\"'])?\s*\)"
 )
 _HEADING = re.compile(r"#(?<![^\n]#)(#{0,5})\s+(.+?)\s*#*\s*$", re.MULTILINE)
-_DEFINITION = re.compile(r"^\[([^\]^]+)\]:\s*(\S+)", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]^]+)\]: *\n? *<?([^\s<>]+)", re.MULTILINE)
 _HEADING_ID = re.compile(r"\s*\{:?[^}]*#([\w-]+)[^}]*\}$")
 # <https://…> and <ai@noi.vn> are links; everything else between angle brackets is raw HTML.
 _AUTOLINK = re.compile(r"<(?:https?://|[^<>\s:/@]+@)[^<>\s]*>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^>]*)>")
-ALLOWED_TAGS = frozenset(["br", "sup", "sub", "abbr", "kbd", "small", "mark", "details", "summary"])
+# {: .class lang=km}, which attr_list takes for attributes of what stands before it.
+_LIST = re.compile(r"(?<!\{)\{:?([^{}\n]*=[^{}\n]*)\}(?!\})")
 
 
 class Found(NamedTuple):
@@ -106,7 +108,7 @@ def _is_odd(what: str, words: str, target: str, is_inside: bool) -> bool:
         return target == "#"
     if what == "picture":
         return not words or not is_inside
-    return what == "tag" or not (is_inside or target.lower().startswith(SAFE_SCHEMES))
+    return what in ("tag", "list") or not (is_inside or target.lower().startswith(SAFE_SCHEMES))
 
 
 def scan(body: str, first_line: int) -> Iterator[Found]:
@@ -136,6 +138,9 @@ def _finds(text: str) -> Iterator[_Find]:
         if not (match[1] and name in opened):
             yield "tag", match[3], match[1] + name, match.start()
         opened.add(name)
+    for match in _LIST.finditer(text) if "=" in text else ():
+        if not is_safe_list(match[1]):
+            yield "list", "", match[0], match.start()
 
 
 def _link(match: re.Match[str], offset: int) -> _Find:
