@@ -80,14 +80,15 @@ def words(text: str) -> list[str]:
 def sentences(text: str) -> Iterator[list[str]]:
     """The exact keys of each sentence."""
     for part in _END.split(text):
-        found = words(part)
+        found = [*map(exact, WORD.findall(part))]
         if found:
             yield found
 
 
 # 07/2021/ND-CP, 440/KH-UBND, 05-CT/TW, 12/NQ-HDND: a number, perhaps a year, and the letters of kind and issuer.
+# What stands before is looked at behind the first digit: so only digits are looked at.
 _DOCUMENT = re.compile(
-    r"(?<![\w/])(\d{1,5})(?:\s?[/.-]\s?(\d{4}))?\s?[/.-]\s?([^\W\d_]{2,}(?:[/&-][^\W\d_]{2,})*)", re.IGNORECASE
+    r"(\d(?<![\w/].)\d{0,4})(?:\s?[/.-]\s?(\d{4}))?\s?[/.-]\s?([^\W\d_]{2,}(?:[/&-][^\W\d_]{2,})*)", re.IGNORECASE
 )
 
 

@@ -22,7 +22,7 @@ from giamngheo.kinds.synonym import Synonym
 from giamngheo.search import shards as files
 from giamngheo.search.documents import FOUND, Document
 from giamngheo.search.fold import folded, words
-from giamngheo.search.postings import Postings, Synonyms, Texts, postings
+from giamngheo.search.postings import NONE, Postings, Synonyms, Texts, postings
 from giamngheo.search.shards import DIGITS, Lines, Places, Plan, key_of_pair
 from giamngheo.store import Key, key_of
 from giamngheo.words import Words
@@ -139,10 +139,10 @@ class _Build:
         differing: defaultdict[int, list[tuple[str, str, int | None]]] = defaultdict(list)
         for number in changed:
             old, new = self._old(number), self._new(number)
-            for pair in old.keys() | new.keys():
-                if old.get(pair) != new.get(pair):
+            for pair in old.counts.keys() | new.counts.keys():
+                if old.step(pair) != new.step(pair):
                     key = key_of_pair(pair)
-                    differing[places.of(key)].append((key, self.plan.name(number), new.get(pair)))
+                    differing[places.of(key)].append((key, self.plan.name(number), new.step(pair)))
         divided = self._divided(shards, places)
         for place in sorted({*differing, *divided}):
             lines = divided[place] if place in divided else self._lines(place)
@@ -152,10 +152,10 @@ class _Build:
 
     def _old(self, number: int) -> Postings:
         path = _path(number)
-        return postings(texts_of(json.loads(self.site.read(path))), self.synonyms) if path in self.before else {}
+        return postings(texts_of(json.loads(self.site.read(path))), self.synonyms) if path in self.before else NONE
 
     def _new(self, number: int) -> Postings:
-        return postings(self.held[number].texts, self.synonyms) if number in self.held else {}
+        return postings(self.held[number].texts, self.synonyms) if number in self.held else NONE
 
     def _divided(self, before: int, places: Places) -> Mapping[int, Lines]:
         """Shards that took lines from others, or gave some, since there were so many."""

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
+from typing import NamedTuple
 
 from giamngheo.search.fold import document_keys, sentences, words
 
@@ -17,7 +18,6 @@ WEIGHTS: Mapping[str, int] = {"body": 1, "title": 8, "alias": 8, "summary": 2}
 K1, B, USUAL_LENGTH, LONGEST = 1.6, 0.6, 400, 1200
 # A syllable or the number of a document, and the syllable behind it, if the two together are the key.
 Pair = tuple[str, str]
-Postings = Mapping[Pair, int]
 # What a key weighs is kept in so many steps; what it adds to a score, relative to the greatest, is step / STEPS.
 STEPS = 15
 
@@ -59,8 +59,20 @@ class Synonyms:
                 at = text.find(phrase, at + len(phrase) - 1)
 
 
+class Postings(NamedTuple):
+    """Of a document: how often each of its keys counts, and the step, 1 to STEPS, of each count."""
+
+    counts: Mapping[Pair, int]
+    steps: Mapping[int, int]
+
+    def step(self, key: Pair) -> int | None:
+        return self.steps.get(self.counts.get(key, 0))
+
+
+NONE = Postings({}, {})
+
+
 def postings(texts: Texts, synonyms: Synonyms) -> Postings:
-    """The step, 1 to STEPS, of every key of a document."""
     counts: dict[Pair, int] = {}
     length = 0
     # The body first: most of what is counted, and counted once.
@@ -80,8 +92,7 @@ def postings(texts: Texts, synonyms: Synonyms) -> Postings:
             else:
                 counts = {key: count * weight for key, count in found.items()} if weight > 1 else found
     norm = K1 * (1 - B + B * _magnitude(length) / USUAL_LENGTH)
-    steps = {count: max(1, round(STEPS * count / (count + norm))) for count in set(counts.values())}
-    return {key: steps[count] for key, count in counts.items()}
+    return Postings(counts, {count: max(1, round(STEPS * count / (count + norm))) for count in set(counts.values())})
 
 
 def _magnitude(length: int) -> int:

@@ -19,7 +19,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from giamngheo.search.fold import folded, toneless
-from giamngheo.search.postings import STEPS, Pair, Postings
+from giamngheo.search.postings import Pair, Postings
 
 DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 # Of a key that more documents have, the best stand in the shard.
@@ -69,11 +69,6 @@ class Plan:
 
     def _start(self, address: str) -> int:
         return int.from_bytes(hashlib.blake2b(address.encode(), digest_size=4).digest(), "big") % self.numbers
-
-    def tokens(self, number: int) -> list[str]:
-        """The postings of a document by step."""
-        name = self.name(number)
-        return [name + DIGITS[step] for step in range(STEPS + 1)]
 
     def name(self, number: int) -> str:
         digits = []
@@ -151,29 +146,42 @@ def _lines(documents: Iterable[tuple[int, Postings]], plan: Plan) -> list[Lines]
     """The shards of some documents. First all that follows a syllable is gathered, then syllable by syllable is
     written: a table of all pairs at once would be looked up where no processor's cache reaches.
     """
+    alone: defaultdict[str, list[str]] = defaultdict(list)
     rows: defaultdict[str, list[str]] = defaultdict(list)
     for number, found in documents:
-        tokens = plan.tokens(number)
-        for (first, second), step in found.items():
-            row = rows[first]
-            row.append(second)
-            row.append(tokens[step])
-    places = plan.places
+        name = plan.name(number)
+        tokens = {count: name + DIGITS[step] for count, step in found.steps.items()}
+        for (first, second), count in found.counts.items():
+            if second:
+                row = rows[first]
+                row.append(second)
+                row.append(tokens[count])
+            else:
+                alone[first].append(tokens[count])
     shards: list[Lines] = [[] for _ in range(plan.shards)]
-    for first in sorted(rows):
+    places = plan.places
+    starts = _Starts()
+    for first in sorted(alone):
+        shards[places.of(first)].append(f"{first}\t{''.join(alone[first])}")
         held: defaultdict[str, list[str]] = defaultdict(list)
-        row_ = iter(rows.pop(first))
+        row_ = iter(rows.pop(first, ()))
         for second, token in zip(row_, row_, strict=True):
             held[second].append(token)
         into: dict[str, Lines] = {}
-        plain = first if first.startswith("#") else folded(first)
         for second in sorted(held):
-            start = folded(second)[:2]
+            start = starts[second]
             if start not in into:
-                into[start] = shards[places[part_of(plain, start)]]
-            key = f"{first} {second}" if second else first
-            into[start].append(f"{key}\t{''.join(held[second])}")
+                into[start] = shards[places[part_of(folded(first), start)]]
+            into[start].append(f"{first} {second}\t{''.join(held[second])}")
     return shards
+
+
+class _Starts(dict[str, str]):
+    """By how a second syllable begins it stands."""
+
+    def __missing__(self, second: str) -> str:
+        start = self[second] = folded(second)[:2]
+        return start
 
 
 class _Spool:
@@ -207,6 +215,8 @@ class _Spool:
 def written(lines: Lines, width: int) -> tuple[str, str]:
     """A shard and its overflow as text."""
     most = BEST * (width + 1)
+    if max(map(len, lines), default=0) <= most:
+        return "".join([f"{line}\n" for line in lines]), ""
     best, rest = [], []
     for line in lines:
         if len(line) > most:
