@@ -1,4 +1,4 @@
-"""Measures what builds cost, beside Hugo and stock Material: `python3 scripts/bench.py build|large|serve|chart`."""
+"""Measures what builds cost, beside Hugo and stock Material: `scripts/bench.py build|large|figures|serve|chart`."""
 
 from __future__ import annotations
 
@@ -22,16 +22,17 @@ from bootstrap import ROOT, say, tell
 if sys.version_info[:2] >= bootstrap.OLDEST_PYTHON:
     # The folder beside this file: a package goes before a module of the same name. An older Python cannot read it,
     # and is told so by `main` before anything is missed.
-    from bench import chart, corpus, preview, report, results
+    from bench import chart, corpus, preview, report, results, reviews, weight
     from bench.measure import Failed
-    from bench.peers import PEERS, Bench, Tools
+    from bench.peers import FIGURES, PEERS, Bench, Step, Tools
+    from bench.results import COLD, Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from bench.measure import Cost
     from bench.report import Made, Wait
-    from bench.results import Result, Work
+    from bench.results import Result
 
 HUGO = ROOT / ".cache" / "bench" / "hugo"
 DOCUMENT = ROOT / "docs" / "PERFORMANCE.md"
@@ -40,6 +41,8 @@ LOCK_FILE = ROOT / "requirements" / "bench.txt"
 # So small that nobody would measure it: every generator shows that it works, and the system has read its files once.
 WARM_UP = 20
 EDITS_SERVED = 5
+# So many sorts of pages are shown with their heaviest page.
+HEAVIEST = 10
 # A machine with something else to do gives numbers that nobody should publish.
 IDLE_LOAD_A_CORE = 0.15
 DISTRIBUTIONS = ("mkdocs", "mkdocs-material", "mkdocs-giamngheo")
@@ -84,9 +87,12 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         one.add_argument("--rounds", type=int, default=1, help=say("bench.help.rounds"))
         one.add_argument("--json", type=Path, metavar="FILE", help=say("bench.help.json"))
         one.add_argument("--keep", type=Path, metavar="DIR", help=say("bench.help.keep"))
+    figures = commands.add_parser("figures", help=say("bench.help.figures"))
+    figures.add_argument("--communes", type=int, default=reviews.COMMUNES, help=say("bench.help.communes"))
+    figures.add_argument("--rounds", type=int, default=1, help=say("bench.help.rounds"))
     serve = commands.add_parser("serve", help=say("bench.help.serve"))
     serve.add_argument("--sizes", type=sizes, default=[1000, 10000], help=say("bench.help.sizes"))
-    for one in (build, large, serve):
+    for one in (build, large, figures, serve):
         one.add_argument("--write", action="store_true", help=say("bench.help.write", document=DOCUMENT.name))
     drawing = commands.add_parser("chart", help=say("bench.help.chart"))
     drawing.add_argument("results", type=Path)
@@ -317,6 +323,42 @@ def still_the_same(engine: str) -> int:
     return 1
 
 
+# --- figures -----------------------------------------------------------------------------------------------
+
+
+def figures(given: argparse.Namespace) -> int:
+    """Thousands of communes with ten years of figures: what a cold build costs, what its pages weigh."""
+    tools = provide_tools([])
+    facts = machine(tools, [])
+    tell("bench.machine", **facts)
+    warn_if_busy()
+    engine = engine_seal()
+    with workshop(None) as folder:
+        warm_up(["ours"], folder, tools)
+        note("bench.writing_figures", communes=whole(given.communes))
+        bench = Bench(FIGURES, folder / "figures", tools, given.communes).furnish(reviews.files(given.communes))
+        found = [
+            results.Result.of("figures", given.communes, Work(COLD), bench.run(Step(Work(COLD))))
+            for _ in range(given.rounds)
+        ]
+        made = report.Made(bench.made(), bench.size_mb())
+        heaviest = weight.heaviest(weight.weights(bench.folder / bench.peer.site))
+    [cost] = results.medians(found).values()
+    facts_of_build = {"cpu": decimal(cost.cpu_s), "wall": decimal(cost.wall_s), "rss": whole(cost.rss_mb)}
+    tell("bench.figures", communes=whole(given.communes), pages=whole(made.pages), **facts_of_build)
+    columns = ("sort", "address", "bytes", "most_bytes")
+    rows = [[say("bench.column." + name) for name in columns]]
+    rows += [[one.sort, one.address, whole(one.size), whole(one.limit)] for one in heaviest[:HEAVIEST]]
+    print(results.aligned(rows, words=2), end="\n\n")
+    verdict = still_the_same(engine)
+    if given.write and verdict == 0:
+        write(
+            "figures",
+            report.figures_part(header(facts, given.rounds), given.communes, cost, made, heaviest[:HEAVIEST]),
+        )
+    return verdict
+
+
 # --- preview -----------------------------------------------------------------------------------------------
 
 
@@ -384,7 +426,9 @@ def main() -> int:
     # Ended from outside, it still ends what it started and removes what it wrote: sites of gigabytes.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        return {"build": build, "large": build, "serve": serve, "chart": draw}[given.command](given)
+        return {"build": build, "large": build, "figures": figures, "serve": serve, "chart": draw}[given.command](
+            given
+        )
     except Failed as failure:
         raise bootstrap.CannotGoOn(say("bench.failed", command=failure.command, output=failure.output)) from None
 

@@ -13,7 +13,7 @@ from bench.measure import Cost, Failed, measure
 from bench.results import COLD, EDIT, Work
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 HERE = Path(__file__).resolve().parent
 CONTENT = "content"
@@ -52,6 +52,8 @@ PEERS = {
         Peer("material", corpus.MATERIAL, "site"),
     )
 }
+# Ours with figures alone; `entries` are communes.
+FIGURES = Peer("figures", corpus.OURS, "site")
 
 
 class Step(NamedTuple):
@@ -91,10 +93,10 @@ class Bench:
         # Edited files as they were before the edit; None for one that was not there.
         self.untouched: dict[str, str | None] = {}
 
-    def furnish(self) -> Bench:
-        """Write the settings, the templates and the corpus."""
+    def furnish(self, files: Iterable[tuple[str, str]] | None = None) -> Bench:
+        """Write the settings, the templates and the corpus, or other files below the content folder."""
         shutil.copytree(self.skeleton, self.folder)
-        for source, text in corpus.files(self.seed, self.entries, self.peer.dialect):
+        for source, text in files or corpus.files(self.seed, self.entries, self.peer.dialect):
             self._write(source, text)
         return self
 

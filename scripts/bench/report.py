@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from bench.chart import NAMES
 from bench.preview import LIST, TEXT
 from bench.results import COLD, EDIT, Work, ratio
+from bench.reviews import COMMUNES
+from bench.weight import FIGURES, PAGE
 
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bench.measure import Cost
+    from bench.weight import Weight
 
     Costs = Mapping[tuple[str, int, Work], Cost]
 
@@ -184,6 +187,24 @@ def large_part(header: str, costs: Costs, made: Mapping[tuple[str, int], Made]) 
         rows.append([whole(size), *figures, f"{cost.cpu_s * 1000 / site.pages:.2f}", whole(site.megabytes)])
         most = cost.rss_mb / 1000 if size == 100_000 else most
     return "\n\n".join([header, table(head, rows), goal_table([Goal("cold, 100,000: memory in GB", 1.5, most)])])
+
+
+# --- ours alone, figures ----------------------------------------------------------------------------------
+
+
+def figures_part(header: str, communes: int, cost: Cost, made: Made, heaviest: Sequence[Weight]) -> str:
+    """A cold build of thousands of communes, and the pages that are nearest to what they may weigh."""
+    head = ("communes", "CPU s", "wall s", "memory MB", "HTML pages", "MB of all files")
+    row = [whole(communes), f"{cost.cpu_s:.0f}", f"{cost.wall_s:.0f}", whole(cost.rss_mb), whole(made.pages)]
+    limits = {PAGE: "the heaviest page, bytes gzip", FIGURES: "the heaviest figures of an indicator, bytes gzip"}
+    most = {limit: max((one.size for one in heaviest if one.limit == limit), default=None) for limit in limits}
+    goals = [
+        Goal(f"cold, {whole(COMMUNES)} communes: s on the clock", 60, cost.wall_s if communes == COMMUNES else None)
+    ]
+    goals += [Goal(says, limit, most[limit]) for limit, says in limits.items()]
+    weights = [[f"`/{one.sort}`", f"`/{one.address}`", whole(one.size), whole(one.limit)] for one in heaviest]
+    pages = table(("pages", "the heaviest", "bytes gzip", "at most"), weights)
+    return "\n\n".join([header, table(head, [[*row, whole(made.megabytes)]]), goal_table(goals), pages])
 
 
 # --- preview -----------------------------------------------------------------------------------------------

@@ -105,6 +105,10 @@
     event.preventDefault();
     show();
   });
+  // All choose from the same places: the page names them once.
+  for (const group of selects[0].querySelectorAll("optgroup")) {
+    for (const other of selects.slice(1)) other.append(group.cloneNode(true));
+  }
   form.hidden = false;
   const asked = new URLSearchParams(location.search).get("noi");
   if (asked) {

@@ -148,7 +148,7 @@ def test_a_document_without_the_part_is_not_written(bench: ModuleType) -> None:
 
 def test_the_document_has_every_part_once(bench: ModuleType) -> None:
     document = bench.DOCUMENT.read_text(encoding="utf-8")
-    for part in ("builds", "large", "previews"):
+    for part in ("builds", "large", "figures", "previews"):
         document = bench.report.replaced(document, part, "text")
 
 
@@ -195,6 +195,22 @@ def test_the_part_of_many_entries_says_memory_in_gigabytes(bench: ModuleType) ->
     text = bench.report.large_part("Today.", costs, made)
     assert "| 100,000 | 310 | 200 | 1,234 | 124,000 | 2.50 | 2,500 |" in text
     assert "| cold, 100,000: memory in GB | 1.5 | 1.23 | yes |" in text
+
+
+def test_the_part_of_figures_says_how_near_pages_are_to_what_they_may_weigh(bench: ModuleType) -> None:
+    weight = bench.weight.Weight
+    found = [
+        weight("chi-so/…/", "chi-so/a/", 14000, 15000),
+        weight("chi-so/…/", "chi-so/b/", 12000, 15000),
+        weight("chi-so/…/#", "chi-so/b/", 10200, 10000),
+    ]
+    heaviest = bench.weight.heaviest(found)
+    assert [("chi-so/b/", 10200), ("chi-so/a/", 14000)] == [(one.address, one.size) for one in heaviest]
+    cost, made = bench.results.Cost(50.0, 40.0, 380.0), bench.report.Made(Counter(other=4700), 480.0)
+    text = bench.report.figures_part("Today.", 3300, cost, made, heaviest)
+    assert "| 3,300 | 50 | 40 | 380 | 4,700 | 480 |" in text
+    assert "| cold, 3,300 communes: s on the clock | 60 | 40.00 | yes |" in text
+    assert "| the heaviest figures of an indicator, bytes gzip | 10000 | 10200.00 | no |" in text
 
 
 def test_waits_in_previews_are_told_by_their_median(bench: ModuleType) -> None:

@@ -66,8 +66,8 @@ def test_communes_of_a_short_indicator_stand_on_its_page(read: Callable[[str], C
 def test_communes_of_a_long_indicator_have_pages_by_province(read: Callable[[str], Catalogue]) -> None:
     catalogue = read(many(41))
     view = indicator_view(catalogue, "ho-mau", "tp-hue")
-    assert is_long(catalogue, "ho-mau")
+    assert is_long(catalogue, "ho-mau", "tp-hue")
     assert () == view.places.series
     assert [("chi-so/ho-mau/tinh/tinh-mau/", 41)] == [(part.address, part.count) for part in view.places.parts]
-    assert ["tinh-mau"] == list(below_provinces(catalogue, "ho-mau"))
+    assert ["tinh-mau"] == list(below_provinces(catalogue, "ho-mau", "tp-hue"))
     assert 41 == len(part_view(catalogue, "ho-mau", "tinh-mau").series)

@@ -15,6 +15,8 @@ from giamngheo.kinds.figure import Figure
 from giamngheo.kinds.indicator import UNKNOWN_STANDARD, Indicator
 
 ROOT = "dia-ban/so-sanh/"
+# Where the page of a place leads to those that compare it.
+SECTION = "muc_so-sanh"
 # A district or commune of the home province is paired with so many of its siblings: those with the most in common.
 PARTNERS = 6
 # Results, and what follows from results.
@@ -78,9 +80,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class CompareView:
-    """The pairs that have a page, and all places whose files a script may lay side by side."""
+    """The pairs of home, the places below it whose own page leads to theirs, all whose files a script may lay side by
+    side.
+    """
 
     pairs: tuple[Link, ...]
+    below: tuple[Link, ...]
     choices: tuple[Choice, ...]
 
 
@@ -95,11 +100,15 @@ def pairs_of(atlas: Atlas) -> tuple[Pair, ...]:
 
 def pairs_with(atlas: Atlas, id_: str) -> tuple[Link, ...]:
     """The pages that compare a place, by the name of the other one."""
-    links = []
-    for pair in pairs_of(atlas):
-        if id_ in pair:
-            other = pair[0] if pair[1] == id_ else pair[1]
-            links.append(Link(atlas.catalogue.place(other).name, address_of(pair)))
+    made = atlas.catalogue.made.setdefault("pairs with", {})
+    if atlas.home not in made:
+        found: dict[str, list[Link]] = {}
+        for one, other in pairs_of(atlas):
+            for place, beside in ((one, other), (other, one)):
+                link = Link(atlas.catalogue.place(beside).name, address_of((one, other)))
+                found.setdefault(place, []).append(link)
+        made[atlas.home] = found
+    links = cast(dict[str, list[Link]], made[atlas.home]).get(id_, ())
     return tuple(sorted(links, key=lambda link: link.name))
 
 
@@ -116,9 +125,15 @@ def pair_view(catalogue: Catalogue, pair: Pair) -> PairView:
 
 def compare_view(atlas: Atlas, shown: Iterable[str]) -> CompareView:
     catalogue = atlas.catalogue
-    pairs = tuple(Link(" – ".join(catalogue.place(id_).name for id_ in p), address_of(p)) for p in pairs_of(atlas))
+    pairs = [pair for pair in pairs_of(atlas) if atlas.home in pair]
+    below = dict.fromkeys(id_ for pair in pairs_of(atlas) if atlas.home not in pair for id_ in pair)
+    links = (Link(catalogue.place(id_).name, f"dia-ban/{id_}/#{SECTION}") for id_ in below)
     choices = [_choice(catalogue, id_) for id_ in shown if _has_files(atlas, id_)]
-    return CompareView(pairs, tuple(sorted(choices, key=lambda one: (one.level, one.name, one.id))))
+    return CompareView(
+        pairs=tuple(Link(" – ".join(catalogue.place(id_).name for id_ in pair), address_of(pair)) for pair in pairs),
+        below=tuple(sorted(links, key=lambda link: (link.name, link.address))),
+        choices=tuple(sorted(choices, key=lambda one: (one.level, one.name, one.id))),
+    )
 
 
 def _choice(catalogue: Catalogue, id_: str) -> Choice:

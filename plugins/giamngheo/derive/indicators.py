@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, cast
 
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.comparable import Stretch, YearRow, stretches_of, year_rows
@@ -35,9 +35,12 @@ class NumberedSource:
     is_own: bool
 
 
-# So many other places stand on the page of an indicator; more have a page of their own, and those below a province
-# pages by province.
-PLACES = 40
+# So many places stand on the page of an indicator, with so many values in tables and drawings: then its figures weigh
+# ten thousand bytes at most. More have a page of their own, and those below a province pages by province.
+PLACES, VALUES = 40, 415
+# For how many values of other places a year and a target of the first one count, a map, bars and a small drawing:
+# measured.
+YEAR, GOAL, MAP, BAR, PANEL = 30, 15, 40, 25, 8
 # At most so many small drawings of places, bars, groups of places that are compared, maps.
 PANELS, BARS, GROUPS, MAPS = 12, 20, 6, 2
 
@@ -137,7 +140,7 @@ def indicator_view(catalogue: Catalogue, id_: str, home: str) -> IndicatorView:
         hundred=hundred_of(composed) if composed else None,
         composition=composed if composed and len(composed.stacks) > 1 else None,
         places=places_of(catalogue, id_, home),
-        is_long=is_long(catalogue, id_),
+        is_long=is_long(catalogue, id_, home),
         sources=_cited(catalogue, indicator, first),
         topics=links_of(catalogue, "topic", indicator.topics),
         numerator=_link(catalogue, computation.numerator) if computation else None,
@@ -158,14 +161,31 @@ def first_of(catalogue: Catalogue, id_: str, home: str) -> Series | None:
     return next((s for s in all_series(catalogue, indicator) if s.place == (indicator.home or home)), None)
 
 
-def is_long(catalogue: Catalogue, id_: str) -> bool:
+def is_long(catalogue: Catalogue, id_: str, home: str) -> bool:
     """Whether the places of an indicator are more than its page can hold."""
-    return len(all_series(catalogue, catalogue.indicator(id_))) > PLACES
+    made = catalogue.made.setdefault("long", {})
+    if (id_, home) not in made:
+        is_many = len(all_series(catalogue, catalogue.indicator(id_))) > PLACES
+        made[id_, home] = is_many or _is_heavy(catalogue, id_, home)
+    return cast(bool, made[id_, home])
+
+
+def _is_heavy(catalogue: Catalogue, id_: str, home: str) -> bool:
+    places, first = _places(catalogue, id_, home, {}), first_of(catalogue, id_, home)
+    values = sum(len(one.rows) for one in places.comparisons)
+    values += sum(MAP + len(one.tiles) for one in places.maps)
+    values += sum(len(one.points) for one in places.series)
+    values += PANEL * len(places.panels.series if places.panels else ()) + (BAR if places.bars else 0)
+    values += sum(YEAR * len(one.points) + GOAL * len(one.goals) for one in (first,) if one)
+    return values > VALUES
 
 
 def places_of(catalogue: Catalogue, id_: str, home: str) -> Places:
+    return _places(catalogue, id_, home, below_provinces(catalogue, id_, home))
+
+
+def _places(catalogue: Catalogue, id_: str, home: str, below: Below) -> Places:
     indicator, first = catalogue.indicator(id_), first_of(catalogue, id_, home)
-    below = below_provinces(catalogue, id_)
     apart = {one.place for part in below.values() for one in part}
     others = tuple(s for s in all_series(catalogue, indicator) if s is not first and s.place not in apart)
 
@@ -187,15 +207,15 @@ def places_of(catalogue: Catalogue, id_: str, home: str) -> Places:
     )
 
 
-def below_provinces(catalogue: Catalogue, id_: str) -> Below:
+def below_provinces(catalogue: Catalogue, id_: str, home: str) -> Below:
     """Districts and communes by their province, where there are too many places for one page."""
-    return by_province(catalogue, id_) if is_long(catalogue, id_) else {}
+    return by_province(catalogue, id_) if is_long(catalogue, id_, home) else {}
 
 
 def part_view(catalogue: Catalogue, id_: str, province: str) -> PartView:
     """The page of a province's districts and communes."""
     indicator, place = catalogue.indicator(id_), catalogue.place(province)
-    series = below_provinces(catalogue, id_)[province]
+    series = by_province(catalogue, id_)[province]
 
     def is_here(level: str, parent: str) -> bool:
         return level in LOWER and province_of(catalogue, parent or None) == province

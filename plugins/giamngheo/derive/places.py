@@ -11,7 +11,7 @@ from giamngheo.derive.comparable import YearRow, year_rows
 from giamngheo.derive.composition import Composition, composition_at
 from giamngheo.derive.contacts import Contact, SeasonView, contacts_at, season_at, season_view
 from giamngheo.derive.dated import dated
-from giamngheo.derive.extracts import FORMS_OF_PLACE, Extract, place_extract, province_of
+from giamngheo.derive.extracts import FORMS_OF_PLACE, LOWER, Extract, place_extract, province_of
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.mergers import lineage
 from giamngheo.derive.progress import Progress, progress_of
@@ -125,8 +125,12 @@ class Atlas:
 
     def forms_of(self, id_: str) -> tuple[str, ...]:
         """The files of each indicator at a place; a commune of another province has one of all its figures only."""
-        is_afar = self.catalogue.place(id_).level == "commune" and province_of(self.catalogue, id_) not in self.ours
+        is_afar = self.catalogue.place(id_).level == "commune" and not self.is_near(id_)
         return () if is_afar else FORMS_OF_PLACE
+
+    def is_near(self, id_: str) -> bool:
+        """Whether a place stands in lists of all: districts and communes of others stand on their province's page."""
+        return self.catalogue.place(id_).level not in LOWER or province_of(self.catalogue, id_) in self.ours
 
     @cached_property
     def ours(self) -> tuple[str, ...]:

@@ -106,7 +106,8 @@ class Pages:
         signs = (key_of(*shown), key_of(repr(years_of(self.catalogue))))
         yield Leaf("tim-kiem/", partial(self._search, shown), self.ground, signs)
 
-    def _search(self, places: Sequence[str]) -> PageSpec:
+    def _search(self, shown: Sequence[str]) -> PageSpec:
+        places = [id_ for id_ in shown if self.atlas.is_near(id_)]
         view = directory(self.catalogue, places, {kind: self.root(kind) for kind in (*DATED, "agency")})
         title, section = self.say("ui.search.title"), "tim-kiem/"
         return PageSpec(section, "pages/search.html", title, "", view, "search", section, (self.crumb_home,))
@@ -242,7 +243,7 @@ class Pages:
             if [*figures_of(self.catalogue, id_).places, *self.catalogue.indicator(id_).targets]:
                 address = f"{BY_NAME['indicator'].address}/{id_}/nhung/"
                 yield Leaf(address, partial(self._embedded, id_, views[id_]), self.ground, noindex=True)
-            if is_long(self.catalogue, id_):
+            if is_long(self.catalogue, id_, self.home):
                 yield from self._of_long(id_)
         yield self.index("indicator", "indicators", lambda: tuple(view() for view in views.values()))
         yield Leaf(MATRIX, self._matrix, self.ground)
@@ -258,7 +259,7 @@ class Pages:
     def _of_long(self, id_: str) -> Iterator[Leaf]:
         """The pages of an indicator with many places: all of them, and the districts and communes by province."""
         yield Leaf(f"{address_of(id_)}cac-noi/", partial(self._places_of, id_), self.ground)
-        for province in below_provinces(self.catalogue, id_):
+        for province in below_provinces(self.catalogue, id_, self.home):
             yield Leaf(f"{address_of(id_)}tinh/{province}/", partial(self._part_of, id_, province), self.ground)
 
     def _places_of(self, id_: str) -> PageSpec:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from giamngheo.derive.cards import Card, Link
 from giamngheo.derive.dated import sign_of
 from giamngheo.derive.extracts import Subject
-from giamngheo.derive.series import Series
+from giamngheo.derive.series import Point, Series
 from giamngheo.export import EXPORTERS, OF_ENTRIES
 from giamngheo.export.artifact import Artifact, Batch
 from giamngheo.export.edition import Editions
@@ -57,7 +57,7 @@ class Engine:
 
     def __post_init__(self) -> None:
         # Views that stand in many others are told once.
-        self._print = Fingerprint((Card, Link, Series, Subject))
+        self._print = Fingerprint((Card, Link, Point, Series, Subject))
         self._looked_at = 0
 
     def pages(self, leaves: Collection[Leaf]) -> None:
