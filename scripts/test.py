@@ -32,6 +32,7 @@ PROGRAMS = (
     Program(("chromedriver",), "chromium-driver"),
     Program(("java",), "default-jre-headless"),
     Program(("npm",), "npm"),
+    Program(("nginx",), "nginx"),
     Program(("newsboat",), "newsboat"),
     Program(("xmllint",), "libxml2-utils"),
 )

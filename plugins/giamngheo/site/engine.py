@@ -15,6 +15,7 @@ from giamngheo.derive.series import Point, Series
 from giamngheo.export import EXPORTERS, OF_ENTRIES
 from giamngheo.export.artifact import Artifact, Batch
 from giamngheo.export.edition import Editions
+from giamngheo.export.security import security
 from giamngheo.kinds.catalogue import Item
 from giamngheo.markup.calls import filled
 from giamngheo.portal import Portal
@@ -135,6 +136,15 @@ class Engine:
             basis = key_of(self.setup.key, name, *parts) if seen else b""
             if not self.staging.rests_on(basis):
                 self._export(name, exporter.artifacts(self.setup.identity, seen or leaves, self.portal.public), basis)
+        whom_to_tell = security(self.setup.identity, self.portal.today)
+        self._export("security", [whom_to_tell] if whom_to_tell else [], b"")
+        editions = Editions(self.setup.identity, self.portal.public, Bodies(self))
+        for of_entries in OF_ENTRIES:
+            name = of_entries.__name__
+            for batch in of_entries(editions):
+                basis = key_of(self.setup.key, name, batch.sign)
+                if not self.staging.rests_on(basis):
+                    self._bring(batch, basis)
 
     def _export(self, name: str, artifacts: Iterable[Artifact], basis: Key) -> None:
         view, told = None, ""
@@ -151,14 +161,6 @@ class Engine:
                 if artifact.is_kept:
                     self.store.put(key, made)
             self.staging.write(artifact.path, made, key, basis=basis)
-
-        editions = Editions(self.setup.identity, self.portal.public, Bodies(self))
-        for of_entries in OF_ENTRIES:
-            name = of_entries.__name__
-            for batch in of_entries(editions):
-                basis = key_of(self.setup.key, name, batch.sign)
-                if not self.staging.rests_on(basis):
-                    self._bring(batch, basis)
 
     def _bring(self, batch: Batch, basis: Key) -> None:
         for path, content in batch.files():

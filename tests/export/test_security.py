@@ -1,0 +1,43 @@
+"""security.txt says whom to tell, for how long it holds, and is not there where nobody would read."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from giamngheo.derive.cards import Link
+from giamngheo.export.security import security
+from giamngheo.render.spec import Identity
+
+IDENTITY = Identity("Trang", "", "", "https://a.vn/", "vi", Link("Huế", None), False, (), (), None, None, None, "")
+
+
+def lines(identity: Identity, today: date) -> list[str]:
+    made = security(identity, today)
+    assert made is not None
+    assert ".well-known/security.txt" == made.path
+    return made.make().decode().splitlines()
+
+
+def test_it_names_every_way_to_reach_the_editors() -> None:
+    told = lines(replace(IDENTITY, email="hoi@a.vn", hotline="0234 3.000.000"), date(2026, 11, 20))
+    assert ["Contact: mailto:hoi@a.vn", "Contact: tel:02343000000"] == told[:2]
+    assert "Canonical: https://a.vn/.well-known/security.txt" in told
+
+
+@pytest.mark.parametrize(
+    ("today", "expires"),
+    [
+        (date(2026, 1, 1), "2026-12-31"),
+        (date(2026, 6, 30), "2026-12-31"),
+        (date(2026, 7, 1), "2027-06-30"),
+        (date(2026, 12, 31), "2027-06-30"),
+    ],
+)
+def test_it_holds_for_half_a_year_at_least_and_less_than_a_year(today: date, expires: str) -> None:
+    assert f"Expires: {expires}T00:00:00Z" in lines(replace(IDENTITY, email="hoi@a.vn"), today)
+    assert 180 <= (date.fromisoformat(expires) - today).days <= 365
+
+
+def test_without_anybody_to_reach_there_is_none() -> None:
+    assert security(IDENTITY, date(2026, 11, 20)) is None
