@@ -93,6 +93,8 @@ def _alike(context: Context, policy: str, unit: str) -> list[Amount]:
 
 
 def _said(text: str) -> Iterator[tuple[int, str, str, str, str]]:
+    if not re.search(say("pattern.amount"), text):
+        return
     start = 0
     for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
         sentence = text[start:end]

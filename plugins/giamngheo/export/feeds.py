@@ -19,7 +19,7 @@ from giamngheo.export.content import content, correction_html, lead_of
 from giamngheo.export.edition import Edition, Editions, lasting
 from giamngheo.export.written import Json, written
 from giamngheo.kinds.correction import Withdrawal
-from giamngheo.markup.clean import UNSPEAKABLE
+from giamngheo.markup.clean import speakable
 from giamngheo.store import Fingerprint, key_of
 
 _VIETNAM = timezone(timedelta(hours=7))
@@ -183,11 +183,11 @@ def _told(news: News) -> Told:
 
 
 def _text(text: str) -> str:
-    return escape(text.translate(UNSPEAKABLE), quote=False)
+    return escape(speakable(text), quote=False)
 
 
 def _cdata(html: str) -> str:
-    safe = html.translate(UNSPEAKABLE).replace("]]>", "]]]]><![CDATA[>")
+    safe = speakable(html).replace("]]>", "]]]]><![CDATA[>")
     return f"<![CDATA[{safe}]]>"
 
 

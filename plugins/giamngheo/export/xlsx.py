@@ -11,6 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from xml.sax.saxutils import escape
 
+from giamngheo.markup.clean import speakable
+
 Cell = str | int | Decimal | None
 
 # A zip holds the time of each file: this is the earliest that it can say.
@@ -23,8 +25,6 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # Numbers show the decimals they were published with: 2.80 is written so, and shown so.
 _PLACES = range(7)
 _PLAIN, _HEADING, _NUMBER = 0, 1, 2
-# XML knows no other control characters.
-_UNSPEAKABLE = dict.fromkeys(code for code in range(32) if code not in (9, 10, 13))
 
 
 @dataclass(frozen=True)
@@ -148,4 +148,4 @@ def _words(text: str, style: int) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text.translate(_UNSPEAKABLE), {'"': "&quot;"})
+    return escape(speakable(text), {'"': "&quot;"})

@@ -26,7 +26,7 @@ _OPEN = re.compile(r"<((?:br|hr|img)\b[^<>]*?)\s*/?>")
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SAFE = re.compile(r"(?:https?|mailto|tel|sms):")
 # What XML cannot hold, however it is written.
-UNSPEAKABLE = dict.fromkeys(code for code in range(32) if code not in (9, 10, 13)) | {0xFFFE: None, 0xFFFF: None}
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def clean(html: str, page: str, may_show: Callable[[str], bool]) -> str:
@@ -36,12 +36,17 @@ def clean(html: str, page: str, may_show: Callable[[str], bool]) -> str:
 
 def tree(html: str) -> Element:
     """HTML as a tree, read strictly where it can be: an editor's own tags may be left open."""
-    text = html.translate(UNSPEAKABLE)
+    text = speakable(html)
     closed = _OPEN.sub(r"<\1/>", text)
     try:
         return fromstring(f"<body>{closed}</body>")
     except ParseError:
         return _Lenient().read(text)
+
+
+def speakable(text: str) -> str:
+    """Without the characters that XML cannot hold."""
+    return _UNSPEAKABLE.sub("", text)
 
 
 def whole(address: str, page: str) -> str:

@@ -9,7 +9,7 @@ import re
 import zlib
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -150,7 +150,7 @@ def _is_after_words(html: str, position: int) -> bool:
     return html.startswith("</", begins)
 
 
-@cache
+@lru_cache(10_000)
 def _picture(attributes: str, picture: str) -> str:
     values = dict(_ATTRIBUTE.findall(attributes))
     return f'<a href="../{values["src"]}">{picture}: {values["alt"]}</a>' if values.get("alt") else ""
@@ -160,7 +160,7 @@ def _opened(name: str, attributes: str) -> str:
     return _bare(name, attributes) if attributes else f"<{name}>"
 
 
-@cache
+@lru_cache(10_000)
 def _bare(name: str, attributes: str) -> str:
     also = _KEPT_OF.get(name, frozenset())
     if name == "div" and " tabindex" not in attributes:
