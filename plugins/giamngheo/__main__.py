@@ -37,11 +37,12 @@ def check(arguments: list[str]) -> int:
 def search(arguments: list[str]) -> int:
     """Ask the index of a built site as its readers do, and print what stands first."""
     site = Path(arguments[1] if len(arguments) > 1 else "site")
-    if not arguments or not (site / index.HEAD).is_file():
+    held = Index(lambda name: (site / index.ROOT / name).read_text(encoding="utf-8"))
+    try:
+        answer = asked(held, arguments[0])
+    except (FileNotFoundError, NotADirectoryError, IndexError):
         print(say("cli.no_index", path=site), file=sys.stderr)
         return 2
-    held = Index(lambda name: (site / index.ROOT / name).read_text(encoding="utf-8"))
-    answer = asked(held, arguments[0])
     if answer.suggestion:
         print(say("client.meant", text=answer.suggestion))
     for number in answer.ranked[:10]:
@@ -71,5 +72,16 @@ def main(arguments: list[str]) -> int:
     return 2
 
 
+def run() -> int:
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has read enough (`| head -1`). What is left unsaid must not be said at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run())

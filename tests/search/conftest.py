@@ -14,7 +14,7 @@ import yaml
 import giamngheo
 from giamngheo.search.index import questions
 from giamngheo.search.postings import Synonyms, Texts, postings
-from giamngheo.search.shards import Plan, built, vocabulary, written
+from giamngheo.search.shards import Plan, built, vocabulary
 
 HERE = Path(__file__).parent
 NATIONAL = Path(giamngheo.__file__).parent / "national"
@@ -55,7 +55,7 @@ def index_of(texts: dict[str, Texts]) -> tuple[dict[str, str], dict[int, str]]:
     shards = list(built(((number, postings(texts[name], synonyms)) for number, name in names.items()), plan))
     files = {"tu.txt": vocabulary(shards, plan.width)}
     for place, shard in enumerate(shards):
-        files[f"k/{place}.txt"], files[f"d/{place}.txt"] = written(shard, plan.width)
+        files[f"k/{place}.txt"], files[f"d/{place}.txt"] = shard.texts()
     head = {"documents": plan.documents, "shards": plan.shards, "width": plan.width, "questions": questions()}
     files["ke.json"] = json.dumps(head)
     return files, names

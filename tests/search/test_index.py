@@ -1,7 +1,10 @@
 """Warm equals cold whatever was edited, and an edit makes anew what it touches and nothing else."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -13,7 +16,7 @@ from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.search.documents import Document, plain
 from giamngheo.search.index import ROOT, bring
 from giamngheo.search.postings import Synonyms, Texts, postings
-from giamngheo.search.shards import Plan, built, divided
+from giamngheo.search.shards import DIGITS, Plan, Shard, built, divided
 from giamngheo.store import Key, key_of
 from giamngheo.words import words
 
@@ -154,6 +157,29 @@ def test_documents_that_do_not_fit_into_memory_at_once_make_the_same_shards(entr
     assert list(built(found, plan)) == list(built(found, plan, 7)) == list(built(found, plan, 25))
 
 
+STEPS_OF = st.dictionaries(st.integers(0, 400), st.integers(1, 15), min_size=290, max_size=310)
+
+
+@settings(deadline=None, max_examples=50)
+@given(STEPS_OF, st.lists(st.tuples(st.integers(0, 400), st.integers(0, 15)), max_size=30))
+def test_of_a_common_key_the_best_stand_in_the_shard_whatever_came_and_went(
+    steps: dict[int, int], changes: Sequence[tuple[int, int]]
+) -> None:
+    plan = Plan(400)
+
+    def shard() -> Shard:
+        tokens = "".join(f"{plan.name(number)}{DIGITS[step]}" for number, step in sorted(steps.items()))
+        return Shard.of(["ho65\tABC1", f"ho65 ngeo2\t{tokens}", "ho65 o3\tABC1"], plan.width)
+
+    patched = shard()
+    for number, step in changes:
+        steps.pop(number, None)
+        if step:
+            steps[number] = step
+        patched.patch("ho65 ngeo2", plan.name(number), step or None)
+    assert shard().texts() == patched.texts() == Shard.read(*patched.texts()).texts()
+
+
 @given(st.text("abcdghinotu", min_size=1, max_size=5), st.integers(16, 90), st.integers(16, 90))
 def test_with_more_shards_keys_move_only_out_of_those_that_are_divided(key: str, before: int, after: int) -> None:
     old, new = Plan(before).places.of(key), Plan(after).places.of(key)
@@ -183,6 +209,43 @@ MARKS: Mapping[str, tuple[str, str]] = {
 def test_of_markdown_the_words_stay(name: str) -> None:
     markdown, said = MARKS[name]
     assert said == plain(markdown)
+
+
+def asked(*arguments: str | Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "giamngheo", "search", *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+@pytest.fixture(scope="module")
+def folder(three_hundred: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("site")
+    for path, (_, content) in three_hundred.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(content)
+    return site
+
+
+def test_the_command_line_asks_the_same_index(entries: Corpus, folder: Path) -> None:
+    title = entries.document(7).texts.title
+    said, wrong = asked(title, folder).communicate()
+    assert title in said.decode().splitlines()[0]
+    assert b"" == wrong
+
+
+def test_the_command_line_ends_quietly_when_nobody_listens_any_more(folder: Path) -> None:
+    process = asked("nghèo", folder)
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert b"" == process.stderr.read()
+    assert 0 == process.wait()
+
+
+@pytest.mark.parametrize("query", [["nghèo"], []])
+def test_without_an_index_the_command_line_says_what_to_do(tmp_path: Path, query: list[str]) -> None:
+    process = asked(*query, *[tmp_path][: len(query)])
+    _, said = process.communicate()
+    assert "scripts/build.py" in said.decode()
+    assert 2 == process.returncode
 
 
 def test_a_number_is_kept_when_others_come(entries: Corpus) -> None:

@@ -17,6 +17,7 @@ _LETTER = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 WORD = re.compile(rf"[{_LETTER}][{_LETTER}\u0300-\u036f]*")
 # A sentence ends here: the last word of one and the first of the next make no pair.
 _END = re.compile(r"[.!?:;]\s|[\n()|\u201c\u201d]")
+_MARK = re.compile("[\u0300-\u036f]")
 _LAST_Y = re.compile(r"(^|[bcd\u0111ghklmnpqrstvx]|qu)y$")
 _SILENT_H = re.compile(r"^(?:ngh(?=[ie\u00ea])|gh(?=[e\u00ea]))")
 
@@ -55,7 +56,7 @@ def _folded(key: str) -> str:
     if key[:1].isdigit():
         return key
     plain = unicodedata.normalize("NFD", toneless(key)).replace("\u0111", "d")
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return _MARK.sub("", plain)
 
 
 exact = _Memo(_exact).__getitem__

@@ -23,7 +23,7 @@ from giamngheo.search import shards as files
 from giamngheo.search.documents import FOUND, Document
 from giamngheo.search.fold import folded, words
 from giamngheo.search.postings import NONE, Postings, Synonyms, Texts, postings
-from giamngheo.search.shards import DIGITS, Lines, Places, Plan, key_of_pair
+from giamngheo.search.shards import DIGITS, Places, Plan, Shard, key_of_pair
 from giamngheo.store import Key, key_of
 from giamngheo.words import Words
 
@@ -77,14 +77,14 @@ class _Build:
         head = self._head_before()
         changed = self._changed()
         if head and len(changed) * FEW <= len(self.held):
-            shards: Iterable[tuple[int, Lines]] = self._patched(changed, head["shards"])
+            shards: Iterable[tuple[int, Shard]] = self._patched(changed, head["shards"])
         else:
             shards = enumerate(files.built(self._postings(), self.plan))
         self._write_documents()
         words: dict[int, str] = {}
-        for place, lines in shards:
-            words[place] = files.vocabulary([lines], self.plan.width)
-            best, rest = files.written(lines, self.plan.width)
+        for place, shard in shards:
+            words[place] = files.vocabulary([shard], self.plan.width)
+            best, rest = shard.texts()
             self._write(f"{ROOT}k/{place}.txt", best)
             if rest:
                 self._write(f"{ROOT}d/{place}.txt", rest)
@@ -133,7 +133,7 @@ class _Build:
 
     # --- shards ---
 
-    def _patched(self, changed: Sequence[int], shards: int) -> Iterator[tuple[int, Lines]]:
+    def _patched(self, changed: Sequence[int], shards: int) -> Iterator[tuple[int, Shard]]:
         """The shards in which a posting differs now, and those that were divided since there were so many."""
         places = self.plan.places
         differing: defaultdict[int, list[tuple[str, str, int | None]]] = defaultdict(list)
@@ -145,10 +145,10 @@ class _Build:
                     differing[places.of(key)].append((key, self.plan.name(number), new.step(pair)))
         divided = self._divided(shards, places)
         for place in sorted({*differing, *divided}):
-            lines = divided[place] if place in divided else self._lines(place)
+            shard = divided[place] if place in divided else self._shard(place)
             for key, name, step in differing.get(place, ()):
-                files.patched(lines, key, name, step)
-            yield place, lines
+                shard.patch(key, name, step)
+            yield place, shard
 
     def _old(self, number: int) -> Postings:
         path = _path(number)
@@ -157,19 +157,23 @@ class _Build:
     def _new(self, number: int) -> Postings:
         return postings(self.held[number].texts, self.synonyms) if number in self.held else NONE
 
-    def _divided(self, before: int, places: Places) -> Mapping[int, Lines]:
+    def _divided(self, before: int, places: Places) -> Mapping[int, Shard]:
         """Shards that took lines from others, or gave some, since there were so many."""
         moved = files.divided(before, places.shards)
-        made: dict[int, Lines] = {place: [] for place in moved if place < places.shards}
-        for place in moved:
-            for line in self._lines(place) if place < before else ():
-                made[places.of(line.partition("\t")[0])].append(line)
-        return {place: sorted(lines) for place, lines in made.items()}
+        made = {place: Shard([], {}) for place in moved if place < places.shards}
+        for shard in [self._shard(place) for place in moved if place < before]:
+            for line in shard.lines:
+                made[places.of(line.partition("\t")[0])].lines.append(line)
+            for key, tokens in shard.rest.items():
+                made[places.of(key)].rest[key] = tokens
+        for shard in made.values():
+            shard.lines.sort()
+        return made
 
-    def _lines(self, place: int) -> Lines:
+    def _shard(self, place: int) -> Shard:
         rest = f"{ROOT}d/{place}.txt"
         best = self.site.read(f"{ROOT}k/{place}.txt")
-        return files.read(best, self.site.read(rest) if rest in self.before else "", self.plan.width)
+        return Shard.read(best, self.site.read(rest) if rest in self.before else "")
 
     def _words(self, new: Mapping[int, str]) -> str:
         """The vocabulary: words of shards that were not made anew stay as they were."""

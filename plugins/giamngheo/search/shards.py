@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
+from operator import itemgetter
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -29,7 +30,7 @@ FEWEST = 16
 # Documents whose postings are held at one time.
 AT_ONCE = 4000
 
-# "key, tab, all its postings" in the order of keys, which is the order of the lines: nothing sorts before a tab.
+# "key, tab, its postings" in the order of keys, which is the order of the lines: nothing sorts before a tab.
 Lines = list[str]
 
 
@@ -123,23 +124,120 @@ def key_of_pair(pair: Pair) -> str:
     return " ".join(filter(None, pair))
 
 
+# --- a shard as files --------------------------------------------------------------------------------------
+
+
+@dataclass
+class Shard:
+    """What the file of a shard says, line by line, and by key what its overflow says."""
+
+    lines: list[str]
+    rest: dict[str, str]
+
+    @classmethod
+    def of(cls, lines: Lines, width: int) -> "Shard":
+        """The best postings of each key in the shard, the others in the overflow; both in the order of numbers."""
+        size, rest = width + 1, {}
+        most = BEST * size
+        if max(map(len, lines), default=0) > most:
+            lines = lines[:]
+            for at, line in enumerate(lines):
+                key, _, tokens = line.partition("\t") if len(line) > most else (line, "", "")
+                if len(tokens) > most:
+                    ranked = sorted(re.findall(f".{{{size}}}", tokens), key=itemgetter(-1), reverse=True)
+                    rest[key] = "".join(sorted(ranked[BEST:]))
+                    lines[at] = f"{key}\t{''.join(sorted(ranked[:BEST]))}\t{len(ranked)}"
+        return cls(lines, rest)
+
+    @classmethod
+    def read(cls, best: str, rest: str) -> "Shard":
+        return cls(best.splitlines(), dict(line.split("\t") for line in rest.splitlines()))
+
+    def texts(self) -> tuple[str, str]:
+        """What is written into the two files."""
+        rest = "".join([f"{key}\t{tokens}\n" for key, tokens in sorted(self.rest.items())])
+        return "".join([f"{line}\n" for line in self.lines]), rest
+
+    def patch(self, key: str, name: str, step: int | None) -> None:
+        """Put a document's posting of a key in the place of the one it had; None takes it out."""
+        at = bisect_left(self.lines, f"{key}\t")
+        is_known = at < len(self.lines) and self.lines[at].startswith(f"{key}\t")
+        size = len(name) + 1
+        best = _without(self.lines[at].split("\t")[1] if is_known else "", name, size)
+        rest = _without(self.rest.pop(key, ""), name, size)
+        if rest and len(best) < BEST * size:
+            # The first of those with the highest step comes up.
+            steps = rest[size - 1 :: size]
+            rest, token = _taken(rest, steps.index(max(steps)), size)
+            best = _with(best, token, size)
+        if step:
+            best = _with(best, name + DIGITS[step], size)
+        if len(best) > BEST * size:
+            # The last of those with the lowest step goes down.
+            steps = best[size - 1 :: size]
+            best, token = _taken(best, steps.rindex(min(steps)), size)
+            rest = _with(rest, token, size)
+        if rest:
+            self.rest[key] = rest
+        count = f"\t{(len(best) + len(rest)) // size}" if rest else ""
+        self.lines[at : at + is_known] = [f"{key}\t{best}{count}"] if best else []
+
+
+def _without(tokens: str, name: str, size: int) -> str:
+    at = _first_from(tokens, name, size)
+    return tokens[:at] + tokens[at + size :] if tokens.startswith(name, at) else tokens
+
+
+def _with(tokens: str, token: str, size: int) -> str:
+    at = _first_from(tokens, token[:-1], size)
+    return tokens[:at] + token + tokens[at:]
+
+
+def _taken(tokens: str, number: int, size: int) -> tuple[str, str]:
+    at = number * size
+    return tokens[:at] + tokens[at + size :], tokens[at : at + size]
+
+
+def _first_from(tokens: str, name: str, size: int) -> int:
+    """Where the postings of this number, or of the next greater one, begin."""
+    low, high = 0, len(tokens) // size
+    while low < high:
+        middle = (low + high) // 2
+        if tokens[middle * size : middle * size + size - 1] < name:
+            low = middle + 1
+        else:
+            high = middle
+    return low * size
+
+
+def vocabulary(shards: Iterable[Shard], width: int) -> str:
+    """Folded syllables, each with the magnitude of how often it is found: what slips may have meant."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    for shard in shards:
+        for line in [line for line in shard.lines if " " not in line]:
+            key, tokens, *count = line.split("\t")
+            if toneless(key).isalpha():
+                counts[folded(key)] += int(count[0]) if count else len(tokens) // (width + 1)
+    return " ".join(f"{key}{DIGITS[count.bit_length()]}" for key, count in sorted(counts.items()))
+
+
 # --- all anew ----------------------------------------------------------------------------------------------
 
 
-def built(documents: Iterable[tuple[int, Postings]], plan: Plan, at_once: int = AT_ONCE) -> Iterator[Lines]:
-    """The lines of all shards, of documents that come in the order of their numbers."""
+def built(documents: Iterable[tuple[int, Postings]], plan: Plan, at_once: int = AT_ONCE) -> Iterator[Shard]:
+    """All shards, of documents that come in the order of their numbers."""
     left = iter(documents)
     shards = _lines(islice(left, at_once), plan)
     second = next(left, None)
     if second is None:
-        yield from shards
+        yield from (Shard.of(lines, plan.width) for lines in shards)
         return
     with TemporaryFile() as file:
         spool = _Spool(file)
         spool.add(shards)
         for first in chain([second], left):
             spool.add(_lines(chain([first], islice(left, at_once - 1)), plan))
-        yield from map(spool.lines, range(plan.shards))
+        yield from (Shard.of(spool.lines(place), plan.width) for place in range(plan.shards))
 
 
 def _lines(documents: Iterable[tuple[int, Postings]], plan: Plan) -> list[Lines]:
@@ -207,80 +305,3 @@ class _Spool:
                 key, _, tokens = line.partition("\t")
                 shard[key] = shard[key] + tokens if key in shard else tokens
         return [f"{key}\t{tokens}" for key, tokens in sorted(shard.items())]
-
-
-# --- a shard as files --------------------------------------------------------------------------------------
-
-
-def written(lines: Lines, width: int) -> tuple[str, str]:
-    """A shard and its overflow as text."""
-    most = BEST * (width + 1)
-    if max(map(len, lines), default=0) <= most:
-        return "".join([f"{line}\n" for line in lines]), ""
-    best, rest = [], []
-    for line in lines:
-        if len(line) > most:
-            key, _, tokens = line.partition("\t")
-            if len(tokens) > most:
-                first, others = _cut(tokens, width + 1)
-                best.append(f"{key}\t{first}\t{len(tokens) // (width + 1)}\n")
-                rest.append(f"{key}\t{others}\n")
-                continue
-        best.append(f"{line}\n")
-    return "".join(best), "".join(rest)
-
-
-def _cut(tokens: str, size: int) -> tuple[str, str]:
-    """The best postings and the others, both in the order of numbers."""
-    ranked = sorted(_apart(tokens, size), key=lambda token: token[-1], reverse=True)
-    return "".join(sorted(ranked[:BEST])), "".join(sorted(ranked[BEST:]))
-
-
-def _apart(tokens: str, size: int) -> list[str]:
-    return re.findall(f".{{{size}}}", tokens)
-
-
-def read(best: str, rest: str, width: int) -> Lines:
-    """The lines of a shard from its text and its overflow."""
-    lines = best.splitlines()
-    others = dict(line.split("\t") for line in rest.splitlines())
-    for at, line in enumerate(lines) if others else ():
-        key, tokens, *cut = line.split("\t")
-        if cut:
-            lines[at] = f"{key}\t{''.join(sorted(_apart(tokens + others[key], width + 1)))}"
-    return lines
-
-
-def patched(lines: Lines, key: str, name: str, step: int | None) -> None:
-    """Put a document's posting of a key in the place of the one it had; None takes it out."""
-    at = bisect_left(lines, f"{key}\t")
-    is_known = at < len(lines) and lines[at].startswith(f"{key}\t")
-    tokens = lines[at][len(key) + 1 :] if is_known else ""
-    size = len(name) + 1
-    here = _first_from(tokens, name, size)
-    end = here + size if tokens[here : here + size - 1] == name else here
-    tokens = tokens[:here] + (name + DIGITS[step] if step else "") + tokens[end:]
-    lines[at : at + is_known] = [f"{key}\t{tokens}"] if tokens else []
-
-
-def _first_from(tokens: str, name: str, size: int) -> int:
-    """Where the postings of this number, or of the next greater one, begin."""
-    low, high = 0, len(tokens) // size
-    while low < high:
-        middle = (low + high) // 2
-        if tokens[middle * size : middle * size + size - 1] < name:
-            low = middle + 1
-        else:
-            high = middle
-    return low * size
-
-
-def vocabulary(shards: Iterable[Lines], width: int) -> str:
-    """Folded syllables, each with the magnitude of how often it is found: what slips may have meant."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    for line in chain.from_iterable(shards):
-        if " " not in line:
-            key, _, tokens = line.partition("\t")
-            if toneless(key).isalpha():
-                counts[folded(key)] += len(tokens) // (width + 1)
-    return " ".join(f"{key}{DIGITS[count.bit_length()]}" for key, count in sorted(counts.items()))
