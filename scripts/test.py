@@ -35,6 +35,7 @@ PROGRAMS = (
     Program(("nginx",), "nginx"),
     Program(("newsboat",), "newsboat"),
     Program(("xmllint",), "libxml2-utils"),
+    Program(("soffice",), "libreoffice-writer-nogui"),
 )
 
 

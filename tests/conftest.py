@@ -181,6 +181,12 @@ def find_program(*names: str) -> str:
     go_without(f"needs one of {', '.join(names)}: python3 scripts/test.py installs it or says how")
 
 
+@pytest.fixture(scope="session", name="go_without")
+def go_without_fixture() -> Callable[[str], NoReturn]:
+    """`go_without(reason)`: for a test that finds out by itself that a tool is missing."""
+    return go_without
+
+
 @pytest.fixture(scope="session")
 def program() -> Callable[..., str]:
     """`program("newsboat")`: the command of this name."""

@@ -153,3 +153,54 @@ def test_entries_of_another_language_have_a_feed_of_their_own(province: Province
     assert 0 == province.change(**{"content/en/bai-viet/2026/water.md": english}).quick().code
     assert ["Water"] == [one.title for one in read(province.site, "en/feed.xml").entries]
     assert 'xml:lang="en"' in (province.site / "en/feed.atom").read_text(encoding="utf-8")
+
+
+# --- what may be passed on ---------------------------------------------------------------------------------------
+
+
+def forms(site: Path) -> dict[str, str]:
+    """Every file for reuse of the story, by its ending."""
+    folder = site / "guong-dien-hinh/ba-thu/tai-su-dung"
+    return {file.suffix: file.read_bytes().decode("utf-8", "replace") for file in folder.glob("*")}
+
+
+def test_no_file_for_reuse_says_more_than_the_family_agreed_to(province: Province) -> None:
+    assert 0 == with_story(province, "text, photo").quick().code
+    assert {} == forms(province.site)
+    page = (province.site / "guong-dien-hinh/ba-thu/index.html").read_text(encoding="utf-8")
+    assert "tai-su-dung" not in page
+    # Of a drawing of a house nobody has to be asked; with a text alone it stays here all the same.
+    without_people = STORY.replace(", shows_people: true", "") % ("text, reuse", "")
+    assert 0 == province.change(**{OF_STORY: without_people}).quick().code
+    told = forms(province.site)
+    assert {".html", ".txt", ".json", ".docx"} == set(told)
+    assert [] == [form for form, text in told.items() if "nha.svg" in text or "Nhà bà Thử" in text]
+    assert "Không theo giấy phép mở".lower() in told[".txt"].lower()
+    assert 0 == with_story(province).quick().code
+    assert "nha.svg" in forms(province.site)[".json"]
+
+
+def test_an_edit_makes_the_files_of_its_entry_and_no_other(province: Province) -> None:
+    assert 0 == province.quick().code
+    before = province.contents
+    text = province.article("Nước về thôn", "topics: [nuoc-sach]", "places: [tp-hue]", body="Hai câu. Rồi ba.")
+    assert 0 == province.change(**{"content/bai-viet/2026/nuoc.md": text}).quick().code
+    changed = {path for path in province.differing(before, province.contents) if "tai-su-dung" in path}
+    folder = "bai-viet/2026/nuoc/tai-su-dung"
+    assert {f"{folder}/index.html", *(f"{folder}/nuoc.{form}" for form in ("txt", "html", "docx", "json"))} == changed
+
+
+def test_another_picture_makes_another_document(province: Province) -> None:
+    fields = "pictures: [{file: anh/nha.png, alt: Nhà, credit: Chúng tôi}]"
+    files = {"content/bai-viet/2026/anh.md": province.article("Có ảnh", fields)}
+    document = province.site / "bai-viet/2026/anh/tai-su-dung/anh.docx"
+    assert 0 == province.change(**files, **{"content/anh/nha.png": png(4)}).quick().code
+    before = document.read_bytes()
+    assert png(4) in before
+    assert 0 == province.change(**{"content/anh/nha.png": png(5)}).quick().code
+    assert png(5) in document.read_bytes()
+
+
+def png(wide: int) -> bytes:
+    """The head of a picture: what decides its size."""
+    return b"\x89PNG\r\n\x1a\n" + bytes.fromhex("0000000d49484452") + wide.to_bytes(4) + (3).to_bytes(4) + bytes(9)

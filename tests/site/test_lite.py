@@ -23,7 +23,9 @@ def pages(built_site: Path) -> dict[str, str]:
     found = {file.parent.relative_to(built_site).as_posix() + "/": file.read_text(encoding="utf-8") for file in files}
     found[""] = found.pop("./")
     return {
-        at: html for at, html in found.items() if 'http-equiv="refresh"' not in html and 'class="embed"' not in html
+        at: html
+        for at, html in found.items()
+        if 'http-equiv="refresh"' not in html and 'class="embed"' not in html and not at.endswith("tai-su-dung/")
     }
 
 

@@ -11,8 +11,11 @@ from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.policy import CHECK_HOLDS, Policy
 from giamngheo.kinds.review import Review
 from giamngheo.kinds.season import Season
-from giamngheo.kinds.story import Story
+from giamngheo.kinds.story import Scope, Story
 from giamngheo.store import key_of
+
+# The page of an entry for those who pass it on, below its own.
+REUSE = "tai-su-dung/"
 
 Mark = Literal["draft", "review", "embargo"]
 
@@ -68,6 +71,18 @@ def withdrawals(catalogue: Catalogue, today: date) -> Iterator[Withdrawal]:
             yield Withdrawal(seal_of(item), consent.withdrawn_on, "withdrawn")
         elif consent.expires < today:
             yield Withdrawal(seal_of(item), consent.expires + timedelta(days=1), "expired")
+
+
+def agrees(entry: Entry, scope: Scope) -> bool:
+    """Whether a use is covered: a story of a named family only as far as the family agreed to this very use."""
+    if not isinstance(entry, Story) or entry.illustrative:
+        return True
+    return entry.consent is not None and scope in entry.consent.scope
+
+
+def may_be_reused(entry: Entry) -> bool:
+    """An article of the press is ours to show, not to pass on."""
+    return agrees(entry, "reuse") and entry.origin != "press"
 
 
 def seal_of(item: Item) -> str:

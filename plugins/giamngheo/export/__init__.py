@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from giamngheo.export import calendar, datapackage, feeds, figures, redirects, robots, sitemap
+from giamngheo.export import calendar, datapackage, feeds, figures, redirects, reuse, robots, sitemap
 from giamngheo.export.artifact import Artifact, Batch
 from giamngheo.export.edition import Editions
 from giamngheo.kinds.catalogue import Catalogue
@@ -26,4 +26,8 @@ EXPORTERS: tuple[Exporter, ...] = (
 )
 
 # Files of dated entries, in batches that are made anew one by one.
-OF_ENTRIES: tuple[Callable[[Editions], Iterator[Batch]], ...] = (feeds.feed_files, calendar.calendar)
+OF_ENTRIES: tuple[Callable[[Editions], Iterator[Batch]], ...] = (
+    feeds.feed_files,
+    calendar.calendar,
+    reuse.reuse,
+)

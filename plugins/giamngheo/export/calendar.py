@@ -37,7 +37,6 @@ def _file(editions: Editions, activities: list[Edition]) -> bytes:
 def _event(edition: Edition) -> Iterator[str]:
     entry = cast(Activity, edition.entry)
     start, end = _days(entry.held)
-    changed = max((entry.updated or entry.date, *(one.date for one in edition.corrections)))
     words = edition.speech
     title = entry.title
     if entry.held.day is None:
@@ -46,8 +45,8 @@ def _event(edition: Edition) -> Iterator[str]:
     told = [*(words.say("export.corrected", now=one.now) for one in edition.corrections), *edition.marks()]
     yield "BEGIN:VEVENT"
     yield f"UID:{edition.id}"
-    yield f"DTSTAMP:{changed:%Y%m%d}T000000Z"
-    yield f"LAST-MODIFIED:{changed:%Y%m%d}T000000Z"
+    yield f"DTSTAMP:{edition.changed:%Y%m%d}T000000Z"
+    yield f"LAST-MODIFIED:{edition.changed:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{start:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{end:%Y%m%d}"
     yield f"SUMMARY:{_text(title)}"

@@ -12,12 +12,19 @@ from giamngheo.kinds.question import Question
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.story import Story
 from giamngheo.kinds.values import Picture
+from giamngheo.markup.clean import speakable
 from giamngheo.render.spec import Identity
 from giamngheo.words import Words
 
 
 def content(edition: Edition) -> str:
     """All that others may take over, with its credit line; of what may not be reused only the summary."""
+    if "content" not in edition.made:
+        edition.made["content"] = _content(edition)
+    return edition.made["content"]
+
+
+def _content(edition: Edition) -> str:
     words, entry = edition.speech, edition.entry
     parts = [*_corrections(edition), *(f"<p><strong>{escape(mark)}</strong></p>" for mark in edition.marks())]
     parts.append(f"<p><strong>{escape(lead_of(entry))}</strong></p>")
@@ -28,7 +35,7 @@ def content(edition: Edition) -> str:
         link = f'<a href="{escape(edition.url)}">{escape(words.say("export.read_here"))}</a>'
         parts.append(f"<p>{link}</p>")
     parts += [f"<p>{line}</p>" for line in credit(edition)]
-    return "\n".join(parts)
+    return speakable("\n".join(parts))
 
 
 def lead_of(entry: Entry) -> str:
@@ -75,8 +82,8 @@ def _facts(edition: Edition) -> Iterator[str]:
     if isinstance(entry, Question):
         yield from _list("ol", words.say("ui.answer.steps"), entry.steps)
         yield from _list("ul", words.say("ui.answer.papers"), entry.papers)
-        for key, kind, ids in (("where", "agency", entry.where_to_go), ("law", "document", entry.legal_basis)):
-            yield from _links(words.say(f"ui.answer.{key}"), edition.named(kind, ids))
+        for key, links in edition.referred.items():
+            yield from _links(words.say(f"ui.answer.{key}"), links)
     elif isinstance(entry, Story):
         rows = [("ui.story.household", entry.household.name), ("ui.story.model", entry.livelihood_model)]
         yield _rows((words.say(key), text) for key, text in rows)

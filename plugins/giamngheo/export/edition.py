@@ -1,23 +1,26 @@
 """An entry as it leaves the site: what may go out of it, the marks that go with it, a name that it keeps."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol, cast
 from uuid import NAMESPACE_URL, uuid5
 
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.corrections import corrections_of
-from giamngheo.derive.publish import seal_of
+from giamngheo.derive.publish import REUSE, agrees, may_be_reused, seal_of
+from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.question import Question
 from giamngheo.kinds.source import Source
-from giamngheo.kinds.story import Scope, Story
+from giamngheo.kinds.story import Story
 from giamngheo.kinds.values import Picture
 from giamngheo.markup.clean import clean
-from giamngheo.render.spec import Identity
+from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import Fingerprint, Key, key_of
 from giamngheo.words import Words, words
 
@@ -34,6 +37,12 @@ class Texts(Protocol):
     def html(self, item: Item) -> str:
         """The body as it stands on the page."""
 
+    def file(self, path: str) -> Path:
+        """A picture of the content folder."""
+
+    def page(self, spec: PageSpec) -> bytes:
+        """A page of ours, made at once."""
+
 
 def lasting(identity: Identity, seal: str) -> str:
     """The name of a thing that feeds and records know it by for ever: a URI that tells nothing of it."""
@@ -49,6 +58,8 @@ class Edition:
     catalogue: Catalogue
     texts: Texts
     speech: Words
+    # What several exports make of it, by name, each made once.
+    made: dict[str, str] = field(default_factory=dict)
 
     @property
     def entry(self) -> Entry:
@@ -79,8 +90,15 @@ class Edition:
     def places(self) -> tuple[Link, ...]:
         return links_of(self.catalogue, "place", self.entry.places)
 
-    def named(self, kind: str, ids: Sequence[str]) -> tuple[Link, ...]:
-        """What the entry refers to, by name and whole address."""
+    @cached_property
+    def referred(self) -> Mapping[str, tuple[Link, ...]]:
+        """Whom a question leads to and what its answer rests on, by name and whole address."""
+        entry = self.entry
+        if not isinstance(entry, Question):
+            return {}
+        return {"where": self._named("agency", entry.where_to_go), "law": self._named("document", entry.legal_basis)}
+
+    def _named(self, kind: str, ids: Sequence[str]) -> tuple[Link, ...]:
         found = links_of(self.catalogue, kind, ids)
         return tuple(Link(one.name, self.identity.absolute(one.address or "")) for one in found)
 
@@ -90,23 +108,16 @@ class Edition:
 
     @cached_property
     def may_be_reused(self) -> bool:
-        """A family agrees to each use by itself; an article of the press is ours to show, not to pass on."""
-        return self._allows("reuse") and self.entry.origin != "press"
+        return may_be_reused(self.entry)
 
     @cached_property
     def pictures(self) -> tuple[Picture, ...]:
         """Those that may go out: of people only with the family's word, of others' only under a free licence."""
-        if not self._allows("photo") or not self.may_be_reused:
+        if not agrees(self.entry, "photo") or not self.may_be_reused:
             return ()
         is_agreed = isinstance(self.entry, Story)
         passed_on = [one for one in self.entry.pictures if one.rights in _PASSED_ON]
         return tuple(one for one in passed_on if is_agreed or not one.shows_people)
-
-    def _allows(self, scope: Scope) -> bool:
-        story = self.entry
-        if not isinstance(story, Story) or story.illustrative:
-            return True
-        return story.consent is not None and scope in story.consent.scope
 
     def marks(self) -> Iterator[str]:
         """What nobody may leave out: that no authority speaks, that a story is no family's, how long it holds."""
@@ -120,6 +131,12 @@ class Edition:
             yield f"{self.speech.say('ui.unchecked.title')}. {self.speech.say('ui.unchecked.text')}"
         if self.entry.valid_to is not None:
             yield self.speech.say("export.valid_to", day=self.speech.day(self.entry.valid_to))
+
+    @property
+    def embedded(self) -> Sequence[str]:
+        """Files of pictures that documents can hold in themselves, below the content folder."""
+        paths = [one.file.lstrip("/") for one in self.pictures]
+        return [path for path in paths if path.lower().endswith((".png", ".jpg", ".jpeg"))]
 
     @cached_property
     def credit(self) -> str:
@@ -135,6 +152,50 @@ class Edition:
             return self.speech.say("export.consented")
         return self.entry.licence or self.identity.licence
 
+    def picture_terms(self, one: Picture) -> str:
+        """What one may do with a picture that goes out: its own rights, not those of the text."""
+        if one.shows_people:
+            return self.speech.say("export.consented")
+        if one.rights == "own":
+            return self.identity.licence
+        return self.speech.say(f"export.rights.{one.rights}", credit=one.credit)
+
+    @property
+    def stem(self) -> str:
+        """The last part of its address, by which its files are called."""
+        return self.address.rstrip("/").rpartition("/")[2]
+
+    @property
+    def reuse_address(self) -> str:
+        return f"{self.address}{REUSE}"
+
+    @property
+    def section(self) -> str:
+        return BY_NAME[self.item.kind].address or ""
+
+    @cached_property
+    def changed(self) -> date:
+        """The day of the last change that its text tells of."""
+        days = (self.entry.date, self.entry.updated or self.entry.date, *(one.date for one in self.corrections))
+        return max(days)
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """When it was published and changed, and how long it may be used, in sentences."""
+        words, entry = self.speech, self.entry
+        told = [words.say("export.published", day=words.day(entry.date))]
+        if self.changed != entry.date:
+            told.append(words.say("export.updated", day=words.day(self.changed)))
+        if entry.valid_from is not None:
+            told.append(words.say("export.valid_from", day=words.day(entry.valid_from)))
+        return tuple(told)
+
+    @property
+    def contacts(self) -> Iterator[str]:
+        """Whom newspapers and stations may ask."""
+        identity = self.identity
+        return (one for one in (identity.publisher, identity.hotline, identity.email, identity.address) if one)
+
     @cached_property
     def body(self) -> str:
         """The clean HTML of its text, without the pictures that may not go out."""
@@ -143,7 +204,7 @@ class Edition:
 
 
 class Editions:
-    """Every public entry, made once for all exports."""
+    """Every public entry, for all exports."""
 
     def __init__(self, identity: Identity, catalogue: Catalogue, texts: Texts) -> None:
         self.identity = identity
@@ -156,21 +217,25 @@ class Editions:
 
     def all(self) -> Iterator[Edition]:
         """In the order of the catalogue."""
-        return (self.of(item) for item, _ in self.catalogue.dated())
+        return (self.of(item, keep=False) for item, _ in self.catalogue.dated())
 
-    def of(self, item: Item) -> Edition:
+    def of(self, item: Item, keep: bool = True) -> Edition:
+        """What several exports ask of is made once; those that only one looks at are not kept: there may be many."""
         made = self._made.get((item.kind, item.id))
         if made is None:
             made = Edition(item, self.identity, self.catalogue, self.texts, self.speech)
-            self._made[item.kind, item.id] = made
+            if keep:
+                self._made[item.kind, item.id] = made
         return made
 
     def sign(self, item: Item) -> Key:
         """Stands for all that an edition tells."""
         known = self._signs.get((item.kind, item.id))
         if known is None:
-            edition = self.of(item)
-            named = (edition.corrections, edition.topics, edition.places, edition.sources)
-            known = key_of(self.texts.sign(item), *map(self._print.text, named))
+            edition = self.of(item, keep=False)
+            named = (edition.corrections, edition.topics, edition.places, edition.sources, edition.referred)
+            states = [self.texts.file(path).stat() for path in edition.embedded]
+            files = repr([(state.st_size, state.st_mtime_ns) for state in states])
+            known = key_of(self.texts.sign(item), files, *map(self._print.text, named))
             self._signs[item.kind, item.id] = known
         return known

@@ -133,7 +133,7 @@ def _of_entry(edition: Edition) -> News:
         summary=lead_of(entry),
         html=content(edition),
         published=entry.date,
-        updated=max(told, entry.updated or told),
+        updated=max(told, edition.changed),
         language=entry.language,
         tags=tuple(one.name for one in (*edition.topics, *edition.places)),
         image=edition.identity.absolute(edition.pictures[0].file.lstrip("/")) if edition.pictures else None,
@@ -187,7 +187,7 @@ def _text(text: str) -> str:
 
 
 def _cdata(html: str) -> str:
-    safe = speakable(html).replace("]]>", "]]]]><![CDATA[>")
+    safe = html.replace("]]>", "]]]]><![CDATA[>")
     return f"<![CDATA[{safe}]]>"
 
 

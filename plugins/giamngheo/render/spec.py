@@ -60,8 +60,10 @@ class PageSpec:
 
     @property
     def has_lite(self) -> bool:
-        """True for what is read at an address of its own: not where any address is answered, nor inside a frame."""
-        return self.address is not None and self.kind != "embed"
+        """True for what is read at an address of its own: not where any address is answered, not inside a frame, nor
+        where files are taken away.
+        """
+        return self.address is not None and self.kind not in ("embed", "reuse")
 
 
 class Leaf(NamedTuple):

@@ -19,9 +19,9 @@ from giamngheo.export.security import security
 from giamngheo.kinds.catalogue import Item
 from giamngheo.markup.calls import filled
 from giamngheo.portal import Portal
-from giamngheo.render.kitchen import Made, Setup, Task, rendered, thawed
+from giamngheo.render.kitchen import Made, Setup, Task, make, rendered, thawed
 from giamngheo.render.lite import paths_of as lite_paths
-from giamngheo.render.spec import Leaf
+from giamngheo.render.spec import Leaf, PageSpec
 from giamngheo.search import index
 from giamngheo.search.documents import documents
 from giamngheo.site import crew
@@ -192,7 +192,7 @@ class Engine:
 
 
 class Bodies:
-    """What the pages of entries were made of, for exports: taken from the store, or rendered again without one."""
+    """What exports ask of a build: the bodies of entries, taken from the store or rendered again; files; pages."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -211,6 +211,13 @@ class Bodies:
             made = rendered(engine.setup, text, links, address)
             engine.store.put(key, made)
         return thawed(made).html
+
+    def file(self, path: str) -> Path:
+        return self._engine.portal.content / path
+
+    def page(self, spec: PageSpec) -> bytes:
+        (made,) = make(self._engine.setup, [Task(spec)])
+        return made.page
 
 
 def named_by_content(name: str, content: bytes) -> str:

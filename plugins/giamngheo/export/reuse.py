@@ -1,0 +1,176 @@
+"""What broadcasters and newspapers take from an entry: a page to copy from, its text in the forms they work with."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from xml.etree.ElementTree import Element, fromstring
+
+from giamngheo.derive.cards import Link
+from giamngheo.export.artifact import Batch
+from giamngheo.export.content import content
+from giamngheo.export.docx import Document, docx
+from giamngheo.export.edition import Edition, Editions
+from giamngheo.export.ninjs import ninjs
+from giamngheo.kinds.values import Picture
+from giamngheo.markup.lines import Line, lines
+from giamngheo.render.spec import PageSpec
+
+FORMS = ("docx", "txt", "html", "json")
+
+
+@dataclass(frozen=True)
+class PictureToGo:
+    """A picture that may go out, with its terms."""
+
+    picture: Picture
+    terms: str
+
+
+@dataclass(frozen=True)
+class ReuseView:
+    """The page of an entry for those who pass it on; `stem` is where its files lie, without their endings."""
+
+    title: str
+    entry: Link
+    stem: str
+    forms: tuple[str, ...]
+    html: str
+    text: str
+    marks: tuple[str, ...]
+    dates: tuple[str, ...]
+    credit: str
+    licence: str
+    pictures: tuple[PictureToGo, ...]
+    version: str
+    sum: str
+    contacts: tuple[str, ...]
+
+
+def reuse(editions: Editions) -> Iterator[Batch]:
+    """A folder of files for every entry that may be passed on."""
+    if editions.identity.url:
+        for edition in editions.all():
+            if edition.may_be_reused:
+                yield Batch(editions.sign(edition.item), _Taken(edition).files)
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """One entry in all its forms; what they share is made once."""
+
+    edition: Edition
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        edition, stem = self.edition, f"{self.edition.reuse_address}{self.edition.stem}"
+        yield f"{edition.reuse_address}index.html", edition.texts.page(self._page(stem))
+        yield f"{stem}.docx", self._docx()
+        yield f"{stem}.txt", self._file
+        yield f"{stem}.html", self._alone().encode()
+        yield f"{stem}.json", ninjs(edition, self._version, self._html, self._text)
+
+    @cached_property
+    def _body(self) -> str:
+        return content(self.edition)
+
+    @cached_property
+    def _html(self) -> str:
+        return f"<h1>{escape(self.edition.entry.title, quote=False)}</h1>\n{self._body}"
+
+    @cached_property
+    def _tree(self) -> Element:
+        return fromstring(f"<body>{self._body}</body>")
+
+    @cached_property
+    def _text(self) -> str:
+        return f"{self.edition.entry.title}\n\n{text_of(lines(self._tree))}"
+
+    @cached_property
+    def _file(self) -> bytes:
+        # Word and Notepad of an office know Vietnamese by the mark, and lines by both signs.
+        return f"{self._text}\n".replace("\n", "\r\n").encode("utf-8-sig")
+
+    @property
+    def _version(self) -> str:
+        """The day of the last change, and what stands for the text: two papers can see that they hold the same."""
+        return f"{self.edition.changed.isoformat()}.{self._sum[:12]}"
+
+    @cached_property
+    def _sum(self) -> str:
+        return hashlib.sha256(self._file).hexdigest()
+
+    def _alone(self) -> str:
+        entry = self.edition.entry
+        return (
+            f'<!DOCTYPE html>\n<html lang="{escape(entry.language)}">\n<head>\n<meta charset="utf-8">\n'
+            f'<title>{escape(entry.title)}</title>\n<link rel="canonical" href="{escape(self.edition.url)}">\n'
+            f'<meta name="robots" content="noindex">\n</head>\n<body>\n{self._html}\n</body>\n</html>\n'
+        )
+
+    def _docx(self) -> bytes:
+        edition, entry = self.edition, self.edition.entry
+        held = {edition.identity.absolute(path): path for path in edition.embedded}
+        return docx(
+            Document(
+                title=entry.title,
+                subtitle=" ".join(edition.dates),
+                author=edition.identity.publisher or edition.identity.name,
+                language=entry.language,
+                created=f"{entry.date.isoformat()}T00:00:00Z",
+                root=self._tree,
+                pictures={address: edition.texts.file(path).read_bytes() for address, path in held.items()},
+            )
+        )
+
+    def _page(self, stem: str) -> PageSpec:
+        edition, words, entry = self.edition, self.edition.speech, self.edition.entry
+        view = ReuseView(
+            title=entry.title,
+            entry=Link(entry.title, edition.address),
+            stem=stem,
+            forms=FORMS,
+            html=self._html,
+            text=self._text,
+            marks=tuple(edition.marks()),
+            dates=edition.dates,
+            credit=edition.credit,
+            licence=edition.licence,
+            pictures=tuple(PictureToGo(one, edition.picture_terms(one)) for one in edition.pictures),
+            version=self._version,
+            sum=self._sum,
+            contacts=tuple(edition.contacts),
+        )
+        section = f"{edition.section}/"
+        crumbs = (
+            Link(words.say("ui.home"), ""),
+            Link(words.say(f"kind.{edition.item.kind}.many"), section),
+            Link(entry.title, edition.address),
+        )
+        title = words.say("ui.reuse.title", title=entry.title)
+        lead, address, template = words.say("ui.reuse.lead"), edition.reuse_address, "pages/reuse.html"
+        return PageSpec(
+            address, template, title, lead, view, "reuse", section, crumbs, words.language, noindex=True, feed=section
+        )
+
+
+def text_of(all_: Iterable[Line]) -> str:
+    """Lines as a text file has them: an empty line between blocks, none within a list or table."""
+    out: list[str] = []
+    before = ""
+    for line in all_:
+        if before and not (line.kind == before and line.kind in ("item", "row")):
+            out.append("")
+        if line.kind == "row" and line.columns and before != "row":
+            out.append(" | ".join(line.columns))
+        before = line.kind
+        out.append(_shown(line))
+    return "\n".join(out)
+
+
+def _shown(line: Line) -> str:
+    if line.kind == "heading":
+        return line.text.upper()
+    if line.kind == "item":
+        return f"{'  ' * line.depth}{line.mark or ' '} {line.text}"
+    return " | ".join(line.cells) if line.kind == "row" else line.text
