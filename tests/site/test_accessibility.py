@@ -36,6 +36,8 @@ ADDRESSES = {
     "corrections": "dinh-chinh/",
     "search": "tim-kiem/",
     "not found": "404.html",
+    "offline": "ngoai-tuyen/",
+    "accessibility": "tro-nang/",
     "light home": "lite/",
     "light article": rf"lite/bai-viet/\d{{4}}/{SLUG}/",
     "light question": rf"lite/hoi-dap/{SLUG}/",

@@ -235,3 +235,12 @@ def test_the_poverty_standard_in_force_is_the_one_of_the_day(
     assert build(folder, epoch=epoch).returncode == 0
     assert "badge--good" in page(folder, f"chuan-ngheo/{in_force}")
     assert "badge--good" not in page(folder, f"chuan-ngheo/{not_in_force}")
+
+
+def test_a_province_may_switch_offline_reading_off(write: Write) -> None:
+    folder = province(write)
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings + "      offline: false\n", encoding="utf-8")
+    assert build(folder, "--strict").returncode == 0
+    assert "unregister" in (folder / "site/sw.js").read_text(encoding="utf-8")
+    assert 'data-tool="keep"' not in page(folder, "dia-ban/tp-hue")

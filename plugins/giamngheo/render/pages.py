@@ -98,6 +98,8 @@ class Pages:
         yield from self.policies()
         yield from self.registers()
         yield from self.search()
+        yield Leaf("ngoai-tuyen/", partial(self._of_words, "kept", "ngoai-tuyen/"), self.ground, noindex=True)
+        yield Leaf("tro-nang/", partial(self._of_words, "access", "tro-nang/"), self.ground)
         yield Leaf(None, self._not_found)
 
     def search(self) -> Iterator[Leaf]:
@@ -111,6 +113,14 @@ class Pages:
         view = directory(self.catalogue, places, {kind: self.root(kind) for kind in (*DATED, "agency")})
         title, section = self.say("ui.search.title"), "tim-kiem/"
         return PageSpec(section, "pages/search.html", title, "", view, "search", section, (self.crumb_home,))
+
+    def _of_words(self, name: str, address: str) -> PageSpec:
+        """A page that says the same for every province."""
+        title, lead = self.say(f"ui.{name}.title"), self.say(f"ui.{name}.lead")
+        noindex = name == "kept"
+        return PageSpec(
+            address, f"pages/{name}.html", title, lead, None, name, "", (self.crumb_home,), noindex=noindex
+        )
 
     def _not_found(self) -> PageSpec:
         return PageSpec(None, "404.html", self.say("ui.not_found.title"), "", None, "404", noindex=True)

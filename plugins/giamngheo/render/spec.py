@@ -26,6 +26,7 @@ class Identity:
     email: str | None
     address: str | None
     licence: str
+    may_keep: bool = True
 
     def absolute(self, address: str) -> str:
         """The whole address of what lies below the root; where the site does not say its own, from the server's."""

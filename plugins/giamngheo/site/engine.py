@@ -184,9 +184,11 @@ class Engine:
             if not self.staging.holds(path, key):
                 shutil.copyfile(file, self.staging.place(path, key))
 
-    def assets(self, assets: dict[str, bytes]) -> None:
-        for name, content in assets.items():
-            path, key = named_by_content(name, content), key_of("asset", name, content)
+    def assets(self, assets: Mapping[str, bytes], root: Mapping[str, bytes]) -> None:
+        """Files named by their content, and those that are looked for at the root."""
+        files = {named_by_content(name, content): content for name, content in assets.items()} | dict(root)
+        for path, content in files.items():
+            key = key_of("asset", path, content)
             if not self.staging.holds(path, key):
                 self.staging.write(path, content, key)
 

@@ -10,6 +10,7 @@ class Options(base.Config):
     home_place: id of the province whose page this is (default tp-hue).
     publisher: the body that keeps the page. hotline, email, address: shown where they are set, never invented.
     licence: sentence on reuse, shown in the footer.
+    offline: readers may keep pages on their device; false also empties the devices of those who did.
     demonstration: marks every page as a demonstration, asks search engines not to list it.
     """
 
@@ -19,4 +20,5 @@ class Options(base.Config):
     email = c.Optional(c.Type(str))
     address = c.Optional(c.Type(str))
     licence = c.Type(str, default="CC BY 4.0")
+    offline = c.Type(bool, default=True)
     demonstration = c.Type(bool, default=False)

@@ -38,7 +38,7 @@ from giamngheo.site.options import Options
 from giamngheo.site.phases import Phases, is_wanted
 from giamngheo.site.preview import Preview, PreviewServer, Stopped, begin
 from giamngheo.site.report import Progress, summary
-from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, material_folder, setup_of
+from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, material_folder, root_files, setup_of
 from giamngheo.site.staging import SiteLock, Staging
 from giamngheo.store import Key, Store, key_of
 from giamngheo.words import say
@@ -164,7 +164,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             self.preview.ahead = Ahead(self.portal, setup, leaves)
         engine = Engine(self.portal, setup, self.store, self.staging, not self.is_preview, Progress())
         with self.phases.phase("pages"):
-            engine.assets(assets)
+            engine.assets(assets, root_files(identity, setup.assets))
             engine.media()
             engine.pages(leaves)
         with self.phases.phase("exports"):

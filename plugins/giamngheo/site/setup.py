@@ -27,7 +27,7 @@ from giamngheo.words import words
 # Markdown extensions that put other files into a text.
 _READERS = frozenset({"pymdownx.b64", "pymdownx.snippets", "markdown_include.include", "mdx_include"})
 # Each is loaded by one page.
-PAGE_SCRIPTS = ("compare.js", "finder.js")
+PAGE_SCRIPTS = ("compare.js", "finder.js", "kept.js")
 PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
     "jinja2", "markdown", "mkdocs", "mkdocs-material", "pydantic", "pymdown-extensions",
@@ -112,6 +112,7 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
         email=options.email,
         address=options.address,
         licence=options.licence,
+        may_keep=options.offline,
     )
 
 
@@ -132,6 +133,27 @@ def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]
         **client(scripts, named_by_content),
         **{name: minified((folder / "assets" / name).read_text(encoding="utf-8")).encode() for name in PAGE_SCRIPTS},
         "favicon.svg": (folder / "assets/favicon.svg").read_bytes(),
+    }
+
+
+def root_files(identity: Identity, names: Mapping[str, str]) -> dict[str, bytes]:
+    """What browsers look for at the root of a site: who it is when installed, and the worker that keeps pages."""
+    folder = templates_folder() / "assets/worker"
+    core = ["ngoai-tuyen/", *(names[name] for name in ("site.css", "site.js", "kept.js", "favicon.svg"))]
+    worker = minified((folder / ("sw.js" if identity.may_keep else "off.js")).read_text(encoding="utf-8"))
+    manifest = {
+        "name": identity.name,
+        "lang": identity.language,
+        "start_url": "./",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#fdfbf6",
+        "theme_color": "#0b5c56",
+        "icons": [{"src": names["favicon.svg"], "sizes": "any", "type": "image/svg+xml"}],
+    }
+    return {
+        "sw.js": worker.replace("@core@", json.dumps(core)).encode(),
+        "manifest.webmanifest": json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode(),
     }
 
 

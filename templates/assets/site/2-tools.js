@@ -1,0 +1,54 @@
+// Sends, copies, prints, keeps, changes the size of the text; a button shows where the browser can do it.
+const LARGEST = 3;
+const root = document.documentElement;
+
+function readSize() {
+  try {
+    return Number(localStorage.getItem("size")) || 0;
+  } catch (error) {
+    return 0;
+  }
+}
+
+function setSize(step) {
+  const size = Math.max(0, Math.min(LARGEST, step));
+  root.dataset.size = size;
+  try {
+    localStorage.setItem("size", size);
+  } catch (error) {
+    return;
+  }
+}
+
+function told(button, word) {
+  button.textContent = button.dataset[word];
+}
+
+async function keepPage(button) {
+  told(button, "busy");
+  try {
+    await navigator.serviceWorker.register(button.dataset.worker);
+    const worker = await navigator.serviceWorker.ready;
+    const channel = new MessageChannel();
+    channel.port1.onmessage = (answer) => told(button, answer.data ? "done" : "failed");
+    worker.active.postMessage(document.querySelector(".lite-link").href, [channel.port2]);
+  } catch (error) {
+    told(button, "failed");
+  }
+}
+
+const TOOLS = {
+  share: [navigator.share, () => navigator.share({ title: document.title, url: location.href }).catch(() => 0)],
+  copy: [navigator.clipboard, (button) => navigator.clipboard.writeText(location.href).then(() => told(button, "done"))],
+  smaller: [true, () => setSize(readSize() - 1)],
+  larger: [true, () => setSize(readSize() + 1)],
+  print: [true, () => print()],
+  keep: [navigator.serviceWorker && window.caches, keepPage],
+};
+
+for (const button of document.querySelectorAll("[data-tool]")) {
+  const [isThere, act] = TOOLS[button.dataset.tool];
+  button.parentNode.hidden = !isThere;
+  button.addEventListener("click", () => act(button));
+}
+if (readSize()) setSize(readSize());
