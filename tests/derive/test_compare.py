@@ -67,8 +67,8 @@ def test_each_commune_is_paired_with_few_of_its_siblings(read: Callable[[str], C
 
 def test_the_matrix_says_which_years_are_missing(atlas: Atlas) -> None:
     view = matrix_view(atlas)
-    home = view.groups[0]
-    [rates] = [line for line in home.lines if line.indicator.name == "Tỷ lệ hộ cận nghèo"]
+    newest = view.groups[0].blocks[0]
+    [rates] = [line for line in newest.lines if line.indicator.name == "Tỷ lệ hộ cận nghèo"]
     assert {2022: ("A",), 2023: ("A",), 2024: ()} == {
         cell.period: cell.letters for cell in rates.cells if cell.period in (2022, 2023, 2024)
     }
@@ -76,4 +76,43 @@ def test_the_matrix_says_which_years_are_missing(atlas: Atlas) -> None:
 
 def test_the_matrix_counts_the_provinces_of_the_time(atlas: Atlas) -> None:
     [provinces] = [group for group in matrix_view(atlas).groups if not group.is_one and group.level == "province"]
-    assert {2024: 63, 2025: 34} == {c.period: c.of for c in provinces.lines[0].cells if c.period in (2024, 2025)}
+    assert {2024: 63, 2025: 34} == {
+        c.period: c.of for c in provinces.blocks[0].lines[0].cells if c.period in (2024, 2025)
+    }
+
+
+def test_what_begins_a_new_series_in_the_matrix_still_says_how_sure_it_is(atlas: Atlas) -> None:
+    [rates, *_] = matrix_view(atlas).groups[0].blocks[0].lines
+    assert ("E", "B") == rates.cells[-1].letters
+
+
+@pytest.fixture
+def few(read: Callable[[str], Catalogue], today: date) -> Atlas:
+    """A count since 2012 and a rate since 2015, of one place."""
+    head = "observations:\n  - {place: tinh-mau, standard: 2016-2020, source: bao, "
+    return Atlas(
+        read(
+            "=== content/danh-muc/dia-ban.yml\ntinh-mau: {name: Tỉnh Mẫu, level: province}\n"
+            "=== content/danh-muc/nguon.yml\nbao: {title: Báo, publisher: Báo}\n"
+            "=== content/chi-so/ho.yml\nname: Số hộ\nplain: Bao nhiêu hộ\nunit: household\n"
+            f"{head}period: 2012, value: 9}}\n{head.partition(chr(10))[2]}period: 2024, value: 8}}\n"
+            "=== content/chi-so/ty-le.yml\nname: Tỷ lệ\nplain: Bao nhiêu\nunit: percent\n"
+            f"computation: {{numerator: ho}}\n{head}period: 2015, value: 9}}\n"
+            f"{head.partition(chr(10))[2]}period: 2024, value: 8}}\n"
+        ),
+        today,
+        "tinh-mau",
+    )
+
+
+def test_every_year_stands_in_the_matrix_the_newest_first(few: Atlas) -> None:
+    blocks = matrix_view(few).groups[0].blocks
+    assert [(2017, 2024), (2012, 2016)] == [(block.years[0], block.years[-1]) for block in blocks]
+    assert ["Số hộ", "Tỷ lệ"] == [line.indicator.name for line in blocks[1].lines]
+
+
+def test_the_matrix_says_why_a_rate_or_a_count_stands_alone(few: Atlas) -> None:
+    lacks = matrix_view(few).lacks
+    assert [("no_rate", "Tỷ lệ", (2012,)), ("no_count", "Số hộ", (2015,))] == [
+        (one.reason, one.indicator.name, one.years) for one in lacks
+    ]

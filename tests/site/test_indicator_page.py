@@ -13,6 +13,10 @@ pytestmark = pytest.mark.slow
 
 # Everything before the way of counting: headline, tables and drawings.
 LIMIT = 10_000
+# Of every letter of every drawing that is shown: its height in pixels of the screen.
+LETTERS = """return [...document.querySelectorAll("svg text")]
+    .filter(text => text.getClientRects().length && text.ownerSVGElement.getBoundingClientRect().width)
+    .map(text => parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a)"""
 
 
 def pages(site: Path) -> list[Path]:
@@ -53,3 +57,20 @@ def test_every_indicator_prints_on_one_sheet(browser: webdriver.Chrome, served_s
         pdf = base64.b64decode(browser.print_page(options))
         sheets[file.parent.name] = len(re.findall(rb"/Type */Page\b", pdf))
     assert set(sheets.values()) == {1}, sheets
+
+
+def test_letters_in_drawings_can_be_read_on_a_phone(
+    browser: webdriver.Chrome, served_site: str, built_site: Path
+) -> None:
+    screen = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    try:
+        seen = {}
+        for file in pages(built_site):
+            for address in (f"chi-so/{file.parent.name}/", f"chi-so/{file.parent.name}/nhung/"):
+                browser.get(f"{served_site}{address}")
+                seen[address] = min(browser.execute_script(LETTERS), default=13)
+        assert {} == {address: size for address, size in seen.items() if size < 13}
+        assert max(seen.values()) > 13
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

@@ -168,7 +168,7 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Li
         former_children=tuple(_gone(catalogue, one, shown) for one in former),
         figures=tuple(place_figures(atlas, id_)),
         composition=_composition(catalogue, id_),
-        refused=_refused(atlas, id_, shown),
+        refused=refused_of(atlas, id_, shown),
         entries=tuple(card_of(catalogue, all_.items[rank], today) for rank in all_.naming("place", id_)[:LATEST]),
         same_code=_links(catalogue, twins, shown),
         compared=compared,
@@ -212,7 +212,8 @@ def _composition(catalogue: Catalogue, id_: str) -> Composition | None:
     return found if found and any(len(stack.parts) > 1 for stack in found.stacks) else None
 
 
-def _refused(atlas: Atlas, id_: str, shown: frozenset[str]) -> tuple[Refused, ...]:
+def refused_of(atlas: Atlas, id_: str, shown: frozenset[str]) -> tuple[Refused, ...]:
+    """Why years before a merger are not told for a place; only places in `shown` are links."""
     found: dict[tuple[str, str], list[tuple[int, str]]] = {}
     for indicator in atlas.ranks:
         for one in figures_of(atlas.catalogue, indicator).refused(id_):

@@ -259,8 +259,9 @@ class Pages:
         yield Leaf(MATRIX, self._matrix, self.ground)
 
     def _matrix(self) -> PageSpec:
+        view = matrix_view(self.atlas, frozenset(self.atlas.shown()))
         title, lead = self.say("ui.matrix.title"), self.say("ui.matrix.lead")
-        return self.spec("indicator", MATRIX, title, lead, matrix_view(self.atlas), "matrix")
+        return self.spec("indicator", MATRIX, title, lead, view, "matrix")
 
     def _indicator(self, made: Callable[[], IndicatorView]) -> PageSpec:
         view = made()
