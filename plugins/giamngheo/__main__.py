@@ -1,4 +1,4 @@
-"""`python -m giamngheo check|search|new|import|reference`: what the scripts run, and the reference of fields."""
+"""`python -m giamngheo check|search|speak|new|import|reference`: what the scripts run; the table of fields."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ import time
 from decimal import Decimal
 from pathlib import Path
 
-from giamngheo import new, reference
+from giamngheo import new, reference, spoken
 from giamngheo.check.report import counted, told
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import assemble, today_of
@@ -52,12 +52,28 @@ def search(arguments: list[str]) -> int:
     return 0
 
 
+def speak(arguments: list[str]) -> int:
+    """Print a text as it is read aloud; with --strict 1 if something of it stays unread."""
+    files = [argument for argument in arguments if not argument.startswith("-")]
+    options = {argument for argument in arguments if argument.startswith("--")}
+    if len(files) > 1 or not options <= {"--explain", "--strict", "--speed"}:
+        print(say("speak.usage"), file=sys.stderr)
+        return 2
+    if files and not Path(files[0]).is_file():
+        print(say("speak.no_file", path=files[0]), file=sys.stderr)
+        return 2
+    text = Path(files[0]).read_text(encoding="utf-8-sig") if files else sys.stdin.read()
+    return spoken.told(text, files[0] if files else "-", Path("content"), options)
+
+
 def main(arguments: list[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if command == "check":
         return check(rest)
     if command == "search":
         return search(rest)
+    if command == "speak":
+        return speak(rest)
     if command == "new":
         return new.main(rest)
     if command == "import":

@@ -12,7 +12,7 @@ from types import ModuleType
 
 import pytest
 
-COMMANDS = ("bench", "bootstrap", "build", "check", "import_figures", "new", "search", "serve", "test")
+COMMANDS = ("bench", "bootstrap", "build", "check", "import_figures", "new", "search", "serve", "speak", "test")
 PYTHON = (3, 11, 7)
 
 

@@ -13,7 +13,7 @@ from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.reading import Reading
 from giamngheo.load.text import position_at
 from giamngheo.markup.aloud import aloud
-from giamngheo.speech import Lexicon, national, speak
+from giamngheo.speech import Lexicon, leftovers, national
 from giamngheo.words import HOME
 
 # Where it stands: a line and column of the body or the name of a field; what stands there; a reading to begin with.
@@ -47,18 +47,18 @@ def _found(item: Item, entry: Entry, lexicon: Lexicon) -> Unread:
 def _unread(body: Body, entry: Entry, lexicon: Lexicon) -> Iterator[list[Any]]:
     for name in FIELDS:
         text = getattr(entry, name, None)
-        for left in speak(aloud(text), lexicon).leftovers if text else ():
+        for left in leftovers(aloud(text), lexicon) if text else ():
             yield [name, left.token, left.proposal]
-    for left in speak(aloud(body.text), lexicon).leftovers:
+    for left in leftovers(aloud(body.text), lexicon):
         yield [*position_at(body.text, left.start, body.line), left.token, left.proposal]
 
 
 def unreadable_readings(context: Context) -> Iterator[Problem]:
     """A reading is read as it is written: what cannot be read there stays unread everywhere."""
     for item in context.catalogue.of("reading").values():
-        for left in speak(cast(Reading, item.entry).said, national()).leftovers:
+        for left in leftovers(cast(Reading, item.entry).said, national()):
             yield Problem.at("S902", item.path, item.where("said"), token=left.token)
     for item, entry in context.public.dated():
         for said in entry.say.values():
-            for left in speak(said, national()).leftovers:
+            for left in leftovers(said, national()):
                 yield Problem.at("S902", item.path, item.where("say"), token=left.token)

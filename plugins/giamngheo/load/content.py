@@ -98,6 +98,15 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     return loaded
 
 
+def load_registers(content: Path) -> Loaded:
+    """The registers alone: those of the country, the province's over them."""
+    loaded, memory = Loaded(), Memory()
+    memory.begin()
+    _load_registers(loaded, memory, NATIONAL, "national", None)
+    _load_registers(loaded, memory, content / "danh-muc", f"{content.name}/danh-muc", "danh-muc")
+    return loaded
+
+
 def _heads(loaded: Loaded) -> list[Item]:
     """Heads of reviews that tell how their tables are to be read, even where something else in them is wrong."""
     needed = {"period", "as_of", "columns"}

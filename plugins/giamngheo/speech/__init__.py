@@ -2,6 +2,6 @@
 
 from giamngheo.speech.lexicon import Lexicon, Sense, national
 from giamngheo.speech.script import script
-from giamngheo.speech.speaking import Change, Leftover, Spoken, speak
+from giamngheo.speech.speaking import Change, Leftover, Spoken, leftovers, speak
 
-__all__ = ["Change", "Leftover", "Lexicon", "Sense", "Spoken", "national", "script", "speak"]
+__all__ = ["Change", "Leftover", "Lexicon", "Sense", "Spoken", "leftovers", "national", "script", "speak"]

@@ -5,12 +5,13 @@ import re
 from giamngheo.speech.documents import spelled
 from giamngheo.speech.numbers import one_by_one
 from giamngheo.speech.scan import Said, Scan
-from giamngheo.speech.syllables import is_syllable, toneless_parts
+from giamngheo.speech.syllables import is_toneless, toneless_parts
 from giamngheo.speech.tongue import tongue
 
 _HOST = r"(?:[A-Za-z0-9_-]+\.)+([A-Za-z]{2,5})"
 _ADDRESS = re.compile(rf"(?:(https?://)|[A-Za-z0-9_.+-]+@)?{_HOST}(?![\w@])(?::\d+)?(/[^\s<>()\"\u201c\u201d]*)?")
 _FILE = re.compile(r"[a-z]+\d+[a-z0-9]*(?![^\W_])")
+_TAG = re.compile(r"#([A-Za-z][A-Za-z0-9]*)(?!\w)")
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 # A path that is longer than this is not taken down by any listener.
 LONGEST_PATH = 24
@@ -41,9 +42,17 @@ def file_name(scan: Scan, start: int) -> Said | None:
     if not match:
         return None
     letters = [piece for piece in _PIECE.findall(match[0]) if piece.isalpha()]
-    if len(match[0]) < 10 or not all(toneless_parts(one) or is_syllable(one) for one in letters):
+    if len(match[0]) < 10 or not all(toneless_parts(one) or is_toneless(one) for one in letters):
         return None
     return Said(start, match.end(), _pieces(match[0]), "address")
+
+
+def hashtag(scan: Scan, start: int) -> Said | None:
+    """#giamngheo, if its letters are syllables."""
+    match = _TAG.match(scan.text, start)
+    if not match or not all(toneless_parts(one) for one in _PIECE.findall(match[1].lower()) if one.isalpha()):
+        return None
+    return Said(start, match.end(), _pieces(match[1]), "address")
 
 
 def _pieces(text: str) -> str:
@@ -53,7 +62,7 @@ def _pieces(text: str) -> str:
 
 
 def _piece(piece: str) -> str:
-    if piece.isdigit():
+    if piece.isdecimal():
         return one_by_one(piece)
     if not piece.isalpha():
         return tongue().symbols.get(piece, "")
@@ -61,4 +70,4 @@ def _piece(piece: str) -> str:
     known = tongue().address_names.get(small)
     if known is not None:
         return known
-    return " ".join(toneless_parts(small)) or (small if is_syllable(small) else spelled(small))
+    return " ".join(toneless_parts(small)) or (small if is_toneless(small) else spelled(small))

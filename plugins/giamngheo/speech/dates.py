@@ -11,13 +11,14 @@ _DASH = r"\s*[-\u2013\u2014]\s*"
 _DAY = r"(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)"
 _FULL = re.compile(_DAY)
 _NEXT_FULL = re.compile(_DASH + _DAY)
-_ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_ISO = re.compile(r"((?:19|2[01])\d\d)-(\d\d)-(\d\d)(?!\d)")
 # 15-20/11/2023, 25/10 - 5/11
 _SPAN = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{_DASH}(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{4}}))?(?![\d/%])")
 _MONTHS = re.compile(rf"(\d{{1,2}}){_DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
 _MONTH = re.compile(r"(\d{1,2})\s?([/.\-])\s?(\d{4})(?![\d.]\d)(?!\d)")
 _NEXT_MONTH = re.compile(rf"{_DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
-_SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?![/\d,]|[.\-]\d|\s?%)")
+_SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?!/|\d|[,.\-]\d|\s?%)")
+_NOUN = re.compile(r" [^\W\d_]+")
 _YEARS = re.compile(rf"((?:19|20)\d\d)(?:{_DASH}|(/))((?:19|20)\d\d)(?!\d)")
 _CLOCK = (
     r"(?:(\d{1,3})\s?(?:[hH](?![^\W\d_])|g(?=[0-5]\d))(?:\s?([0-5]\d)(?!\d)(?:\s?'|\s?ph?(?![^\W_]))?)?"
@@ -181,13 +182,26 @@ def _short(scan: Scan, start: int) -> Said | None:
         return None
     words, is_dated = tongue(), _is_dated(scan, start, match.end())
     if match[2] != "/":
-        name = f"{int(match[1])}/{int(match[3])}"
-        is_day = scan.left(start).endswith(words.before["day"]) or (match[2] == "-" and name in words.holidays)
-        if not is_day:
+        is_sure = scan.left(start).endswith(words.before["day"])
+        if not (is_sure or (match[2] == "-" and _is_dashed_day(match, is_dated))):
             return None
-    elif not is_dated and not _is_known_day(scan, match):
+    elif not is_dated and (_is_house(scan, match) or not _is_known_day(scan, match)):
         return None
     return Said(start, match.end(), _day_said(scan, start, match[1], match[3]), "date")
+
+
+def _is_house(scan: Scan, match: re.Match[str]) -> bool:
+    """Number 12/5 of a street."""
+    words = tongue()
+    is_numbered = scan.left(match.start()).endswith(words.before["house"])
+    return is_numbered and scan.right(match.end()).startswith(words.after["road"])
+
+
+def _is_dashed_day(match: re.Match[str], is_dated: bool) -> bool:
+    """31-12: a feast, or what can be no range, where a day is spoken of; without that, a feast that can be none."""
+    is_feast = f"{int(match[1])}/{int(match[3])}" in tongue().holidays
+    is_no_range = int(match[1]) > int(match[3])
+    return (is_feast or is_no_range) if is_dated else (is_feast and is_no_range)
 
 
 def _is_known_day(scan: Scan, match: re.Match[str]) -> bool:
@@ -195,9 +209,14 @@ def _is_known_day(scan: Scan, match: re.Match[str]) -> bool:
     words = tongue()
     first, second = int(match[1]), int(match[3])
     right = scan.right(match.end())
+    if scan.left(match.start()).endswith(words.before["share"]):
+        return False
     if f"{first}/{second}" in words.ratios or right.startswith(words.after["part"] + words.after["whole"]):
         return False
-    return f"{first}/{second}" in words.holidays or first > second or (second > 5 and first != second)
+    if f"{first}/{second}" in words.holidays or first > second:
+        return True
+    is_followed = _NOUN.match(scan.text, match.end()) is not None and not right.startswith(words.after["dated"])
+    return second > 5 and first != second and not is_followed
 
 
 def _time(scan: Scan, start: int) -> Said | None:

@@ -1,17 +1,18 @@
 """Symbols of documents: 07/2021/N\u0110-CP is its number, its year, what it is and whose."""
 
 import re
+from functools import cache
 
 from giamngheo.speech.figures import padded
+from giamngheo.speech.lexicon import national
 from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import Documents, tongue
 
-_NAME = r"[^\W\d_a-z\u0111][^\W\d_]*\d{0,2}"
+_NAME = r"[^\W\d_a-z\u0111][^\W\d_]*(?:\d{1,2}(?!\d))?"
 _SYMBOL = rf"({_NAME}(?:\s?[-/\u2013&]\s?{_NAME})*)"
 _NUMBERED = re.compile(rf"(\d{{1,6}})([a-z\u0111]?)(?:\s?/\s?(\d{{4}}))?\s?[-/\u2013]\s?{_SYMBOL}")
 _BARE = re.compile(rf"{_NAME}(?:[-/\u2013]{_NAME})+")
-_SHORT = re.compile(r"([^\W\d_]+)(?=\s+\d{1,6}[a-z\u0111]?[/-](?:\d|[^\W\d_a-z]))")
 _SPLIT = re.compile(r"\s?[-/\u2013]\s?")
 _NATIONAL_ASSEMBLY = re.compile(r"(\D+)(\d{1,2})")
 
@@ -29,9 +30,10 @@ def numbered(scan: Scan, start: int) -> Said | None:
     said = [number + (f" {tongue().letters[match[2].upper()]}" if match[2] else "")]
     if match[3]:
         said.append(f"{tongue()['year']} {cardinal(match[3])}")
-    name, unknown = _named(parts)
+    name, unknown = _named(parts, _kind_before(scan, start, parts[0]))
     proposal = name if unknown else ""
-    return Said(start, match.end(), ", ".join([*said, name]), "document", proposal)
+    end = _end_of_issuer(scan, match.end(), parts[-1], name)
+    return Said(start, end, ", ".join([*said, name]), "document", proposal)
 
 
 def bare(scan: Scan, start: int) -> Said | None:
@@ -46,18 +48,45 @@ def bare(scan: Scan, start: int) -> Said | None:
     return None if unknown else Said(start, match.end(), name, "document")
 
 
+@cache
+def _before_number() -> re.Pattern[str]:
+    number = tongue().before["number"][0].strip()
+    return re.compile(rf"([^\W\d_]+)(?=\s+(?:{number}\s+)?\d{{1,6}}[a-z\u0111]?[/-](?:\d|[^\W\d_a-z]))")
+
+
 def short(scan: Scan, start: int) -> Said | None:
     """The kind of document before its number."""
-    match = _SHORT.match(scan.text, start)
+    match = _before_number().match(scan.text, start)
     kind = tongue().documents.types.get(match[1]) if match else None
     return Said(start, match.end(), kind, "document") if match and kind else None
 
 
-def _named(parts: list[str]) -> tuple[str, bool]:
-    """What a symbol says, and whether a part of it is unknown."""
+def _end_of_issuer(scan: Scan, end: int, part: str, name: str) -> int:
+    """Where the text itself goes on with `of the Government`: it is not said twice."""
+    of = f" {tongue()['of']} "
+    issuer = name.rpartition(of)[2]
+    for told in (part, issuer):
+        behind = end + len(of) + len(told)
+        if (
+            scan.text[end:behind].casefold() == (of + told).casefold()
+            and not scan.text[behind : behind + 1].isalnum()
+        ):
+            return behind if of in name else end
+    return end
+
+
+def _kind_before(scan: Scan, start: int, letters: str) -> str:
+    """The kind of document told before the number, if its first letters are those of the symbol."""
+    left = scan.left(start).removesuffix(tongue().before["number"][0])
+    kind = next((kind for kind in tongue().documents.names if left.endswith(f" {kind}")), "")
+    return kind if "".join(word[0] for word in kind.split()) == letters.casefold() else ""
+
+
+def _named(parts: list[str], told: str = "") -> tuple[str, bool]:
+    """What a symbol says, and whether a part of it is unknown; `told` is the kind where the text has told it."""
     words = tongue()
     known = words.documents
-    kind = known.types.get(parts[0]) if len(parts) > 1 or parts[0] not in known.issuers else None
+    kind = told or (known.types.get(parts[0]) if len(parts) > 1 or parts[0] not in known.issuers else None)
     names, is_unknown = [], False
     for part in parts[1:] if kind else parts:
         name = _issuer(part, known)
@@ -69,6 +98,7 @@ def _named(parts: list[str]) -> tuple[str, bool]:
 
 
 def _issuer(part: str, known: Documents) -> str:
+    """An issuer, the assembly with its number, an office, else what the readings of the country say."""
     found = known.issuers.get(part)
     if found:
         return found
@@ -76,11 +106,14 @@ def _issuer(part: str, known: Documents) -> str:
     if assembly and assembly[1] in known.issuers:
         return f"{known.issuers[assembly[1]]} {tongue()['session']} {cardinal(assembly[2])}"
     office, rest = known.offices.get(part[:1]), known.issuers.get(part[1:])
-    return f"{office} {rest}" if office and rest else ""
+    if office and rest:
+        return f"{office} {rest}"
+    senses = national().senses(part)
+    return senses[0].said if len(senses) == 1 else ""
 
 
 def spelled(letters: str) -> str:
     """Letter by letter, a number as a number."""
     names = tongue().letters
     pieces = re.findall(r"\d+|\D", letters)
-    return " ".join(cardinal(one) if one.isdigit() else names.get(one.upper(), one) for one in pieces).strip()
+    return " ".join(cardinal(one) if one.isdecimal() else names.get(one.upper(), one) for one in pieces).strip()

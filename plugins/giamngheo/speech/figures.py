@@ -8,15 +8,15 @@ from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import Tongue, one_of, tongue
 
 # 1.234.567,8; 12 345; 1,234,567; 2.5
-_NUMBER = (
+NUMBER = (
     r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\d.,]\d|\d)"
     r"|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?)"
 )
-_FIGURE = re.compile(_NUMBER)
+_FIGURE = re.compile(NUMBER)
 _VERSION = re.compile(r"\d+(?:\.\d{1,2}){2,}(?![\d,])")
-_NEXT = re.compile(rf"\s*[-\u2013\u2014]\s*({_NUMBER})(?!\d*[/.]\d)")
-_SHARE = re.compile(rf"({_NUMBER})\s?/\s?({_NUMBER})")
-_TIMES = re.compile(rf"\s?[x\u00d7X]\s?({_NUMBER})")
+_NEXT = re.compile(rf"\s*[-\u2013\u2014]\s*({NUMBER})(?!\d*[/.]\d)")
+_SHARE = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})")
+_TIMES = re.compile(rf"\s?[x\u00d7X]\s?({NUMBER})")
 _METRES = re.compile(r"(\d+)m(\d{1,2})(?!\d)(?=\W|$)")
 _LETTERED = re.compile(r"(\d+)([^\W\d_])(\d*)(?![^\W_])")
 _DIGITS = re.compile(r"\d+")
@@ -25,10 +25,15 @@ _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _PHONE = re.compile(
     r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?![\d/,])|1[89]00[ .\-]?\d{3,4}(?:[ .]?\d{2,4})?(?!\d)"
 )
+_MINUS = frozenset("-\u2212")
+_BEFORE_SIGN = frozenset(["", " ", "(", "\u00a0", "\n"])
 # What may stand around a number that is nothing but a number.
 _BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
-_PLAIN = re.compile(r" ([^\W\d_]{2,})|(?:[;)]|[.,](?=\s|$)|\s?$)(?!\s*[-\u2013\u2014])")
+_PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?!\s*[-\u2013\u2014])")
 _PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$))")
+_SERVICE = re.compile(r"\d{3,}(?:[.\-]\d{2,})*(?![.,]?\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3})*(?![\d:])")
 _FEWEST, _MOST = 9, 12
 _ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
 
@@ -68,7 +73,7 @@ def _telling() -> tuple[str, ...]:
 
 def figures(scan: Scan, start: int) -> Said | None:
     """Whatever begins with a digit and is no date, hour or document."""
-    for rule in (_phone, _share, _coded, _metres, _quantity, _lettered, _number):
+    for rule in (_phone, _scale, _share, _coded, _metres, _quantity, _lettered, _number):
         said = rule(scan, start)
         if said:
             return said
@@ -116,12 +121,12 @@ def _cut(digits: str) -> list[str]:
 
 def _coded(scan: Scan, start: int) -> Said | None:
     """A short service number or a code: behind words that announce one."""
-    match = _DIGITS.match(scan.text, start)
-    if match and len(match[0]) >= 3 and scan.left(start).endswith(tongue().before["digits"]):
-        after = scan.text[match.end() : match.end() + 2]
-        if not (after[:1] in ".," and after[1:].isdigit()):
-            return Said(start, match.end(), ", ".join(map(one_by_one, _cut(match[0]))), "digits")
-    return None
+    match = _SERVICE.match(scan.text, start)
+    if not match or not scan.left(start).endswith(tongue().before["digits"]):
+        return None
+    groups = _DIGITS.findall(match[0])
+    groups = _cut(groups[0]) if len(groups) == 1 else groups
+    return Said(start, match.end(), ", ".join(map(one_by_one, groups)), "digits")
 
 
 # --- shares
@@ -143,8 +148,18 @@ def _share(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), f"{said_number(first)} {words['over']} {said_number(second)}", "ratio")
 
 
+def _scale(scan: Scan, start: int) -> Said | None:
+    """1:500; behind the number of a standard its year."""
+    match = _SCALE.match(scan.text, start)
+    if not match:
+        return None
+    words, (first, _, second) = tongue(), match[0].partition(":")
+    joint = f", {words['year']}" if _YEAR.fullmatch(second) and len(first) > 1 else f" {words['over']}"
+    return Said(start, match.end(), f"{said_number(first)}{joint} {said_number(second)}", "ratio")
+
+
 def _is_part(scan: Scan, match: re.Match[str]) -> bool:
-    if not (match[1].isdigit() and match[2].isdigit() and 0 < int(match[1]) < int(match[2]) <= 10):
+    if not (match[1].isdecimal() and match[2].isdecimal() and 0 < int(match[1]) < int(match[2]) <= 10):
         return False
     words = tongue()
     right = scan.right(match.end())
@@ -195,6 +210,10 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         parts.append(f" {unit}" if unit else "")
         parts += [f" {words['to']} ", said_number(other[1])]
         end, unit, rule = (found.end() if found else other.end()), last, "range"
+    elif other and not unit and other.start(1) - end == 1 and match[0].isdecimal() and other[1].isdecimal():
+        # 2-1: one after the other.
+        parts.append(f" {said_number(other[1])}")
+        end, rule = other.end(), "row"
     if not rule:
         return None
     if unit:
@@ -210,8 +229,10 @@ def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str,
     """From a smaller to a larger number; a dash between spaces may also part two thoughts."""
     words = tongue()
     left = scan.left(match.start())
-    if left.endswith(words.before["score"]) or (match[0][0] == "0" and match[0].isdigit() and len(match[0]) > 2):
+    if left.endswith(words.before["score"]) or (match[0][0] == "0" and match[0].isdecimal() and len(match[0]) > 2):
         return False
+    if left.endswith(f" {words['hour']}") and scan.right(other.end()).startswith(f"{words['hour']} "):
+        return True
     first, last = _value(match[0]), _value(other[1])
     is_spaced = scan.text[end : end + 1].isspace()
     follows = _unit().match(scan.text, other.end())
@@ -230,8 +251,15 @@ def _signed(scan: Scan, said: Said) -> Said:
     text, start = scan.text, said.start
     sign = text[start - 1 : start] if start > scan.at else ""
     before = text[start - 2 : start - 1] if start > 1 else ""
-    if sign in ("-", "\u2212") and sign and before in ("", " ", "(", "\u00a0") and not scan.is_begun(start):
-        return said._replace(start=start - 1, said=f"{tongue()['minus']} {said.said}")
+    if sign not in _MINUS or before not in _BEFORE_SIGN:
+        return said
+    words = tongue()
+    is_below = (
+        sign == "\u2212" or words.units["\u00b0"] in said.said or scan.left(start).endswith(words.before["below"])
+    )
+    # Elsewhere a dash is a bullet, or parts what stands before it.
+    if is_below or scan.is_begun(start):
+        return said._replace(start=start - 1, said=f"{words['minus']} {said.said}" if is_below else said.said)
     return said
 
 
@@ -248,7 +276,7 @@ def _number(scan: Scan, start: int) -> Said | None:
         whole, _, digits = written.partition(".")
         large = scan.right(match.end()).startswith(words.after["large"])
         said = said if large else f"{cardinal(whole)} {words['dot']} {' '.join(fraction(digits))}"
-    elif written.isdigit():
+    elif written.isdecimal():
         said = _ordinal(written, left, words) or _padded_code(written, left, words) or said
     return _signed(scan, Said(start, match.end(), said, "number"))
 

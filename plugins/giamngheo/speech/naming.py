@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from giamngheo.speech.dates import month_name
 from giamngheo.speech.documents import bare, short, spelled
 from giamngheo.speech.lexicon import NEAR, Sense, is_word
 from giamngheo.speech.numbers import cardinal, one_by_one
@@ -19,8 +20,12 @@ _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMERAL = re.compile(rf"({_ROMAN})(?:\s?/\s?((?:19|20)\d\d))?(?![^\W_])")
 _NEXT_NUMERAL = re.compile(rf"\s?[-\u2013]\s?({_ROMAN})(?:\s?/\s?((?:19|20)\d\d))?(?![^\W_])")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_JOINTS = frozenset("-&\u2013")
+_NAME_BEHIND = re.compile(r" [^\W\d_a-z\u0111][^\W\d_A-Z]+")
+_NAMED = re.compile(r"\s?[^\W_a-z\u0111]")
+_MONTH = re.compile(r"T(\d{1,2})/((?:19|20)\d\d)(?![^\W_])")
 _BESIDE = re.compile(r"\s+([^\W\d_]+)")
-_DEFINED = re.compile(r"\(\s*([^\W_]+)\s*\)")
+_DEFINED = re.compile(r"\(\s*([^\W_]+(?:[-&,\u2013] ?[^\W_]+)*)\s*\)")
 _SYLLABLE = re.compile(r"[^\W\d_aeiouy]*[aeiouy]+(?:ng|nh|ch|[cmnpt])?(?![aeiouy])|[^\W\d_aeiouy]+|\d+")
 # From one numeral of a row to the next: "I, II and III".
 _ROW = 6
@@ -34,11 +39,11 @@ def names(scan: Scan, start: int, word: str) -> Said | None:
             return said
     if is_word(word) or _is_headline(scan, start, word):
         return None
-    for rule in (_initials, _code, _joined, _letter, _split):
+    for rule in (_unit, _code, _joined, _letter, _split):
         said = rule(scan, start)
         if said:
             return said
-    return _unread(scan, start)
+    return None if is_syllable(word.casefold()) and len(word) == 1 else _unread(scan, start)
 
 
 # --- what the text itself tells
@@ -77,9 +82,16 @@ def _told(scan: Scan, start: int) -> Said | None:
 # --- what the lexicon teaches
 
 
+def _compound(scan: Scan, start: int) -> Said | None:
+    """A-B that is taught as a whole: before its parts are taken for a document's."""
+    match = scan.lexicon.match(scan.text, start)
+    is_whole = match is not None and any(sign in _JOINTS for sign in scan.text[start : match.end])
+    return _taught(scan, start) if is_whole else None
+
+
 def _taught(scan: Scan, start: int) -> Said | None:
     match = scan.lexicon.match(scan.text, start)
-    if not match:
+    if not match or _goes_on(scan, start, match.end):
         return None
     written = scan.text[start : match.end]
     if written.isupper() and _is_headline(scan, start, written):
@@ -87,11 +99,26 @@ def _taught(scan: Scan, start: int) -> Said | None:
     said = scan.sense(match.senses, start, match.end, NEAR)
     if said:
         rule = "abbreviation" if any(sign.isupper() for sign in written[1:]) else "reading"
-        return Said(start, match.end, said, rule) if said != written else None
-    road = _road(scan, start)
-    if road:
-        return road
-    return Said(start, match.end, written, "", match.senses[0].said)
+        return Said(start, match.end, _unrepeated(scan, start, said), rule) if said != written else None
+    return _signed(scan, start, written) or Said(start, match.end, written, "", match.senses[0].said)
+
+
+def _unrepeated(scan: Scan, start: int, said: str) -> str:
+    """Two words or more that the text has just said are not said again."""
+    parts, left = said.split(" "), scan.left(start)
+    for count in range(len(parts) - 1, 1, -1):
+        if left.endswith(f" {' '.join(parts[:count]).casefold()}"):
+            return " ".join(parts[count:])
+    return said
+
+
+def _goes_on(scan: Scan, start: int, end: int) -> bool:
+    """A-B-C is not A-B, and the first letter of a name (Ms H.) is no abbreviation of a place."""
+    text = scan.text
+    if text[end - 1] == ".":
+        is_name = end - start == 2 and scan.left(start).endswith(tongue().before["person"])
+        return is_name or (text[start].isupper() and not _NAMED.match(text, end))
+    return text[end : end + 1] in _JOINTS and text[end + 1 : end + 2].isupper() and text[start:end].isupper()
 
 
 def _is_headline(scan: Scan, start: int, word: str) -> bool:
@@ -120,6 +147,8 @@ def _numeral(scan: Scan, start: int) -> Said | None:
     value = _value(match[1])
     said, end = _numeral_said(left, value), match.end()
     year = f" {words['year']} {cardinal(match[2])}" if match[2] else ""
+    if scan.text[end : end + 1] == "." and scan.text[end + 1 : end + 2].isdecimal():
+        return Said(start, end + 1, f"{said} {words['dot']}", "roman")
     other = _NEXT_NUMERAL.match(scan.text, end)
     if other and other[1] and _value(other[1]) > value:
         said = f"{said}{year} {words['to']} {cardinal(str(_value(other[1])))}"
@@ -139,9 +168,32 @@ def _value(numeral: str) -> int:
     return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
 
 
+def _month(scan: Scan, start: int) -> Said | None:
+    """T3/2026"""
+    match = _MONTH.match(scan.text, start)
+    if not match or not 1 <= int(match[1]) <= 12:
+        return None
+    words = tongue()
+    said = f"{words['month']} {month_name(match[1], words)} {words['year']} {cardinal(match[2])}"
+    return Said(start, match.end(), said, "month")
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    return re.compile(
+        rf"({one_of(sign for sign in tongue().units if sign[0].isalpha() and len(sign) > 1)})(?![^\W\d_])"
+    )
+
+
+def _unit(scan: Scan, start: int) -> Said | None:
+    """A unit without a number before it: per m2, km 12."""
+    match = _units().match(scan.text, start)
+    return Said(start, match.end(), tongue().units[match[1]], "unit") if match else None
+
+
 @cache
 def _roads() -> re.Pattern[str]:
-    return re.compile(rf"({one_of(tongue().roads)})(?:\.\s?|\s|-)?(\d{{1,4}})([^\W\d_]{{0,2}})(?![^\W_])")
+    return re.compile(rf"({one_of(tongue().roads)})(?:\.\s?|\s|-)?(\d{{1,3}})([^\W\d_]{{0,2}})(?![^\W_]|[. ]\d)")
 
 
 def _road(scan: Scan, start: int) -> Said | None:
@@ -153,7 +205,10 @@ def _road(scan: Scan, start: int) -> Said | None:
     if match[2][0] == "0":
         number = one_by_one(match[2])
     letters = f" {spelled(match[3])}" if match[3] else ""
-    return Said(start, match.end(), f"{tongue().roads[match[1]]} {number}{letters}", "road")
+    name = tongue().roads[match[1]]
+    first, _, rest = name.partition(" ")
+    name = rest if scan.left(start).endswith(f" {first}") else name
+    return Said(start, match.end(), f"{name} {number}{letters}", "road")
 
 
 def _code(scan: Scan, start: int) -> Said | None:
@@ -172,9 +227,11 @@ def _initials(scan: Scan, start: int) -> Said | None:
     match = _INITIALS.match(scan.text, start)
     if not match:
         return None
-    letters = _WORD.findall(match[0])
-    if any(len(letter) > 1 for letter in letters):
+    taught = scan.lexicon.match(scan.text, start)
+    is_place = taught and _NAME_BEHIND.match(scan.text, match.end())
+    if is_place or (taught and taught.end == match.end()):
         return None
+    letters = _WORD.findall(match[0])
     end = match.end() - (1 if match[0].endswith(".") else 0)
     return Said(start, end, " ".join(spelled(letter) for letter in letters), "letters")
 
@@ -184,8 +241,11 @@ def _letter(scan: Scan, start: int) -> Said | None:
     match = _WORD.match(scan.text, start)
     if not match or len(match[0]) > 1:
         return None
-    name = tongue().letters.get(match[0].upper())
-    return Said(start, match.end(), name, "letters") if name else None
+    words = tongue()
+    is_money = match[0] in words.units and scan.left(start).endswith(words.before["amount"])
+    name = words.units[match[0]] if is_money else words.letters.get(match[0].upper())
+    is_vowel = name == match[0].casefold()
+    return Said(start, match.end(), name, "unit" if is_money else "letters") if name and not is_vowel else None
 
 
 def _joined(scan: Scan, start: int) -> Said | None:
@@ -215,9 +275,20 @@ def _split(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), " ".join(parts), "split") if parts else None
 
 
+def _signed(scan: Scan, start: int, token: str) -> Said | None:
+    """Two or three letters alone on their line: who wrote the text."""
+    line = scan.text[scan.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+    if line.strip() != token or len(token) > 3 or not token.isupper():
+        return None
+    return Said(start, start + len(token), spelled(token), "letters")
+
+
 def _unread(scan: Scan, start: int) -> Said:
     match = _TOKEN.match(scan.text, start)
     token = match[0] if match else scan.text[start]
+    signature = _signed(scan, start, token)
+    if signature:
+        return signature
     return Said(start, start + len(token), token, "", proposal(token, scan))
 
 
@@ -249,4 +320,4 @@ def sounded(word: str) -> str:
     return "-".join(parts) or word
 
 
-_ABBREVIATED = (_defined, bare, short, _taught, _told, _road, _numeral)
+_ABBREVIATED = (_defined, _initials, _compound, bare, short, _month, _road, _taught, _told, _numeral)

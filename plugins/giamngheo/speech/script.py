@@ -114,7 +114,7 @@ class _Reader:
         named = _UNIT.fullmatch(name)
         if value.strip() in _EMPTY:
             return f"{named[1] if named else name} {tongue()['unknown']}".strip()
-        if named and value[-1:].isdigit():
+        if named and value[-1:].isdecimal():
             return f"{named[1]} {value} {named[2]}"
         return f"{name} {value}".strip()
 

@@ -3,16 +3,16 @@
 import re
 from functools import cache
 
-from giamngheo.speech.figures import said_number
+from giamngheo.speech.figures import NUMBER, said_number
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
 
 _BULLET = re.compile(r"\+\s+")
+_SPACE = re.compile(r"[ \t\u00a0]*")
 _LEFT = re.compile(r"[^\W_][\w\u00b2\u00b3%]*$")
 _RIGHT = re.compile(r"\s?([^\W\d_]+[23\u00b2\u00b3]?)")
-_NUMBER = re.compile(r"\s?(\d[\d.,]*)")
-_TAG = re.compile(r"#([^\W\d]\w*)")
-_PLUS_MINUS = re.compile(r"\+\s?/\s?[-\u2212]")
+_NUMBER = re.compile(rf"\s?({NUMBER})")
+_PAIR = re.compile(r"->|=>|>=|<=|\+/-")
 
 
 def signs(scan: Scan, start: int) -> Said | None:
@@ -20,20 +20,21 @@ def signs(scan: Scan, start: int) -> Said | None:
     text, sign, words = scan.text, scan.text[start], tongue()
     if sign == "/":
         return _slash(scan, start)
+    if sign in words.silent and scan.is_begun(start):
+        space = _SPACE.match(text, start + 1)
+        return Said(start, space.end() if space else start + 1, "", "bullet")
     if sign in words.silent:
         return Said(start, start + 1, "", "sign")
     if sign == "+" and (bullet := _BULLET.match(text, start)) and scan.is_begun(start):
         return Said(start, bullet.end(), "", "bullet")
-    both = _PLUS_MINUS.match(text, start)
-    if both:
-        return Said(start, both.end(), words.symbols["\u00b1"], "sign")
-    tag = _TAG.match(text, start)
-    if tag:
-        return Said(start, start + 1, "", "sign")
+    for begin in (start, start - 1) if start > scan.at else (start,):
+        pair = _PAIR.match(text, begin)
+        if pair:
+            return Said(begin, pair.end(), words.symbols[pair[0]], "sign")
     said = words.symbols.get(sign)
     if not said:
         return Said(start, start + 1, sign, "", "")
-    if sign == "\u2212" and text[start + 1 : start + 2].isdigit() and not text[start - 1 : start].isdigit():
+    if sign == "\u2212" and text[start + 1 : start + 2].isdecimal() and not text[start - 1 : start].isdecimal():
         said = words["minus"]
     return Said(start, start + 1, said, "sign")
 
@@ -43,8 +44,7 @@ def _slash(scan: Scan, start: int) -> Said | None:
     words, text = tongue(), scan.text
     number = _NUMBER.match(text, start + 1)
     if number:
-        written = number[1].rstrip(".,")
-        return Said(start, number.start(1) + len(written), f"{words['over']} {said_number(written)}", "rate")
+        return Said(start, number.end(), f"{words['over']} {said_number(number[1])}", "rate")
     right = _RIGHT.match(text, start + 1)
     if not right:
         return Said(start, start + 1, "", "sign")
@@ -53,13 +53,13 @@ def _slash(scan: Scan, start: int) -> Said | None:
     measured = left[0].casefold() if left else ""
     is_rate = scan.last.rule in ("rate", "unit", "range") and scan.last.end >= start - 8
     is_rate = is_rate or line.endswith(("%", ")")) or measured in words.measures
-    is_rate = is_rate or any(sign.isdigit() for sign in line)
-    unit = _unit_of(right[1])
-    if is_rate and (right[1].casefold() in words.each or unit):
+    unit, small = _unit_of(right[1]), right[1].casefold()
+    is_counted = any(sign.isdecimal() for sign in line) and not (measured in words.alike and small in words.alike)
+    if unit or is_counted or (is_rate and small in words.each):
         if unit:
             return Said(start, right.end(1), f"{words['per']} {unit}", "rate")
-        return Said(start, right.start(1), f"{words['per']} ", "rate")
-    return Said(start, right.start(1), " " if right[1].casefold() == words["or"] else f"{words['or']} ", "or")
+        return Said(start, right.start(1), words["per"], "rate")
+    return Said(start, right.start(1), "" if small == words["or"] else words["or"], "or")
 
 
 def _unit_of(written: str) -> str:

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from giamngheo.speech.addresses import address, file_name
+from giamngheo.speech.addresses import address, file_name, hashtag
 from giamngheo.speech.dates import moments
 from giamngheo.speech.documents import numbered
 from giamngheo.speech.figures import figures, plain_number
@@ -16,11 +17,13 @@ from giamngheo.speech.signs import signs, unit_alone
 # Words, numbers and signs; punctuation and space are jumped over.
 _TOKEN = re.compile(
     r"[^\W\d_]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u20ac\u20ab\u00a7/|\\_^"
-    r"\u00bc-\u00be\u00b2\u00b3\u00b9\u00a9\u00ae\u2022\u2100-\u27bf]|\.(?=[a-z])|\((?=[a-z+0])|\n\s*[-\u2013\u2014](?=\s)"
+    r"\u00bc-\u00be\u00b2\u00b3\u00b9\u00a9\u00ae\u2022\u2100-\u27bf]|\.(?=[a-z])|\((?=[a-z\u0111+0])|\n\s*[-\u2013\u2014](?=\s)"
 )
 # Before these signs a word or a number may be the beginning of an address.
 _OF_ADDRESS = frozenset(".@:-_+")
 _BULLET = re.compile(r"\s*[-\u2013\u2014]\s+")
+# Behind these signs, too, a space is wanted.
+_TOUCHED = frozenset(",;:%)\u201d")
 _ENDS = ".!?\u2026"
 _OPENINGS = " \u00a0\t\"'(\u201c\u2018["
 
@@ -57,41 +60,61 @@ class Spoken:
 
 def speak(text: str, lexicon: Lexicon) -> Spoken:
     """What is said for a plain text; a line is a paragraph."""
-    text = unicodedata.normalize("NFC", text)
-    scan, plain = Scan(text, lexicon), lexicon.plain
+    scan = Scan(unicodedata.normalize("NFC", text), lexicon)
+    text, at = scan.text, 0
     pieces: list[str] = []
     changes: list[Change] = []
-    leftovers: list[Leftover] = []
+    left: list[Leftover] = []
+    for said in _read(scan):
+        written = text[said.start : said.end]
+        if said.proposal or not said.rule:
+            left.append(Leftover(said.start, said.end, written, said.proposal))
+        if said.rule:
+            pieces.append(text[at : said.start])
+            piece = _fitted(text, said, (pieces[-1] or (pieces[-2] if at else ""))[-1:] or "\n")
+            pieces.append(piece)
+            changes.append(Change(said.start, said.end, written, piece.strip(), said.rule))
+            at = said.end
+    pieces.append(text[at:])
+    return Spoken("".join(pieces), tuple(changes), tuple(left))
+
+
+def leftovers(text: str, lexicon: Lexicon) -> list[Leftover]:
+    """What `speak` leaves unread, without what is said."""
+    scan = Scan(unicodedata.normalize("NFC", text), lexicon)
+    return [
+        Leftover(said.start, said.end, scan.text[said.start : said.end], said.proposal)
+        for said in _read(scan)
+        if said.proposal or not said.rule
+    ]
+
+
+def _read(scan: Scan) -> Iterator[Said]:
+    """Whatever is not read as it is written, in its order."""
+    text, lexicon, plain = scan.text, scan.lexicon, scan.lexicon.plain
     opening = _BULLET.match(text)
     if opening:
-        changes.append(Change(0, opening.end(), opening[0], "", "bullet"))
+        yield Said(0, opening.end(), "", "bullet")
         scan.at = opening.end()
     for match in _TOKEN.finditer(text):
         word = match[0]
         if word in plain:
             continue
         start = match.start()
-        if start < scan.at or (word[0].isalpha() and lexicon.is_plain(word)):
+        if start < scan.at:
+            # A rule may have taken the first digits of a number: the others are looked at by themselves.
+            start, word = scan.at, text[scan.at : match.end()]
+        if not word or (word[0].isalpha() and lexicon.is_plain(word)):
             continue
         said = _said(scan, start, word)
-        if said is None:
-            continue
-        if said.proposal or not said.rule:
-            leftovers.append(Leftover(said.start, said.end, text[said.start : said.end], said.proposal))
-        if said.rule:
-            piece = _fitted(scan, said)
-            pieces += [text[scan.at : said.start], piece]
-            changes.append(Change(said.start, said.end, text[said.start : said.end], piece.strip(), said.rule))
-        else:
-            pieces.append(text[scan.at : said.end])
-        scan.at, scan.last = said.end, said
-    pieces.append(text[scan.at :])
-    return Spoken("".join(pieces), tuple(changes), tuple(leftovers))
+        if said is not None:
+            yield said
+            scan.at, scan.last = said.end, said
 
 
 def _said(scan: Scan, start: int, word: str) -> Said | None:
     first, behind = word[0], scan.text[start + len(word) : start + len(word) + 1]
-    if first.isdigit():
+    if first.isdecimal():
         return (
             plain_number(scan, start, word)
             or (address(scan, start) if behind in _OF_ADDRESS or behind.isalpha() else None)
@@ -101,8 +124,8 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
             or _mixed(scan, start)
         )
     if first.isalpha():
-        found = address(scan, start) if behind in _OF_ADDRESS or behind.isdigit() else None
-        return found or (file_name(scan, start) if behind.isdigit() else None) or names(scan, start, word)
+        found = address(scan, start) if behind in _OF_ADDRESS or behind.isdecimal() else None
+        return found or (file_name(scan, start) if behind.isdecimal() else None) or names(scan, start, word)
     if first == "\n":
         bullet = _BULLET.match(scan.text, start + 1)
         return Said(start + 1, bullet.end(), "", "bullet") if bullet else None
@@ -112,7 +135,7 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
         return unit_alone(scan, start) or _bracketed(scan, start)
     if first == "+" or first == "@":
         return figures(scan, start) or _inside(scan, start) or signs(scan, start)
-    return signs(scan, start)
+    return (hashtag(scan, start) if first == "#" else None) or signs(scan, start)
 
 
 def _inside(scan: Scan, start: int) -> Said | None:
@@ -137,17 +160,16 @@ def _mixed(scan: Scan, start: int) -> Said:
     return Said(start, end, scan.text[start:end], "", scan.text[start:end])
 
 
-def _fitted(scan: Scan, said: Said) -> str:
-    """With a space where letters would touch, and a capital where a sentence begins."""
-    text, piece = scan.text, said.said
+def _fitted(text: str, said: Said, before: str) -> str:
+    """With a space where letters would touch, and a capital where a sentence begins; `before` stands before it."""
+    piece, behind = said.said.strip(), text[said.end : said.end + 1]
     if not piece:
-        return piece
-    before, behind = text[max(said.start - 1, 0) : said.start], text[said.end : said.end + 1]
+        return " " if before.isalnum() and behind.isalnum() else ""
     if _begins_sentence(text, said.start):
         piece = piece[0].upper() + piece[1:]
-    if before and said.start >= scan.at and (before.isalnum() or before in ",;:%)\u201d"):
+    if before.isalnum() or before in _TOUCHED:
         piece = " " + piece
-    return piece + " " if behind.isalnum() and not piece.endswith(" ") else piece
+    return piece + " " if behind.isalnum() else piece
 
 
 def _begins_sentence(text: str, start: int) -> bool:

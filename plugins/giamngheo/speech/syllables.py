@@ -48,7 +48,12 @@ def run_together(word: str) -> list[str]:
 
 def toneless_parts(name: str) -> list[str]:
     """The syllables of an address or a file's name, which has no marks: in as few parts as there may be."""
-    return _parts(name, lambda part: part in _toneless(), 8)
+    return _parts(name, is_toneless, 8)
+
+
+def is_toneless(part: str) -> bool:
+    """Whether it is a syllable without its marks."""
+    return part in _toneless()
 
 
 @cache

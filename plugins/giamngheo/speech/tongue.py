@@ -18,6 +18,7 @@ Ends = tuple[str, ...]
 class Documents:
     """What a symbol of a document is made of: kinds (a decree), issuers (the Government), S for department of."""
 
+    names: tuple[str, ...]
     types: Mapping[str, str]
     issuers: Mapping[str, str]
     offices: Mapping[str, str]
@@ -33,6 +34,7 @@ class Tongue:
     units: Mapping[str, str]
     measures: frozenset[str]
     each: frozenset[str]
+    alike: frozenset[str]
     symbols: Mapping[str, str]
     silent: str
     letters: Mapping[str, str]
@@ -59,12 +61,13 @@ def tongue() -> Tongue:
         units=data["units"],
         measures=frozenset(parted(data["measures"])),
         each=frozenset(parted(data["each"])),
+        alike=frozenset(parted(data["alike"])),
         symbols=data["symbols"],
         silent=data["silent"],
         letters=data["letters"],
         holidays=frozenset(parted(data["holidays"])),
         ratios=frozenset(parted(data["ratios"])),
-        documents=Documents(**data["documents"]),
+        documents=Documents(names=tuple(parted(data["kinds"])), **data["documents"]),
         roads=data["roads"],
         address_ends=frozenset(parted(data["addresses"]["ends"])),
         address_names=data["addresses"]["names"],
