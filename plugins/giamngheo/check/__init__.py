@@ -8,6 +8,7 @@ from giamngheo.check import (
     arithmetic,
     claims,
     figures,
+    ledger,
     links,
     people,
     pictures,
@@ -55,6 +56,13 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     validity.future_dates,
     validity.future_checks,
     validity.ends_before_beginning,
+    ledger.dates,
+    ledger.states,
+    ledger.answers,
+    ledger.mergers,
+    ledger.coverage,
+    ledger.calendar,
+    ledger.askers,
 )
 
 

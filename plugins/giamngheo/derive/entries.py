@@ -12,6 +12,7 @@ from giamngheo.derive.contacts import Contact, contacts_of
 from giamngheo.derive.corrections import corrections_of
 from giamngheo.derive.dated import dated, named_by
 from giamngheo.derive.filled import texts_of
+from giamngheo.derive.ledger import Asked, asked
 from giamngheo.derive.publish import REUSE, Mark, mark_of, may_be_reused
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -49,6 +50,7 @@ class EntryView:
     contacts: tuple[Contact, ...]
     ask: tuple[Link, ...]
     is_about_money: bool
+    asked: tuple[Asked, ...]
     related: tuple[Card, ...]
     reuse: str | None
 
@@ -125,6 +127,8 @@ def entry_view(item: Item, neighbours: Neighbours) -> EntryView:
         ask=links_of(catalogue, "agency", _unique(id_ for p in known for id_ in catalogue.policy(p).ask)),
         is_about_money=bool(known) or _speaks_of_money(item, entry),
         reuse=f"{item.address}{REUSE}" if may_be_reused(entry) else None,
+        # What the editors wrote by themselves nobody asked them.
+        asked=asked(catalogue, item.id) if item.kind == "question" and entry.origin != "editorial" else (),
         related=tuple(card_of(catalogue, other, today) for other in neighbours.of(item)),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from giamngheo.export import calendar, datapackage, feeds, figures, redirects, reuse, robots, sitemap
+from giamngheo.export import calendar, datapackage, feeds, figures, ledger, redirects, reuse, robots, sitemap
 from giamngheo.export.artifact import Artifact, Batch
 from giamngheo.export.edition import Editions
 from giamngheo.kinds.catalogue import Catalogue
@@ -23,6 +23,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter(redirects.redirects),
     Exporter(figures.figures, ("indicator", "place")),
     Exporter(datapackage.datapackage, ("indicator",)),
+    Exporter(ledger.ledger, ("ledger",)),
 )
 
 # Files of dated entries, in batches that are made anew one by one.

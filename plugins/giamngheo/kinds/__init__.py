@@ -11,6 +11,7 @@ from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.document import Document
 from giamngheo.kinds.entry import Registered
 from giamngheo.kinds.indicator import Indicator
+from giamngheo.kinds.inquiry import DayOff, Inquiry, Intake
 from giamngheo.kinds.page import Page
 from giamngheo.kinds.place import Place
 from giamngheo.kinds.policy import Policy
@@ -60,6 +61,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("policy", Policy, "register", "danh-muc/chinh-sach.yml", "chinh-sach"),
     Kind("agency", Agency, "register", "danh-muc/co-quan.yml", "co-quan"),
     Kind("season", Season, "register", "danh-muc/lich-ra-soat.yml", None),
+    Kind("inquiry", Inquiry, "register", "danh-muc/so-cau-hoi.yml", None),
+    Kind("intake", Intake, "register", "danh-muc/nguon-tiep-nhan.yml", None),
+    Kind("day_off", DayOff, "register", "danh-muc/ngay-nghi.yml", None),
     Kind("correction", Correction, "register", "danh-muc/dinh-chinh.yml", None),
     Kind("synonym", Synonym, "register", "danh-muc/dong-nghia.yml", None),
     Kind("reading", Reading, "register", "danh-muc/tu-doc.yml", None),

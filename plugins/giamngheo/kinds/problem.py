@@ -48,7 +48,8 @@ class Problem:
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
 
 # The letter tells what the rule is about: T text file, Y YAML, F field, R reference and address, I picture and sound,
-# P people, G figure, V validity in time, S speech. A number is never used again for another rule.
+# P people, G figure, V validity in time, S speech, L the register of inquiries.
+# A number is never used again for another rule.
 SEVERITY: dict[str, Severity] = {
     "T101": E,  # not UTF-8
     "T102": E,  # file too large
@@ -97,6 +98,7 @@ SEVERITY: dict[str, Severity] = {
     "P604": E,  # press without permission
     "P605": E,  # consent that does not cover what the story shows
     "P606": E,  # place finer than the commune, or a personal number
+    "P607": E,  # telephone number or mailbox beside a citizen's question
     "G701": E,  # figure or amount without source
     "G702": E,  # source from an unknown mirror
     "G703": E,  # rate against counts
@@ -140,4 +142,14 @@ SEVERITY: dict[str, Severity] = {
     "V807": W,  # a text prints an amount that no longer holds
     "S901": W,  # something that nobody can read aloud
     "S902": W,  # a reading that cannot be read itself
+    "L901": E,  # days of an inquiry out of order
+    "L902": E,  # a state that lacks what it says
+    "L903": E,  # a state with what comes later
+    "L904": E,  # published without a page that readers see
+    "L905": E,  # refused or transferred without a reason
+    "L906": E,  # merged into itself
+    "L907": E,  # an inquiry that no intake covers
+    "L908": E,  # a real agency in a made-up register, or the other way round
+    "L909": E,  # a day off without its day
+    "L910": W,  # a year whose lunar new year is no day off yet
 }

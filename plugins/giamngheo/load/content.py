@@ -298,18 +298,18 @@ def _read_table(kind: Kind, path: str, source: str | None, data: bytes, digest: 
         if not re.fullmatch(ID_PATTERN, id_):
             problems.append(Problem.at("F311", path, Position(number, 1), value=id_))
             continue
-        located = Located(data=_fields_of(cells), find=partial(_found_in, cells, line, number))
+        located = Located(data=_fields_of(kind, cells), find=partial(_found_in, cells, line, number))
         entry, faults = validate(kind.model, located, path)
         rows.append(_Row(id_, entry, Places(partial(_places_of, cells if source else {}, line, number))))
         problems += faults
     return _register(kind, path, source, rows, problems)
 
 
-def _fields_of(cells: Mapping[str, str]) -> dict[str, object]:
+def _fields_of(kind: Kind, cells: Mapping[str, str]) -> dict[str, object]:
     data: dict[str, object] = {key: value for key, value in cells.items() if value and key != "id"}
     if "aliases" in data:
         data["aliases"] = cells["aliases"].split(";")
-    if "merged_into" in data:
+    if "merged_into" in data and kind.name == "place":
         pairs = [merger.partition(":") for merger in cells["merged_into"].split(";")]
         data["merged_into"] = [{"id": to, "share": share or "whole"} for to, _, share in pairs]
     return data

@@ -30,6 +30,7 @@ from giamngheo.derive.indicators import (
     part_view,
     places_of,
 )
+from giamngheo.derive.ledger import LEDGER, Ledger
 from giamngheo.derive.listings import Stretch, stretches
 from giamngheo.derive.matrix import MATRIX, matrix_view
 from giamngheo.derive.places import Atlas, PlaceView, by_rank, has_ceased, place_view
@@ -48,6 +49,7 @@ from giamngheo.derive.registers import (
 from giamngheo.kinds import BY_NAME, DATED, KINDS
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
+from giamngheo.kinds.inquiry import Inquiry
 from giamngheo.kinds.page import Page
 from giamngheo.kinds.place import Place
 from giamngheo.render.spec import Leaf, PageSpec
@@ -97,6 +99,7 @@ class Pages:
         yield from self.places()
         yield from self.policies()
         yield from self.registers()
+        yield from self.asking()
         yield from self.search()
         yield Leaf("ngoai-tuyen/", partial(self._of_words, "kept", "ngoai-tuyen/"), self.ground, noindex=True)
         yield Leaf("tro-nang/", partial(self._of_words, "access", "tro-nang/"), self.ground)
@@ -387,6 +390,16 @@ class Pages:
         )
         yield Leaf(CORRECTIONS, self._corrections, self.ground, (self.entire,))
         yield Leaf(FEEDS, self._feeds, self.ground, (self.entire,))
+
+    def asking(self) -> Iterator[Leaf]:
+        """The answer ledger; an answer's name is that of its page."""
+        answers = [id_ for item in self.catalogue.of("inquiry").values() if (id_ := cast(Inquiry, item.entry).answer)]
+        known = [self.catalogue.get("question", id_) for id_ in dict.fromkeys(answers)]
+        yield Leaf(LEDGER, self._ledger, self.ground, tuple(sign_of(item) for item in known if item), "ledger")
+
+    def _ledger(self) -> PageSpec:
+        title, lead = self.say("ui.ledger.title"), self.say("ui.ledger.lead")
+        return self.spec("question", LEDGER, title, lead, Ledger(self.catalogue, self.today).view(), "ledger")
 
     def _topic(self, id_: str) -> PageSpec:
         view = topic_view(self.mentions, id_)
