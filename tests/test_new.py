@@ -46,10 +46,12 @@ def problems_of(content: Path) -> list[str]:
     return [told(problem) for problem in assembled(content).problems]
 
 
+# What a skeleton of these says has to be covered by something else.
+NEED_OTHERS = ("review", "inquiry")
 TITLE = 'Nước sạch: về thôn "Mẫu" 100%'
 
 
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.name != "review"])
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.name not in NEED_OTHERS])
 def test_a_skeleton_is_valid_when_it_is_filled_in_and_published(
     make: Callable[[str, str], int], content: Path, kind: str
 ) -> None:
@@ -59,6 +61,13 @@ def test_a_skeleton_is_valid_when_it_is_filled_in_and_published(
     file.write_text(text.replace("status: draft", "status: published"), encoding="utf-8")
     assert [] == problems_of(content)
     assert "nuoc-sach-ve-thon-mau-100" in assembled(content).public.of(kind)
+
+
+def test_an_inquiry_needs_an_intake_that_covers_it(make: Callable[[str, str], int], content: Path) -> None:
+    assert 0 == make("inquiry", "hd 1")
+    assert ["L907"] == [problem.code for problem in assembled(content).problems]
+    assert 0 == make("intake", "nguon")
+    assert [] == problems_of(content)
 
 
 def test_a_review_needs_the_indicators_of_its_columns_and_has_a_table(

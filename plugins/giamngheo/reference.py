@@ -16,7 +16,7 @@ from giamngheo.kinds import BY_NAME, KINDS, Kind
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.problem import SEVERITY
 from giamngheo.kinds.review import FIXED, NAME, NOTE, PLACE, STATUS
-from giamngheo.kinds.values import Count, Day, Flag, Id, MonthDay, Number, PartialDay, PlaceCode
+from giamngheo.kinds.values import Count, Day, Flag, Id, MonthDay, Number, PartialDay, PlaceCode, YearlyDay
 from giamngheo.load.content import NATIONAL
 from giamngheo.words import say
 
@@ -26,6 +26,7 @@ Fields = Sequence[tuple[str, FieldInfo]]
 _SCALARS = {
     "day": Day,
     "partial_day": PartialDay,
+    "yearly_day": YearlyDay,
     "month_day": MonthDay,
     "flag": Flag,
     "number": Number,

@@ -91,10 +91,10 @@ def test_a_rule_of_every_year_holds_while_it_is_valid_and_a_province_adds_its_ow
     catalogue = read(
         """
         === content/danh-muc/ngay-nghi.yml
-        cu: {name: Ngày cũ, every_year: 03-03, valid_to: 2025-12-31}
-        moi: {name: Ngày mới, every_year: 03-04, valid_from: 2026-01-01}
-        nam-nhuan: {name: Ngày cuối tháng hai, every_year: 02-29}
-        le-hoi: {name: Lễ hội của tỉnh, start: 2026-03-05, end: 2026-03-06}
+        cu: {name: Ngày cũ, day: 03-03, valid_to: 2025-12-31}
+        moi: {name: Ngày mới, day: 03-04, valid_from: 2026-01-01}
+        nam-nhuan: {name: Ngày cuối tháng hai, day: 02-29}
+        le-hoi: {name: Lễ hội của tỉnh, day: 2026-03-05, end: 2026-03-06}
         """
     )
     calendar = calendar_of(catalogue, [2026])

@@ -34,6 +34,7 @@ ADDRESSES = {
     "agency": rf"co-quan/{SLUG}/",
     "activity": rf"hoat-dong/{SLUG}/",
     "corrections": "dinh-chinh/",
+    "how to ask": "dat-cau-hoi/",
     "answer ledger": "hoi-dap/so-theo-doi/",
     "search": "tim-kiem/",
     "not found": "404.html",

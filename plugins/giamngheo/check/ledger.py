@@ -120,15 +120,17 @@ def coverage(context: Context) -> Iterator[Problem]:
 
 
 def calendar(context: Context) -> Iterator[Problem]:
-    """A day off has its day; a year without a single dated one still lacks its lunar new year."""
+    """Days off of one year may be several; a year without a single one still lacks its lunar new year."""
     dated = set()
     for item, off in zip(context.catalogue.of("day_off").values(), days_off(context.catalogue), strict=True):
-        if (off.every_year is None) == (off.start is None) or (off.end is not None and off.start is None):
-            yield Problem.at("L909", item.path, item.where(), id=item.id)
-        elif off.start and off.end and off.end < off.start:
-            facts = {"field": "end", "start": words().day(off.start), "end": words().day(off.end)}
+        if not isinstance(off.day, date):
+            if off.end is not None:
+                yield Problem.at("L909", item.path, item.where("end"), day=off.day)
+            continue
+        if off.end and off.end < off.day:
+            facts = {"field": "end", "start": words().day(off.day), "end": words().day(off.end)}
             yield Problem.at("V805", item.path, item.where("end"), **facts)
-        dated |= {day.year for day in (off.start, off.end) if day}
+        dated |= {day.year for day in (off.day, off.end) if day}
     firsts: dict[int, Item] = {}
     for item, inquiry in _inquiries(context):
         firsts.setdefault(inquiry.received.year, item)

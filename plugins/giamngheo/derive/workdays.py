@@ -63,10 +63,10 @@ def calendar_of(catalogue: Catalogue, years: Iterable[int]) -> Calendar:
 
 
 def _days_of(off: DayOff, years: range) -> Iterator[date]:
-    if off.every_year is not None:
-        for day in map(off.every_year.in_year, years):
-            if (off.valid_from is None or off.valid_from <= day) and (off.valid_to is None or day <= off.valid_to):
-                yield day
-    if off.start is not None:
-        last = off.end or off.start
-        yield from (off.start + timedelta(days=n) for n in range((last - off.start).days + 1))
+    if isinstance(off.day, date):
+        last = off.end or off.day
+        yield from (off.day + timedelta(days=n) for n in range((last - off.day).days + 1))
+        return
+    for day in map(off.day.in_year, years):
+        if (off.valid_from is None or off.valid_from <= day) and (off.valid_to is None or day <= off.valid_to):
+            yield day

@@ -22,7 +22,7 @@ COLUMNS = (
 def ledger(identity: Identity, leaves: Sequence[Leaf], _catalogue: Catalogue) -> Iterator[Artifact]:
     for leaf in leaves:
         view = leaf.spec().view
-        if isinstance(view, LedgerView):
+        if isinstance(view, LedgerView) and view.rows:
             stem = view.address.rstrip("/")
             yield Artifact(f"{stem}.csv", view, partial(_csv, view), is_kept=False)
             yield Artifact(f"{stem}.json", view, partial(_json, view, identity), is_kept=False)

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from giamngheo.kinds.entry import Registered
-from giamngheo.kinds.values import Count, Day, Flag, Id, Ids, MonthDay, Part, Text
+from giamngheo.kinds.values import Count, Day, Flag, Id, Ids, Part, Text, YearlyDay
 
 Channel = Literal["phone", "sms", "email", "zalo", "commune", "dialogue", "form", "post"]
 State = Literal["received", "routed", "answered", "published", "merged", "refused", "transferred"]
@@ -77,11 +77,10 @@ class Intake(Registered):
 
 
 class DayOff(Registered):
-    """Ngày nghỉ: of every year, or from a day to a day; Saturdays and Sundays need no entry."""
+    """Ngày nghỉ: a day of every year, or of one year up to `end`; Saturdays and Sundays need no entry."""
 
     name: Annotated[Text, Field(examples=["Nghỉ bù"])]
-    every_year: MonthDay | None = None
-    start: Day | None = None
+    day: Annotated[YearlyDay, Field(examples=["2026-11-23"])]
     end: Day | None = None
     valid_from: Day | None = None
     valid_to: Day | None = None

@@ -182,6 +182,14 @@ def _day_of_year(value: object) -> object:
 MonthDay = Annotated[DayOfYear, BeforeValidator(_day_of_year), PlainSerializer(str, return_type=str)]
 
 
+def _day_or_yearly(value: object) -> object:
+    return _day_of_year(value) if isinstance(value, str) and len(value) < 6 else _day(value)
+
+
+# 2026-02-14 is one day, 09-02 a day of every year.
+YearlyDay = Annotated[date | DayOfYear, BeforeValidator(_day_or_yearly), PlainSerializer(str, return_type=str)]
+
+
 class Period(Part):
     """From a day to a day, both included; an open end is None."""
 

@@ -10,6 +10,7 @@ from giamngheo.derive.cards import Link, name_of
 from giamngheo.derive.compare import ROOT as COMPARE
 from giamngheo.derive.compare import Pair, compare_view, pair_view, pairs_of, pairs_with
 from giamngheo.derive.compare import address_of as address_of_pair
+from giamngheo.derive.contacts import contacts_at, season_at
 from giamngheo.derive.corrections import ROOT as CORRECTIONS
 from giamngheo.derive.corrections import correction_views
 from giamngheo.derive.dated import dated, sign_of
@@ -56,6 +57,7 @@ from giamngheo.render.spec import Leaf, PageSpec
 from giamngheo.store import Fingerprint, Key, key_of
 from giamngheo.words import Words
 
+ASK = "dat-cau-hoi/"
 # Sections of the main navigation, in this order.
 SECTIONS = ("chinh-sach", "hoi-dap", "bai-viet", "guong-dien-hinh", "chi-so", "dia-ban")
 
@@ -392,10 +394,17 @@ class Pages:
         yield Leaf(FEEDS, self._feeds, self.ground, (self.entire,))
 
     def asking(self) -> Iterator[Leaf]:
-        """The answer ledger; an answer's name is that of its page."""
+        """How to ask, and the answer ledger; an answer's name is that of its page."""
+        yield Leaf(ASK, self._ask, self.ground)
         answers = [id_ for item in self.catalogue.of("inquiry").values() if (id_ := cast(Inquiry, item.entry).answer)]
         known = [self.catalogue.get("question", id_) for id_ in dict.fromkeys(answers)]
         yield Leaf(LEDGER, self._ledger, self.ground, tuple(sign_of(item) for item in known if item), "ledger")
+
+    def _ask(self) -> PageSpec:
+        season = season_at(self.catalogue, self.home, self.today) if self.catalogue.get("place", self.home) else None
+        view = contacts_at(self.catalogue, self.home, season) if season else ()
+        title, lead = self.say("ui.ask.title"), self.say("ui.ask.lead")
+        return PageSpec(ASK, "pages/ask.html", title, lead, view, "ask", ASK, (self.crumb_home,))
 
     def _ledger(self) -> PageSpec:
         title, lead = self.say("ui.ledger.title"), self.say("ui.ledger.lead")

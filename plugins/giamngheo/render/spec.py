@@ -27,6 +27,9 @@ class Identity:
     address: str | None
     licence: str
     may_keep: bool = True
+    sms: str | None = None
+    zalo: str | None = None
+    question_form: str | None = None
 
     def absolute(self, address: str) -> str:
         """The whole address of what lies below the root; where the site does not say its own, from the server's."""

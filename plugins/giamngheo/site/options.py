@@ -8,7 +8,9 @@ class Options(base.Config):
     """Identity only; everything else is content.
 
     home_place: id of the province whose page this is (default tp-hue).
-    publisher: the body that keeps the page. hotline, email, address: shown where they are set, never invented.
+    publisher: the body that keeps the page.
+    hotline, sms, zalo, email, address: shown where they are set, never invented.
+    question_form: address that takes a question by POST (question, reference, contact); without it there is no form.
     licence: sentence on reuse, shown in the footer.
     offline: readers may keep pages on their device; false also empties the devices of those who did.
     demonstration: marks every page as a demonstration, asks search engines not to list it.
@@ -19,6 +21,9 @@ class Options(base.Config):
     hotline = c.Optional(c.Type(str))
     email = c.Optional(c.Type(str))
     address = c.Optional(c.Type(str))
+    sms = c.Optional(c.Type(str))
+    zalo = c.Optional(c.Type(str))
+    question_form = c.Optional(c.URL())
     licence = c.Type(str, default="CC BY 4.0")
     offline = c.Type(bool, default=True)
     demonstration = c.Type(bool, default=False)

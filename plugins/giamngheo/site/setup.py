@@ -27,7 +27,7 @@ from giamngheo.words import words
 # Markdown extensions that put other files into a text.
 _READERS = frozenset({"pymdownx.b64", "pymdownx.snippets", "markdown_include.include", "mdx_include"})
 # Each is loaded by one page.
-PAGE_SCRIPTS = ("compare.js", "finder.js", "kept.js")
+PAGE_SCRIPTS = ("ask.js", "compare.js", "finder.js", "kept.js")
 PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
     "jinja2", "markdown", "mkdocs", "mkdocs-material", "pydantic", "pymdown-extensions",
@@ -113,6 +113,9 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
         address=options.address,
         licence=options.licence,
         may_keep=options.offline,
+        sms=options.sms,
+        zalo=options.zalo,
+        question_form=options.question_form or None,
     )
 
 
