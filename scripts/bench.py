@@ -1,4 +1,4 @@
-"""Measures what builds cost, beside Hugo and stock Material: `scripts/bench.py build|large|figures|serve|chart`."""
+"""Measures builds and search beside those of others: `scripts/bench.py build|large|figures|serve|search|chart`."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ from bootstrap import ROOT, say, tell
 if sys.version_info[:2] >= bootstrap.OLDEST_PYTHON:
     # The folder beside this file: a package goes before a module of the same name. An older Python cannot read it,
     # and is told so by `main` before anything is missed.
-    from bench import chart, corpus, preview, report, results, reviews, weight
+    from bench import chart, corpus, preview, report, results, reviews, search, weight
     from bench.measure import Failed
     from bench.peers import FIGURES, PEERS, Bench, Step, Tools
     from bench.results import COLD, Work
+    from bench.search import report as findings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +36,9 @@ if TYPE_CHECKING:
     from bench.results import Result
 
 HUGO = ROOT / ".cache" / "bench" / "hugo"
+ENGINES = ROOT / ".cache" / "bench" / "search"
 DOCUMENT = ROOT / "docs" / "PERFORMANCE.md"
+SEARCH = ROOT / "docs" / "SEARCH.md"
 CHART = ROOT / "docs" / "performance.svg"
 LOCK_FILE = ROOT / "requirements" / "bench.txt"
 # So small that nobody would measure it: every generator shows that it works, and the system has read its files once.
@@ -73,6 +76,14 @@ def peers(text: str) -> list[str]:
     return found
 
 
+def engines(text: str) -> list[str]:
+    """`ours,pagefind,minisearch,material`"""
+    found = text.split(",")
+    if not set(found) <= set(search.ENGINES):
+        raise ValueError(text)
+    return found
+
+
 def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=say("bench.about"))
     commands = parser.add_subparsers(dest="command", required=True)
@@ -94,6 +105,11 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     serve.add_argument("--sizes", type=sizes, default=[1000, 10000], help=say("bench.help.sizes"))
     for one in (build, large, figures, serve):
         one.add_argument("--write", action="store_true", help=say("bench.help.write", document=DOCUMENT.name))
+    finding = commands.add_parser("search", help=say("bench.help.search"))
+    finding.add_argument("--sizes", type=sizes, default=[1000, 10000], help=say("bench.help.sizes"))
+    finding.add_argument("--engines", type=engines, default=list(search.ENGINES), help=say("bench.help.engines"))
+    finding.add_argument("--json", type=Path, metavar="FILE", help=say("bench.help.json"))
+    finding.add_argument("--write", action="store_true", help=say("bench.help.write", document=SEARCH.name))
     drawing = commands.add_parser("chart", help=say("bench.help.chart"))
     drawing.add_argument("results", type=Path)
     drawing.add_argument("svg", type=Path)
@@ -408,6 +424,72 @@ def plain_server(tools: Tools, port: int) -> list[str]:
     return [str(tools.python), "-P", "-m", "mkdocs", "serve", "-f", "mkdocs.yml", "-a", "127.0.0.1:" + str(port)]
 
 
+# --- search ------------------------------------------------------------------------------------------------
+
+
+def find(given: argparse.Namespace) -> int:
+    """Every engine asked the same, line by line into the file that is asked for, then the table."""
+    tools = provide_tools([])
+    python = bootstrap.ensure("test")
+    provide_engines()
+    facts = machine(tools, [])
+    tell("bench.machine", **facts)
+    warn_if_busy()
+    engine = engine_seal()
+    found: list[findings.Found] = []
+    with workshop(None) as folder, contextlib.ExitStack() as stack:
+        file = stack.enter_context(given.json.open("w", encoding="utf-8")) if given.json else None
+        for entries in given.sizes:
+            for name in given.engines:
+                note("bench.searching", entries=whole(entries), engine=name)
+                line = asked(python, tools, name, entries, folder)
+                found.append(findings.read(line))
+                if file:
+                    print(line, file=file, flush=True)
+    print(results.aligned(findings.rows(found), words=2), end="\n\n")
+    verdict = still_the_same(engine)
+    if given.write and verdict == 0:
+        text = report.replaced(SEARCH.read_text(encoding="utf-8"), "search", findings.part(header(facts), found))
+        SEARCH.write_text(text, encoding="utf-8")
+        tell("bench.written", document=SEARCH.relative_to(ROOT))
+    return verdict
+
+
+def asked(python: Path, tools: Tools, name: str, entries: int, folder: Path) -> str:
+    """One engine at one size, in a process of the environment that has a driver for the browser."""
+    command = [str(python), "-m", "bench.search", "--sizes", str(entries), "--engines", name]
+    command += ["--tools", str(ENGINES), str(folder)]
+    path = os.pathsep.join([str(ROOT / "scripts"), str(ROOT / "plugins")])
+    done = subprocess.run(command, env={**tools.env, "PYTHONPATH": path}, capture_output=True, encoding="utf-8")
+    if done.returncode != 0:
+        raise Failed(" ".join(command), "\n".join(done.stderr.splitlines()[-30:]))
+    return done.stdout.strip()
+
+
+def provide_engines() -> None:
+    """The packages of npm beside our own engine, by hash."""
+    sources = [
+        ROOT / "scripts" / "bench" / "search" / name for name in ("package.json", "package-lock.json", ".npmrc")
+    ]
+    wanted = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
+    seal = ENGINES / "giamngheo.seal"
+    ENGINES.mkdir(parents=True, exist_ok=True)
+    with bootstrap.one_at_a_time(ENGINES.with_suffix(".lock")):
+        if seal.exists() and seal.read_text(encoding="utf-8") == wanted:
+            return
+        note("bench.installing_engines")
+        for source in sources:
+            shutil.copyfile(source, ENGINES / source.name)
+        npm = shutil.which("npm")
+        if npm is None:
+            raise bootstrap.CannotGoOn(say("bench.no_engines", reason="npm"))
+        try:
+            bootstrap.run_quietly([npm, "ci"], cwd=ENGINES)
+        except bootstrap.CannotGoOn as problem:
+            raise bootstrap.CannotGoOn(say("bench.no_engines", reason=problem)) from None
+        seal.write_text(wanted, encoding="utf-8")
+
+
 # --- chart -------------------------------------------------------------------------------------------------
 
 
@@ -426,9 +508,8 @@ def main() -> int:
     # Ended from outside, it still ends what it started and removes what it wrote: sites of gigabytes.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        return {"build": build, "large": build, "figures": figures, "serve": serve, "chart": draw}[given.command](
-            given
-        )
+        work = {"build": build, "large": build, "figures": figures, "serve": serve, "search": find, "chart": draw}
+        return work[given.command](given)
     except Failed as failure:
         raise bootstrap.CannotGoOn(say("bench.failed", command=failure.command, output=failure.output)) from None
 

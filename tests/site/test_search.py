@@ -217,6 +217,24 @@ def test_what_is_asked_stands_in_the_address_and_the_way_back_leads_to_it(
     assert "hộ nghèo" == field(browser).get_attribute("value")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_stands_below_the_field_stays_while_somebody_types(
+    browser: webdriver.Chrome, strict: Strict, width: int
+) -> None:
+    screen = {"width": width, "height": 740, "deviceScaleFactor": 1, "mobile": width < 600}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+    browser.get(f"{strict.address}tim-kiem/?q=h")
+    found(browser)
+    tops = set()
+    for text in ("ộ ngh", "èo", " ở Huế", " dúp"):
+        field(browser).send_keys(text)
+        said = browser.current_url
+        wait(browser, lambda b, before=said: b.current_url != before)
+        wait(browser, lambda b: b.execute_script("return !document.querySelector('[data-columns]').hidden"))
+        tops.add(browser.find_element(By.CSS_SELECTOR, "[data-items]").rect["y"])
+    assert 1 == len(tops), tops
+
+
 def test_what_matches_is_marked_by_whichever_name(browser: webdriver.Chrome, strict: Strict) -> None:
     for query, other in (("BHYT", "bảo hiểm y tế"), ("nuoc sach", "nước sạch")):
         browser.get(f"{strict.address}tim-kiem/?q={query}")

@@ -30,8 +30,10 @@ class Finder {
     this.turn = 0;
     const folder = new URL("chi-muc/", form.action).href;
     const read = async (name) => {
-      const isHead = name === "ke.json";
-      const answer = await fetch(folder + name + (isHead ? "" : "?v=" + this.index.head.version), { cache: isHead ? "no-cache" : "default" });
+      const isHead = name === "ke.json", early = isHead && form.head;
+      if (isHead) form.head = null;
+      const address = folder + name + (isHead ? "" : "?v=" + this.index.head.version);
+      const answer = await (early || fetch(address, { cache: isHead ? "no-cache" : "default" }));
       if (!answer.ok) throw new Error(name);
       return answer.text();
     };
