@@ -108,7 +108,8 @@ def _span(scan: Scan, start: int) -> Said | None:
     words, left = tongue(), scan.left(start)
     if left.endswith(words.before["month"]):
         return None
-    if not (first_month or year) and not (left.endswith(words.before["day"] + words.before["dated"])):
+    is_sure = first_month or year or (int(last) > 12 and not _NOUN.match(scan.text, match.end()))
+    if not is_sure and not left.endswith(words.before["day"] + words.before["dated"]):
         return None
     both = {f"{int(first)}/{int(first_month)}", f"{int(last)}/{int(month)}"} if first_month else set()
     joint = words["and"] if both and both <= words.holidays and not year else words["to"]
@@ -209,7 +210,7 @@ def _is_known_day(scan: Scan, match: re.Match[str]) -> bool:
     words = tongue()
     first, second = int(match[1]), int(match[3])
     right = scan.right(match.end())
-    if scan.left(match.start()).endswith(words.before["share"]):
+    if scan.left(match.start()).endswith(words.before["share"] + words.before["ordinal"]):
         return False
     if f"{first}/{second}" in words.ratios or right.startswith(words.after["part"] + words.after["whole"]):
         return False

@@ -7,7 +7,7 @@ from giamngheo.speech.figures import padded
 from giamngheo.speech.lexicon import national
 from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.scan import Said, Scan
-from giamngheo.speech.tongue import Documents, tongue
+from giamngheo.speech.tongue import Documents, one_of, tongue
 
 _NAME = r"[^\W\d_a-z\u0111][^\W\d_]*(?:\d{1,2}(?!\d))?"
 _SYMBOL = rf"({_NAME}(?:\s?[-/\u2013&]\s?{_NAME})*)"
@@ -51,13 +51,15 @@ def bare(scan: Scan, start: int) -> Said | None:
 @cache
 def _before_number() -> re.Pattern[str]:
     number = tongue().before["number"][0].strip()
-    return re.compile(rf"([^\W\d_]+)(?=\s+(?:{number}\s+)?\d{{1,6}}[a-z\u0111]?[/-](?:\d|[^\W\d_a-z]))")
+    symbol = r"\d{1,6}[a-z\u0111]?[/-](?:\d|[^\W\d_a-z])"
+    sure = one_of(tongue().documents.sure)
+    return re.compile(rf"([^\W\d_]+)(?=\s+(?:{number}\s+)?{symbol})|({sure})(?=\s+(?:{number}\s+)?\d)")
 
 
 def short(scan: Scan, start: int) -> Said | None:
     """The kind of document before its number."""
     match = _before_number().match(scan.text, start)
-    kind = tongue().documents.types.get(match[1]) if match else None
+    kind = tongue().documents.types.get(match[1] or match[2]) if match else None
     return Said(start, match.end(), kind, "document") if match and kind else None
 
 

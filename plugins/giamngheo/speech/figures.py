@@ -145,7 +145,8 @@ def _share(scan: Scan, start: int) -> Said | None:
     if _is_part(scan, match):
         share = words["fourth"] if second == "4" else cardinal(second)
         return Said(start, match.end(), f"{cardinal(first)} {words['part']} {share}", "fraction")
-    return Said(start, match.end(), f"{said_number(first)} {words['over']} {said_number(second)}", "ratio")
+    said = (_ordinal(first, left, words) if first.isdecimal() else "") or said_number(first)
+    return Said(start, match.end(), f"{said} {words['over']} {said_number(second)}", "ratio")
 
 
 def _scale(scan: Scan, start: int) -> Said | None:

@@ -64,6 +64,11 @@ class Lexicon:
                 self._phrases.setdefault(first[0], []).append((written, is_small, senses))
         for held in self._phrases.values():
             held.sort(key=lambda phrase: -len(phrase[0]))
+        # Abbreviations by their letters alone: however somebody has parted them, they are the same.
+        self._letters: dict[str, Senses] = {}
+        for written, senses in readings.items():
+            if written.isupper():
+                self._letters.setdefault(bare(written), senses)
         self.plain: set[str] = set()
 
     def with_readings(self, readings: Mapping[str, Senses]) -> "Lexicon":
@@ -96,6 +101,15 @@ class Lexicon:
         """What a whole phrase may mean."""
         return self._readings.get(written, ())
 
+    def parted(self, written: str) -> Senses:
+        """What an abbreviation may mean that is parted by other signs than the one that was taught."""
+        return self._letters.get(bare(written), ())
+
+
+def bare(written: str) -> str:
+    """The letters of an abbreviation: without signs, spaces and the small word between them."""
+    return "".join(sign for sign in written if sign.isupper())
+
 
 def is_word(word: str) -> bool:
     """Whether letters are a Vietnamese word; capitals without a mark may be an abbreviation (TU)."""
@@ -104,7 +118,8 @@ def is_word(word: str) -> bool:
 
 
 def _is_end(text: str, end: int) -> bool:
-    return not text[end : end + 1].isalnum() or text[end - 1] == "."
+    behind = text[end : end + 1]
+    return not behind.isalnum() or text[end - 1] == "." or (behind.isdecimal() and text[end - 2 : end].isupper())
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import cache
 from giamngheo.speech.dates import month_name
 from giamngheo.speech.documents import bare, short, spelled
 from giamngheo.speech.lexicon import NEAR, Sense, is_word
+from giamngheo.speech.lexicon import bare as bare_letters
 from giamngheo.speech.numbers import cardinal, one_by_one
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.syllables import is_syllable, run_together
@@ -29,6 +30,9 @@ _DEFINED = re.compile(r"\(\s*([^\W_]+(?:[-&,\u2013] ?[^\W_]+)*)\s*\)")
 _SYLLABLE = re.compile(r"[^\W\d_aeiouy]*[aeiouy]+(?:ng|nh|ch|[cmnpt])?(?![aeiouy])|[^\W\d_aeiouy]+|\d+")
 # From one numeral of a row to the next: "I, II and III".
 _ROW = 6
+# An abbreviation of fewer letters may be two of them.
+_FEWEST = 4
+_SIGN = re.compile(r"[-&.\u2013/]")
 
 
 def names(scan: Scan, start: int, word: str) -> Said | None:
@@ -85,8 +89,13 @@ def _told(scan: Scan, start: int) -> Said | None:
 def _compound(scan: Scan, start: int) -> Said | None:
     """A-B that is taught as a whole: before its parts are taken for a document's."""
     match = scan.lexicon.match(scan.text, start)
-    is_whole = match is not None and any(sign in _JOINTS for sign in scan.text[start : match.end])
-    return _taught(scan, start) if is_whole else None
+    if match is not None and any(sign in _JOINTS for sign in scan.text[start : match.end]):
+        return _taught(scan, start)
+    parted = _parted().match(scan.text, start)
+    if not parted or parted[0].isalpha() or len(bare_letters(parted[0])) < _FEWEST:
+        return None
+    said = scan.sense(scan.lexicon.parted(parted[0]), start, parted.end(), NEAR)
+    return Said(start, parted.end(), _unrepeated(scan, start, said), "abbreviation") if said else None
 
 
 def _taught(scan: Scan, start: int) -> Said | None:
@@ -104,12 +113,19 @@ def _taught(scan: Scan, start: int) -> Said | None:
 
 
 def _unrepeated(scan: Scan, start: int, said: str) -> str:
-    """Two words or more that the text has just said are not said again."""
+    """Words that the text has just said are not said again; one alone only if it begins a name."""
     parts, left = said.split(" "), scan.left(start)
-    for count in range(len(parts) - 1, 1, -1):
+    for count in range(len(parts) - 1, 0 if said[:1].isupper() else 1, -1):
         if left.endswith(f" {' '.join(parts[:count]).casefold()}"):
             return " ".join(parts[count:])
     return said
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    """Capitals with signs, spaces or the word for `and` between them."""
+    capitals = r"[^\W\d_a-z\u0111]+"
+    return re.compile(rf"{capitals}(?:(?: ?[-&,\u2013] ?| {tongue()['and']} ){capitals})+(?![^\W_])")
 
 
 def _goes_on(scan: Scan, start: int, end: int) -> bool:
@@ -257,7 +273,10 @@ def _joined(scan: Scan, start: int) -> Said | None:
     said = [scan.sense(one, start, match.end(), NEAR) if one else "" for one in senses]
     if not all(said):
         return None
-    return Said(start, match.end(), ", ".join(said), "abbreviation")
+    parts = [said[0]]
+    for sign, one in zip(_SIGN.findall(match[0]), said[1:], strict=True):
+        parts.append(f" {tongue()['and']} {one}" if sign == "&" else f", {one}")
+    return Said(start, match.end(), "".join(parts), "abbreviation")
 
 
 # --- foreign and unknown

@@ -19,6 +19,7 @@ class Documents:
     """What a symbol of a document is made of: kinds (a decree), issuers (the Government), S for department of."""
 
     names: tuple[str, ...]
+    sure: tuple[str, ...]
     types: Mapping[str, str]
     issuers: Mapping[str, str]
     offices: Mapping[str, str]
@@ -67,7 +68,9 @@ def tongue() -> Tongue:
         letters=data["letters"],
         holidays=frozenset(parted(data["holidays"])),
         ratios=frozenset(parted(data["ratios"])),
-        documents=Documents(names=tuple(parted(data["kinds"])), **data["documents"]),
+        documents=Documents(
+            names=tuple(parted(data["kinds"])), sure=tuple(parted(data["sure"])), **data["documents"]
+        ),
         roads=data["roads"],
         address_ends=frozenset(parted(data["addresses"]["ends"])),
         address_names=data["addresses"]["names"],
