@@ -31,7 +31,30 @@ def in_csv(file: Path) -> list[Value]:
         return [
             Value(r["REF_AREA"], int(r["TIME_PERIOD"]), r["OBS_VALUE"], r["STANDARD"], r["OBS_STATUS"])
             for r in csv.DictReader(text, strict=True)
+            if r["KIND"] != "target"
         ]
+
+
+class Goal(NamedTuple):
+    """What every form says of one target."""
+
+    place: str
+    year: int
+    level: str
+    drop: str
+
+
+def goals_in_csv(file: Path) -> list[Goal]:
+    with file.open(encoding="utf-8-sig", newline="") as text:
+        rows = [row for row in csv.DictReader(text, strict=True) if row["KIND"] == "target"]
+    assert [] == [row for row in rows if row["OBS_VALUE"] or row["OBS_STATUS"]]
+    return [Goal(r["REF_AREA"], int(r["TIME_PERIOD"]), r["TARGET_VALUE"], r["TARGET_DROP"]) for r in rows]
+
+
+def goals_in_json(goals: list[dict[str, Any]]) -> list[Goal]:
+    return [
+        Goal(g["REF_AREA"], g["TIME_PERIOD"], str(g.get("value", "")), str(g.get("drop_points", ""))) for g in goals
+    ]
 
 
 def in_json(rows: list[dict[str, Any]]) -> list[Value]:
@@ -51,7 +74,19 @@ def in_workbook(file: Path) -> list[Value]:
     at = {cell.value: n for n, cell in enumerate(head)}
     names = ("Mã nơi", "Năm", "Giá trị", "Chuẩn nghèo", "Tình trạng")
     return [
-        Value(*(text_of(row[at[n]]) if n == "Giá trị" else row[at[n]].value or "" for n in names)) for row in rows
+        Value(*(text_of(row[at[n]]) if n == "Giá trị" else row[at[n]].value or "" for n in names))
+        for row in rows
+        if row[at["Loại"]].value != "target"
+    ]
+
+
+def goals_in_workbook(file: Path) -> list[Goal]:
+    head, *rows = openpyxl.load_workbook(file).worksheets[0].iter_rows()
+    at = {cell.value: n for n, cell in enumerate(head)}
+    level, drop = (n for name, n in at.items() if "chỉ tiêu" in str(name))
+    goals = [row for row in rows if row[at["Loại"]].value == "target"]
+    return [
+        Goal(row[at["Mã nơi"]].value, row[at["Năm"]].value, text_of(row[level]), text_of(row[drop])) for row in goals
     ]
 
 
@@ -83,6 +118,18 @@ def tables(site: Path) -> list[Path]:
 def test_table_and_json_say_the_same_of_every_indicator_and_place(built_site: Path) -> None:
     for file in tables(built_site):
         assert in_csv(file) == in_json(read_json(file.with_suffix(".json"))["rows"]), file
+
+
+def test_targets_are_the_same_in_table_json_and_workbook(built_site: Path) -> None:
+    seen = 0
+    for file in tables(built_site):
+        told = read_json(file.with_suffix(".json"))
+        goals = [goal for one in told.get("indicators", [told]) for goal in one["targets"]]
+        assert goals_in_csv(file) == goals_in_json(goals), file
+        seen += len(goals)
+        if file.with_suffix(".xlsx").exists():
+            assert goals_in_csv(file) == goals_in_workbook(file.with_suffix(".xlsx")), file
+    assert seen
 
 
 def test_a_workbook_says_what_its_table_says(built_site: Path) -> None:

@@ -115,16 +115,28 @@ def test_two_ways_of_measuring_are_two_rows_and_a_break(rates: Rates) -> None:
     assert ["A", "B"] == sorted(row["OBS_STATUS"] for row in rows)
 
 
-def test_a_target_is_no_row_of_results(rates: Rates) -> None:
+def test_the_level_of_a_target_stands_in_a_column_of_its_own(rates: Rates) -> None:
     files = rates(
         f"{HA_TINH}, value: 3", targets=['place: tinh-ha-tinh, period: 2025, value: "2,50", drop_points: "0,50"']
     )
-    only(files)
+    result, row = files.rows("chi-so/ty-le.csv")
+    assert ("3", "final", "", "") == tuple(result[n] for n in ("OBS_VALUE", "KIND", "TARGET_VALUE", "TARGET_DROP"))
+    assert ("", "", "target") == (row["OBS_VALUE"], row["OBS_STATUS"], row["KIND"])
+    assert ("tinh-ha-tinh", "2025", "2.50", "0.50") == (
+        row["REF_AREA"], row["TIME_PERIOD"], row["TARGET_VALUE"], row["TARGET_DROP"],
+    )  # fmt: skip
+    [_] = files.json("chi-so/ty-le.json")["rows"]
     [target] = files.json("chi-so/ty-le.json")["targets"]
     assert ("tinh-ha-tinh", 2025, Decimal("2.50"), "0.50") == (
         target["REF_AREA"], target["TIME_PERIOD"], target["value"], str(target["drop_points"]),
     )  # fmt: skip
     assert "Chỉ tiêu năm 2025: 2,50\u00a0%, giảm 0,50 điểm phần trăm." in files.text("chi-so/ty-le.txt")
+
+
+def test_a_target_of_a_place_without_values_is_a_row(rates: Rates) -> None:
+    files = rates(f"{HA_TINH}, value: 3", targets=["place: tinh-thua-thien-hue, period: 2023, value: 0"])
+    [row] = files.rows("dia-ban/tp-hue/ty-le.csv")
+    assert ("tinh-thua-thien-hue", "0", "") == (row["REF_AREA"], row["TARGET_VALUE"], row["OBS_VALUE"])
 
 
 # --- texts -----------------------------------------------------------------------------------------------

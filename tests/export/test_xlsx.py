@@ -57,8 +57,10 @@ def test_an_indicator_s_workbook_has_its_figures_and_its_notes(rates: Rates) -> 
     book = opened(files.bytes("chi-so/ty-le.xlsx"))
     assert ["Số liệu", "Ghi chú và nguồn"] == book.sheetnames
     head, *rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
-    value, status = head.index("Giá trị"), head.index("Tình trạng")
-    assert [(2.8, "A"), (None, "Q")] == [(row[value], row[status]) for row in rows]
+    value, status, goal = (head.index(name) for name in ("Giá trị", "Tình trạng", "Mức chỉ tiêu"))
+    assert [(2.8, "A", None), (None, "Q", None), (None, None, 2)] == [
+        (row[value], row[status], row[goal]) for row in rows
+    ]
     assert "#,##0.00" == book.worksheets[0].cell(2, value + 1).number_format
     notes = " ".join(str(cell.value) for row in book.worksheets[1].iter_rows() for cell in row)
     for said in ("Chỉ tiêu năm 2025: 2\u00a0%", "baohatinh-2023", "CC BY 4.0", "trình diễn", "Cuối năm 2023"):

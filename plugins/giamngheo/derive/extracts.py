@@ -43,9 +43,10 @@ class Subject:
 
 @dataclass(frozen=True)
 class Area:
-    """What a table says of a place beside its name."""
+    """What a table says of a place."""
 
     id: str
+    name: str
     code: str | None
     level: str
 
@@ -202,7 +203,9 @@ def _extract(
     edition: str = "",
     parts: tuple[Part, ...] = (),
 ) -> Extract:
-    places = dict.fromkeys(place for s in series for place in (s.place, *(p.place for p in s.points)))
+    places = dict.fromkeys(
+        place for s in series for place in (s.place, *(p.place for p in s.points), *(g.place for g in s.goals))
+    )
     named = (source for s in series for source in _named(s))
     areas = tuple(_area(catalogue, place) for place in places)
     sources = tuple(Cited(id_, catalogue.source(id_)) for id_ in dict.fromkeys(named) if id_)
@@ -224,7 +227,7 @@ def _can_be_drawn(series: Series | None) -> bool:
 
 def _area(catalogue: Catalogue, id_: str) -> Area:
     place = catalogue.place(id_)
-    return Area(id_, place.code, place.level)
+    return Area(id_, place.name, place.code, place.level)
 
 
 def subject_of(catalogue: Catalogue, id_: str) -> Subject:

@@ -19,7 +19,7 @@ def one(table: Table) -> bytes:
 
 def of_place(tables: Iterable[Table]) -> bytes:
     """All indicators of a place below one line of names."""
-    lines = [",".join(map(cell, row)) for table in tables for row in table.rows]
+    lines = [",".join(map(cell, row)) for table in tables for row in (*table.rows, *table.goals)]
     return "\r\n".join((",".join(COLUMNS), *lines, "")).encode("utf-8-sig")
 
 

@@ -12,7 +12,8 @@ from giamngheo.render.spec import Identity
 from giamngheo.words import Words
 
 _SHOWN = tuple(n for n, column in enumerate(COLUMNS) if column not in OF_ALL)
-_YEAR, _VALUE = COLUMNS.index("TIME_PERIOD"), COLUMNS.index("OBS_VALUE")
+_YEAR = COLUMNS.index("TIME_PERIOD")
+_NUMBERS = tuple(COLUMNS.index(name) for name in ("OBS_VALUE", "TARGET_VALUE", "TARGET_DROP"))
 # Letters that a column is wide; the others hold short codes.
 _WIDTHS = {"REF_AREA": 24, "REF_AREA_NAME": 30, "NOTE": 60, "SOURCE_TITLE": 50, "SOURCE_URL": 40, "BREAK_REASON": 40}
 
@@ -25,7 +26,7 @@ def one(table: Table) -> bytes:
         words.say("data.sheet.figures"),
         [_WIDTHS.get(column, 14) for column in columns],
         [words.say(f"data.column.{column}") for column in columns],
-        list(map(_cells, table.rows)),
+        list(map(_cells, (*table.rows, *table.goals))),
     )
     notes = Sheet(words.say("data.sheet.notes"), [24, 110], (), list(_notes(extract, table.identity, words)))
     return workbook(extract.name, (figures, notes))
@@ -34,7 +35,8 @@ def one(table: Table) -> bytes:
 def _cells(row: Row) -> list[Cell]:
     cells: list[Cell] = [row[n] for n in _SHOWN]
     cells[_SHOWN.index(_YEAR)] = int(row[_YEAR])
-    cells[_SHOWN.index(_VALUE)] = Decimal(row[_VALUE]) if row[_VALUE] else None
+    for column in _NUMBERS:
+        cells[_SHOWN.index(column)] = Decimal(row[column]) if row[column] else None
     return cells
 
 

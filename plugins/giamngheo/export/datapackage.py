@@ -11,7 +11,7 @@ from giamngheo.derive.extracts import Cited, Extract, parts_of
 from giamngheo.derive.indicators import IndicatorView
 from giamngheo.derive.series import STATUS
 from giamngheo.export.artifact import Artifact
-from giamngheo.export.rows import COLUMNS, ORIGIN
+from giamngheo.export.rows import COLUMNS, ORIGIN, TARGET
 from giamngheo.export.written import Json, written
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.figure import Bound
@@ -24,17 +24,18 @@ from giamngheo.words import Words, words
 
 PACKAGE, SCHEMA = "data/datapackage.json", "data/so-lieu.schema.json"
 _PROFILES = "https://datapackage.org/profiles/2.0"
-_TYPES = {"TIME_PERIOD": "year", "OBS_VALUE": "number", "AS_OF": "date", "RELEASED": "date"}
+_NUMBERS = dict.fromkeys(("OBS_VALUE", "TARGET_VALUE", "TARGET_DROP"), "number")
+_TYPES = {"TIME_PERIOD": "year", **_NUMBERS, "AS_OF": "date", "RELEASED": "date"}
 _CHOICES: dict[str, Iterable[str]] = {
     "REF_AREA_LEVEL": get_args(Level),
     "METHOD": get_args(Method),
-    "KIND": get_args(ValueKind),
+    "KIND": (*get_args(ValueKind), TARGET),
     "OBS_STATUS": (*dict.fromkeys(STATUS.values()), "B", *get_args(Missing)),
     "BOUND": get_args(Bound),
     "ORIGIN": dict.fromkeys(ORIGIN.values()),
 }
 _ALWAYS = ("INDICATOR", "REF_AREA", "REF_AREA_NAME", "REF_AREA_LEVEL", "TIME_PERIOD", "UNIT_MEASURE", "METHOD")
-_ALSO = ("AS_OF", "KIND", "OBS_STATUS", "ORIGIN", "LICENCE")
+_ALSO = ("AS_OF", "KIND", "ORIGIN", "LICENCE")
 
 
 def datapackage(identity: Identity, leaves: Sequence[Leaf], catalogue: Catalogue) -> Iterator[Artifact]:
@@ -91,7 +92,7 @@ def _schema(words: Words) -> Json:
         "$schema": f"{_PROFILES}/tableschema.json",
         "fields": [_field(column, words) for column in COLUMNS],
         "missingValues": [""],
-        "primaryKey": ["INDICATOR", "REF_AREA", "TIME_PERIOD", "STANDARD", "METHOD"],
+        "primaryKey": ["INDICATOR", "REF_AREA", "TIME_PERIOD", "STANDARD", "METHOD", "KIND"],
     }
 
 

@@ -1,10 +1,11 @@
-"""The table of an extract: one row a value, under the names that SDMX gives to columns."""
+"""The table of an extract: one row a value, under the names that SDMX gives to columns; targets are rows apart."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 
 from giamngheo.derive.extracts import Area, Extract
-from giamngheo.derive.series import Break, Point, Series
+from giamngheo.derive.series import Break, Goal, Point, Series
 from giamngheo.render.licence import licence_of
 from giamngheo.render.spec import Identity
 from giamngheo.words import Words
@@ -13,12 +14,15 @@ from giamngheo.words import Words
 COLUMNS = (
     "INDICATOR", "REF_AREA", "REF_AREA_CODE", "REF_AREA_NAME", "REF_AREA_LEVEL", "TIME_PERIOD", "OBS_VALUE",
     "UNIT_MEASURE", "METHOD", "STANDARD", "KIND", "OBS_STATUS", "BREAK_REASON", "MISSING_REASON", "BOUND", "AS_OF",
-    "NOTE", "OTHER_VALUES", "SOURCE", "SOURCE_TITLE", "SOURCE_URL", "RELEASED", "ORIGIN", "LICENCE", "DEMONSTRATION",
+    "NOTE", "OTHER_VALUES", "TARGET_VALUE", "TARGET_DROP", "SOURCE", "SOURCE_TITLE", "SOURCE_URL", "RELEASED",
+    "ORIGIN", "LICENCE", "DEMONSTRATION",
 )  # fmt: skip
 # Their cells are the same in all rows of an extract, or are told by another one.
 OF_ALL = frozenset({"INDICATOR", "UNIT_MEASURE", "RELEASED", "LICENCE", "DEMONSTRATION"})
 OF_SOURCE = frozenset({"SOURCE_TITLE", "SOURCE_URL"})
 NUMBERS = frozenset({"TIME_PERIOD", "OBS_VALUE"})
+# What a row says it is whose level stands in a column of its own: nobody adds up or draws a target as a result.
+TARGET = "target"
 # Typed by an editor or read from a table: both are values as published.
 ORIGIN = {"typed": "published", "table": "published", "computed": "computed", "backcast": "backcast"}
 
@@ -50,6 +54,11 @@ class Table:
         )
 
     @cached_property
+    def goals(self) -> tuple[Row, ...]:
+        """The targets of all series: rows without a value, the level and the drop in columns of their own."""
+        return tuple(self._goal(goal) for series in self.extract.series for goal in series.goals)
+
+    @cached_property
     def rights(self) -> tuple[str, str]:
         """What each row says of its reuse: the licence by its short name, and the mark of a demonstration."""
         licence = licence_of(self.identity.licence)
@@ -74,8 +83,19 @@ class Table:
             subject.unit, point.method, point.standard or "", point.kind, point.status,
             why(begins, self.words) if begins else "",
             self.words.say(f"missing.{point.missing}") if point.missing else "", point.bound or "",
-            str(point.day), point.note or "", others, source, *self._sources.get(source, ("", "")),
+            str(point.day), point.note or "", others, "", "", source, *self._sources.get(source, ("", "")),
             str(subject.released or ""), ORIGIN[point.origin], *self.rights,
+        )  # fmt: skip
+
+    def _goal(self, goal: Goal) -> Row:
+        area, subject = self._areas[goal.place], self.extract.subject
+        level, drop = ("" if one is None else f"{one:f}" for one in (goal.value, goal.drop_points))
+        source = goal.source or ""
+        return (
+            subject.id, area.id, area.code or "", area.name, area.level, str(goal.period), "",
+            subject.unit, subject.method, goal.standard or "", TARGET, "", "", "", goal.bound or "",
+            str(date(goal.period, 12, 31)), goal.note or "", "", level, drop,
+            source, *self._sources.get(source, ("", "")), str(subject.released or ""), ORIGIN["typed"], *self.rights,
         )  # fmt: skip
 
 
