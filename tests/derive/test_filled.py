@@ -7,6 +7,9 @@ from typing import cast
 
 import pytest
 
+from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.correction import Withdrawal
+from giamngheo.kinds.page import Page
 from giamngheo.kinds.question import Question
 from giamngheo.portal import Portal, assemble
 
@@ -49,3 +52,21 @@ def test_a_title_without_a_call_costs_no_new_catalogue(write: Callable[[str], Pa
     folder = write(ENTRY.replace("{{ muc(bhyt-can-ngheo, muc-dong) }}", "70 %"))
     portal = assemble(folder / "content", "tp-hue", date(2026, 11, 20))
     assert portal.public.of("question")["the"] is portal.catalogue.of("question")["the"]
+
+
+def test_a_plain_page_prints_figures_in_its_title(write: Callable[[str], Path]) -> None:
+    page = "=== content/quyen-loi.md\n---\ntitle: 'Được {{ muc(bhyt-can-ngheo, muc-dong) }}'\n---\nHỏi xã.\n"
+    portal = assemble(write(page) / "content", "tp-hue", date(2026, 11, 20))
+    [title] = [cast(Page, item.entry).title for item in portal.public.of("page").values()]
+    assert f"Được {SAID}" == title
+
+
+def test_a_call_in_a_page_s_title_for_what_is_not_there_is_told(write: Callable[[str], Path]) -> None:
+    page = "=== content/quyen-loi.md\n---\ntitle: '{{ muc(khong-co) }}'\n---\nHỏi xã.\n"
+    portal = assemble(write(page) / "content", "tp-hue", date(2026, 11, 20))
+    assert ["R401"] == [problem.code for problem in portal.problems if problem.path.endswith("quyen-loi.md")]
+
+
+def test_what_was_withdrawn_is_still_announced_beside_a_title_with_a_call() -> None:
+    withdrawn = (Withdrawal("a", date(2026, 11, 1), "withdrawn"),)
+    assert withdrawn == Catalogue({}, withdrawn=withdrawn).replaced({}).withdrawn

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from giamngheo.check.context import Context, close
-from giamngheo.derive.filled import calls_of
+from giamngheo.derive.filled import calls_of, printing
 from giamngheo.derive.quotes import FORMS, Quote, called, quote
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.problem import Position, Problem
@@ -16,7 +16,7 @@ def quotes(context: Context) -> Iterator[Problem]:
         item = context.links.by_source.get(body.source)
         for call in context.scans.calls(body.source):
             yield from _call(context, call, item, body.path, call.places)
-    for item, entry in context.catalogue.dated():
+    for item, entry in printing(context.catalogue):
         for where, call in calls_of(entry):
             # Where in a field it stands, YAML does not tell.
             yield from _call(context, call, item, item.path, [item.where(*where)] * len(call.places))

@@ -1,17 +1,17 @@
-"""What entries print in their own fields: calls in a title, an answer, a step are filled in before all else."""
+"""What entries and plain pages print in their own fields: calls in a title, an answer, a step are filled in first."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from giamngheo.kinds.catalogue import Catalogue, Item
-from giamngheo.kinds.entry import Entry
+from giamngheo.kinds.entry import Registered
 from giamngheo.markup.calls import Call, calls, filled
 
 # Fields that hold sentences; `steps` and `papers` several.
 TEXTS = ("title", "summary", "short_answer", "steps", "papers")
 
 
-def texts_of(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def texts_of(entry: Registered) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """The sentences of an entry's fields by where they stand."""
     for field in TEXTS:
         value = getattr(entry, field, None)
@@ -21,21 +21,27 @@ def texts_of(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
             yield from (((field, index), line) for index, line in enumerate(value))
 
 
-def calls_of(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], Call]]:
+def calls_of(entry: Registered) -> Iterator[tuple[tuple[str | int, ...], Call]]:
     for where, text in texts_of(entry):
         if "{{" in text:
             yield from ((where, call) for call in calls(text))
 
 
+def printing(catalogue: Catalogue) -> Iterator[tuple[Item, Registered]]:
+    """What may call for a figure in its fields."""
+    yield from catalogue.dated()
+    yield from ((item, item.entry) for item in catalogue.of("page").values())
+
+
 def with_quotes(catalogue: Catalogue, printed: Callable[[Call], str | None]) -> Catalogue:
     """The catalogue as readers read it; it is the same one where no field calls for anything."""
     new = {
-        (item.kind, item.id): fresh for item, entry in catalogue.dated() if (fresh := _filled(item, entry, printed))
+        (item.kind, item.id): fresh for item, entry in printing(catalogue) if (fresh := _filled(item, entry, printed))
     }
     return catalogue.replaced(new) if new else catalogue
 
 
-def _filled(item: Item, entry: Entry, printed: Callable[[Call], str | None]) -> Item | None:
+def _filled(item: Item, entry: Registered, printed: Callable[[Call], str | None]) -> Item | None:
     quotes = {call.typed: text for _, call in calls_of(entry) if (text := printed(call)) is not None}
     if not quotes:
         return None

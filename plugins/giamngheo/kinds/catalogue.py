@@ -101,7 +101,7 @@ class Catalogue:
         items = {
             kind: {id_: new.get((kind, id_), it) for id_, it in held.items()} for kind, held in self._items.items()
         }
-        return Catalogue(items, self.units, self.outlines)
+        return Catalogue(items, self.units, self.outlines, self.withdrawn)
 
     def having(self, *fields: str) -> Iterator[Item]:
         """Entries of the kinds that have these fields; of others it is not even asked whether they do."""
