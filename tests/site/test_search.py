@@ -273,7 +273,33 @@ def test_where_nothing_is_found_the_nearest_topics_and_whom_to_ask_are_shown(
     shown = [one.text for one in browser.find_elements(By.CSS_SELECTOR, "[data-near] li") if one.is_displayed()]
     assert "Nước sạch" in shown[0]
     assert 6 == len(shown)
-    assert browser.find_element(By.CSS_SELECTOR, "[data-none] a[href$='hoi-dap/']").is_displayed()
+    for address in ("dat-cau-hoi/", "hoi-dap/", "co-quan/"):
+        assert browser.find_element(By.CSS_SELECTOR, f"[data-none] a[href$='{address}']").is_displayed()
+
+
+AXE = """
+const done = arguments[0];
+axe.run(document).then((it) => done(it.violations.map((one) => one.id + ": " + one.nodes[0].target)), done);
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_results_and_the_open_list_shut_no_reader_out(
+    browser: webdriver.Chrome, built_site: Path, served_site: str, axe_source: str, scheme: str
+) -> None:
+    on_a_phone(browser)
+    preference = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", preference)
+    browser.get(served_site)
+    typed(browser, "hộ nghèo").send_keys(Keys.ARROW_DOWN)
+    browser.execute_script(axe_source)
+    assert [] == browser.execute_async_script(AXE)
+    for query in ("trợ dúp pháp lý", "nuocsachzz"):
+        browser.get(f"{served_site}tim-kiem/?q={query}")
+        found(browser)
+        browser.execute_script("document.querySelector('[data-choices=loai]').open = true")
+        browser.execute_script(axe_source)
+        assert [] == browser.execute_async_script(AXE), query
 
 
 def test_without_script_the_form_leads_to_lists_of_all_there_is(built_site: Path, browser: webdriver.Chrome) -> None:
