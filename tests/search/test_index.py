@@ -75,7 +75,8 @@ def entries(corpus: ModuleType) -> Corpus:
 
 def build(site: Site, documents: Iterable[Document]) -> Building:
     building = Building(site)
-    bring(building, documents, Catalogue({}), words("vi"), b"code")
+    share = bring(building, documents, Catalogue({}), words("vi"), b"code")
+    assert share == (len(shards_in(building.written)), len(shards_in(building.next)))
     return building
 
 
@@ -153,7 +154,7 @@ def test_a_shard_that_somebody_touched_is_made_whole_again(entries: Corpus, thre
 
 def test_documents_that_do_not_fit_into_memory_at_once_make_the_same_shards(entries: Corpus) -> None:
     plan, none = Plan(50), Synonyms([])
-    found = [(number, postings(entries.document(number).texts, none)) for number in range(50)]
+    found = [(number, postings(entries.document(number).make(), none)) for number in range(50)]
     assert list(built(found, plan)) == list(built(found, plan, 7)) == list(built(found, plan, 25))
 
 
@@ -226,7 +227,7 @@ def folder(three_hundred: Site, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def test_the_command_line_asks_the_same_index(entries: Corpus, folder: Path) -> None:
-    title = entries.document(7).texts.title
+    title = entries.document(7).make().title
     said, wrong = asked(title, folder).communicate()
     assert title in said.decode().splitlines()[0]
     assert b"" == wrong

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from giamngheo.derive.cards import links_of, name_of
@@ -52,10 +51,6 @@ class Document:
     place_names: tuple[str, ...]
     key: Key
     make: Callable[[], Texts]
-
-    @cached_property
-    def texts(self) -> Texts:
-        return self.make()
 
 
 def documents(catalogue: Catalogue, addresses: Iterable[str | None], quotes_in: QuotesIn) -> Iterator[Document]:

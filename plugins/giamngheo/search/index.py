@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 import yaml
 
@@ -49,12 +49,20 @@ class Site(Protocol):
     def write(self, path: str, content: bytes, key: Key) -> None: ...
 
 
-def bring(site: Site, documents: Iterable[Document], catalogue: Catalogue, speech: Words, code: Key) -> None:
+class Share(NamedTuple):
+    """How many shards were written, and of how many."""
+
+    written: int
+    all_: int
+
+
+def bring(site: Site, documents: Iterable[Document], catalogue: Catalogue, speech: Words, code: Key) -> Share:
     """Write what is new of the index, and keep the rest."""
     found = {document.address: document for document in documents}
     plan = Plan(len(found))
     numbers = sorted((number, address) for address, number in plan.number_of(found).items())
-    _Build(site, plan, {number: found[address] for number, address in numbers}, catalogue, code).run(speech)
+    build = _Build(site, plan, {number: found[address] for number, address in numbers}, catalogue, code)
+    return Share(build.run(speech), plan.shards)
 
 
 class _Build:
@@ -73,19 +81,23 @@ class _Build:
         self.before = dict(site.known(ROOT))
         self.after = {_path(number): key_of(code, document.key) for number, document in held.items()}
 
-    def run(self, speech: Words) -> None:
+    def run(self, speech: Words) -> int:
+        """How many shards were written."""
         head = self._head_before()
         changed = self._changed()
         if head and len(changed) * FEW <= len(self.held):
             shards: Iterable[tuple[int, Shard]] = self._patched(changed, head["shards"])
         else:
-            shards = enumerate(files.built(self._postings(), self.plan))
-        self._write_documents()
+            changed = [*self.held]
+            shards = enumerate(files.built(((number, self._new(number)) for number in changed), self.plan))
+        for number in self.held.keys() - set(changed):
+            self.site.holds(_path(number), self.after[_path(number)])
         words: dict[int, str] = {}
+        written = 0
         for place, shard in shards:
             words[place] = files.vocabulary([shard], self.plan.width)
             best, rest = shard.texts()
-            self._write(f"{ROOT}k/{place}.txt", best)
+            written += self._write(f"{ROOT}k/{place}.txt", best)
             if rest:
                 self._write(f"{ROOT}d/{place}.txt", rest)
         kept = set(range(self.plan.shards)) - words.keys()
@@ -97,6 +109,7 @@ class _Build:
         self._write(f"{ROOT}ngay.txt", "".join(map(_day, self.held.values())))
         told = self._head(speech)
         self._write(HEAD, told, self._whole(self.after, told))
+        return written
 
     def _head_before(self) -> Any:
         """The head of the index as it lies there, if all its files do."""
@@ -107,11 +120,14 @@ class _Build:
     def _whole(self, files: Mapping[str, Key], head: str) -> Key:
         return key_of(self.base, head, *(part for path, key in sorted(files.items()) for part in (path, key)))
 
-    def _write(self, path: str, text: str, key: Key = b"") -> None:
+    def _write(self, path: str, text: str, key: Key = b"") -> bool:
+        """False where the site holds just this."""
         content = text.encode()
         self.after[path] = key = key or key_of(path, content)
-        if not self.site.holds(path, key):
+        is_new = not self.site.holds(path, key)
+        if is_new:
             self.site.write(path, content, key)
+        return is_new
 
     # --- documents ---
 
@@ -120,16 +136,6 @@ class _Build:
         below = f"{ROOT}t/"
         paths = {path for path in self.before.keys() | self.after.keys() if path.startswith(below)}
         return sorted(_number(path) for path in paths if self.before.get(path) != self.after.get(path))
-
-    def _write_documents(self) -> None:
-        for number, document in self.held.items():
-            path = _path(number)
-            if not self.site.holds(path, self.after[path]):
-                self.site.write(path, _told(document).encode(), self.after[path])
-
-    def _postings(self) -> Iterator[tuple[int, Postings]]:
-        for number, document in self.held.items():
-            yield number, postings(document.texts, self.synonyms)
 
     # --- shards ---
 
@@ -155,7 +161,14 @@ class _Build:
         return postings(texts_of(json.loads(self.site.read(path))), self.synonyms) if path in self.before else NONE
 
     def _new(self, number: int) -> Postings:
-        return postings(self.held[number].texts, self.synonyms) if number in self.held else NONE
+        """What a document says, and its file: a text is needed once, and all of them are long."""
+        if number not in self.held:
+            return NONE
+        document, path = self.held[number], _path(number)
+        texts = document.make()
+        if not self.site.holds(path, self.after[path]):
+            self.site.write(path, _told(document, texts).encode(), self.after[path])
+        return postings(texts, self.synonyms)
 
     def _divided(self, before: int, places: Places) -> Mapping[int, Shard]:
         """Shards that took lines from others, or gave some, since there were so many."""
@@ -232,9 +245,8 @@ def _number(path: str) -> int:
     return int(path.rpartition("/")[2].partition(".")[0])
 
 
-def _told(document: Document) -> str:
+def _told(document: Document, texts: Texts) -> str:
     """A document as the client shows it, with all that is searched of it."""
-    texts = document.texts
     told = {
         "u": document.address,
         "k": document.kind,

@@ -28,7 +28,7 @@ BEST = 300
 # As many shards as documents: 1 to 5 kB of each, packed.
 FEWEST = 16
 # Documents whose postings are held at one time.
-AT_ONCE = 4000
+AT_ONCE = 6000
 
 # "key, tab, its postings" in the order of keys, which is the order of the lines: nothing sorts before a tab.
 Lines = list[str]
@@ -235,6 +235,7 @@ def built(documents: Iterable[tuple[int, Postings]], plan: Plan, at_once: int = 
     with TemporaryFile() as file:
         spool = _Spool(file)
         spool.add(shards)
+        del shards
         for first in chain([second], left):
             spool.add(_lines(chain([first], islice(left, at_once - 1)), plan))
         yield from (Shard.of(spool.lines(place), plan.width) for place in range(plan.shards))
@@ -260,7 +261,7 @@ def _lines(documents: Iterable[tuple[int, Postings]], plan: Plan) -> list[Lines]
     places = plan.places
     starts = _Starts()
     for first in sorted(alone):
-        shards[places.of(first)].append(f"{first}\t{''.join(alone[first])}")
+        shards[places.of(first)].append(f"{first}\t{''.join(alone.pop(first))}")
         held: defaultdict[str, list[str]] = defaultdict(list)
         row_ = iter(rows.pop(first, ()))
         for second, token in zip(row_, row_, strict=True):
@@ -301,7 +302,8 @@ class _Spool:
         for ends in self._ends:
             self._file.seek(ends[place])
             text = self._file.read(ends[place + 1] - ends[place]).decode()
-            for line in text.split("\n") if text else ():
-                key, _, tokens = line.partition("\t")
-                shard[key] = shard[key] + tokens if key in shard else tokens
+            new = dict([line.split("\t") for line in text.splitlines()])
+            for key in shard.keys() & new.keys():
+                new[key] = shard[key] + new[key]
+            shard |= new
         return [f"{key}\t{tokens}" for key, tokens in sorted(shard.items())]

@@ -168,12 +168,12 @@ class Engine:
             if not self.staging.holds(path, key, basis):
                 self.staging.write(path, content, key, basis=basis)
 
-    def search(self, leaves: Iterable[Leaf]) -> None:
+    def search(self, leaves: Iterable[Leaf]) -> index.Share:
         """The index of all that has a page."""
         addresses = [leaf.address for leaf in leaves if not leaf.noindex or self.portal.is_preview]
         found = documents(self.portal.public, addresses, self.portal.quotes_in)
         speech = words(self.setup.identity.language)
-        index.bring(self.staging, found, self.portal.public, speech, self.setup.markdown_key)
+        return index.bring(self.staging, found, self.portal.public, speech, self.setup.markdown_key)
 
     def media(self) -> None:
         """Pictures and recordings of published entries, copied when their file changed."""

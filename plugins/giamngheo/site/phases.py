@@ -17,6 +17,8 @@ class Phases:
 
     def __init__(self) -> None:
         self.started = time.monotonic()
+        # What else is worth telling.
+        self.notes: list[str] = []
         self._spent = dict.fromkeys(PHASES, 0.0)
 
     @contextmanager
@@ -30,7 +32,9 @@ class Phases:
         whole = time.monotonic() - self.started
         self._spent["host"] = whole - sum(self._spent.values())
         lines = [say(f"profile.{name}", seconds=_seconds(spent)) for name, spent in self._spent.items()]
-        return "\n".join([say("profile.title", seconds=_seconds(whole)), *(f"  {line}" for line in lines)])
+        return "\n".join(
+            [say("profile.title", seconds=_seconds(whole)), *(f"  {line}" for line in [*lines, *self.notes])]
+        )
 
 
 def is_wanted() -> bool:

@@ -170,7 +170,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         with self.phases.phase("exports"):
             engine.exports([*leaves, *self.portal.pages.plains()])
         with self.phases.phase("search"):
-            engine.search([*leaves, *self.portal.pages.plains()])
+            share = engine.search([*leaves, *self.portal.pages.plains()])
+            self.phases.notes.append(say("profile.shards", written=share.written, all=share.all_))
         for level, message in engine.said:
             log.log(level, message)
         return env
