@@ -36,6 +36,8 @@ _SAID = {
 }
 # What the calls for a figure in an item's body print.
 QuotesIn = Callable[[Item], Mapping[str, str]]
+# What a place is found under, if it lies in it.
+_WITHIN = ("province", "district", "commune")
 _SUMMARY = {"indicator": "plain", "policy": "what", "agency": "task", "standard": "rule"}
 
 
@@ -68,7 +70,7 @@ def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str]) -> Do
     former = _former_names(catalogue, item)
     day = entry.date if item.kind in DATED else getattr(entry, "issued", None)
     named = getattr(entry, "places", ()) or ((item.id,) if item.kind == "place" else ())
-    places = tuple(id_ for id_ in named if catalogue.get("place", id_))
+    places = _around(catalogue, named)
     topics = tuple(id_ for id_ in getattr(entry, "topics", ()) if catalogue.get("topic", id_))
     return Document(
         address=item.address or "",
@@ -85,6 +87,21 @@ def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str]) -> Do
         ),
         make=lambda: _texts(item, names, former, quotes),
     )
+
+
+def _around(catalogue: Catalogue, named: Iterable[str]) -> tuple[str, ...]:
+    """Places and where they lie, up to the province: who asks for a province means its communes too. Of a place that
+    went into another as a whole, that one as well.
+    """
+    found = [id_ for id_ in named if catalogue.get("place", id_)]
+    for id_ in found:
+        place = catalogue.place(id_)
+        wholes = [merger.id for merger in place.merged_into if merger.share == "whole"]
+        for other in filter(None, [*wholes, place.parent]):
+            item = catalogue.get("place", other)
+            if item and other not in found and catalogue.place(other).level in _WITHIN:
+                found.append(other)
+    return tuple(found)
 
 
 def _former_names(catalogue: Catalogue, item: Item) -> tuple[str, ...]:
