@@ -75,8 +75,8 @@ class _Build:
         self.catalogue = catalogue
         self.groups = groups = [cast(Synonym, item.entry).phrases for item in catalogue.of("synonym").values()]
         self.synonyms = Synonyms(groups)
-        said = [part for number, document in held.items() for part in (str(number), document.key)]
-        self._version = key_of(_rules(), repr(groups), *said)
+        said = [document.key for document in held.values()]
+        self._version = key_of(_rules(), repr(groups), repr([*held]), *said)
         self.base = key_of(code, repr(plan.width), repr(groups))
         self.before = dict(site.known(ROOT))
         self.after = {_path(number): key_of(code, document.key) for number, document in held.items()}
@@ -118,7 +118,8 @@ class _Build:
         return json.loads(told) if key and key == self._whole(self.before, told) else None
 
     def _whole(self, files: Mapping[str, Key], head: str) -> Key:
-        return key_of(self.base, head, *(part for path, key in sorted(files.items()) for part in (path, key)))
+        paths = sorted(files)
+        return key_of(self.base, head, "\n".join(paths), *map(files.__getitem__, paths))
 
     def _write(self, path: str, text: str, key: Key = b"") -> bool:
         """False where the site holds just this."""
