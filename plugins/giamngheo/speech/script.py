@@ -3,15 +3,20 @@
 import html as entities
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from giamngheo.speech.tongue import tongue
 
-_PIECE = re.compile(r"<(/?)([a-zA-Z][\w-]*)([^>]*?)(/?)>|<!--.*?-->|([^<]+)", re.DOTALL)
+_SPLIT = re.compile(r"(<[^<>]*>)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _BLOCK_TAGS = """p h1 h2 h3 h4 h5 h6 li dt dd blockquote div summary details section pre hr ul ol dl table thead tbody
 tr caption address aside"""
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
 _MUTE = frozenset(["figure", "svg", "script", "style", "audio", "video", "iframe", "picture", "template"])
+_HEARD = frozenset(["td", "th", "br", "abbr", "sup"])
 _VOID = frozenset(["img", "br", "hr", "wbr", "input", "source", "col"])
 # Where a footnote is called, where it stands, and the sign that links a heading to itself.
 _ASIDE = re.compile(r'\bclass="[^"]*\b(?:footnote|footnote-ref|headerlink|visually-hidden)\b|\bid="fnref')
@@ -29,6 +34,26 @@ def script(html: str) -> tuple[str, ...]:
     return tuple(paragraph for paragraph in _Reader().read(html) if paragraph)
 
 
+class _Tag(NamedTuple):
+    """What a tag means here; those that only change how letters look are not heard."""
+
+    name: str
+    is_closing: bool
+    is_mute: bool
+    is_heard: bool
+
+
+@lru_cache(maxsize=2048)
+def _tag(text: str) -> _Tag:
+    match = _NAME.match(text)
+    if not match:
+        return _Tag("", False, False, False)
+    name, is_closing = match[2].lower(), bool(match[1])
+    is_open = not (is_closing or name in _VOID or text.endswith("/>"))
+    is_mute = is_open and (name in _MUTE or _ASIDE.search(text) is not None)
+    return _Tag(name, is_closing, is_mute, name in _BLOCKS or name in _HEARD)
+
+
 class _Reader:
     """Goes through the tags once; what is begun is finished by the next block."""
 
@@ -42,25 +67,28 @@ class _Reader:
 
     def read(self, html: str) -> Iterator[str]:
         muted: list[str] = []
-        for match in _PIECE.finditer(html):
-            closing, name, attributes, closed, text = match.groups()
-            tag = (name or "").lower()
+        for piece in _SPLIT.split(_COMMENT.sub("", html) if "<!--" in html else html):
+            if piece[:1] != "<":
+                if piece and not muted:
+                    self.words.append(entities.unescape(piece) if "&" in piece else piece)
+                continue
+            tag = _tag(piece)
             if muted:
-                self._mute(muted, tag, bool(closing), bool(closed))
-            elif text is not None:
-                self.words.append(entities.unescape(text))
-            elif tag and not closing and (tag in _MUTE or _ASIDE.search(attributes)):
-                muted.append(tag)
-            elif tag:
-                yield from self._tag(tag, bool(closing), attributes)
+                self._mute(muted, tag)
+            elif tag.is_mute:
+                muted.append(tag.name)
+            elif tag.is_heard:
+                yield from self._tag(tag.name, tag.is_closing, piece)
         yield self._paragraph()
 
-    def _mute(self, muted: list[str], tag: str, is_closing: bool, is_closed: bool) -> None:
+    def _mute(self, muted: list[str], tag: _Tag) -> None:
         """Nothing is said until the tag that is silent has its end."""
-        if tag == muted[-1] and is_closing:
+        if tag.name != muted[-1]:
+            return
+        if tag.is_closing:
             muted.pop()
-        elif tag == muted[-1] and not is_closed and tag not in _VOID:
-            muted.append(tag)
+        else:
+            muted.append(tag.name)
 
     def _tag(self, tag: str, is_closing: bool, attributes: str) -> Iterator[str]:
         if tag in ("td", "th"):

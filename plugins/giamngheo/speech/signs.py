@@ -8,6 +8,8 @@ from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
 
 _BULLET = re.compile(r"\+\s+")
+# A line that quotes somebody; before a number the same sign compares.
+_QUOTED = re.compile(r">\s?(?=[^\W\d_]|[\u201c\"])")
 _SPACE = re.compile(r"[ \t\u00a0]*")
 _LEFT = re.compile(r"[^\W_][\w\u00b2\u00b3%]*$")
 _RIGHT = re.compile(r"\s?([^\W\d_]+[23\u00b2\u00b3]?)")
@@ -27,6 +29,8 @@ def signs(scan: Scan, start: int) -> Said | None:
         return Said(start, start + 1, "", "sign")
     if sign == "+" and (bullet := _BULLET.match(text, start)) and scan.is_begun(start):
         return Said(start, bullet.end(), "", "bullet")
+    if sign == ">" and scan.is_begun(start) and (quoted := _QUOTED.match(text, start)):
+        return Said(start, quoted.end(), "", "bullet")
     for begin in (start, start - 1) if start > scan.at else (start,):
         pair = _PAIR.match(text, begin)
         if pair:

@@ -51,7 +51,7 @@ class Leftover:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A text as it is read aloud. A leftover stands in it as it is written."""
+    """A text as it is read aloud. A leftover stands in it as it is written, part of a symbol letter by letter."""
 
     text: str
     changes: tuple[Change, ...]
