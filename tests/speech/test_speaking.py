@@ -41,6 +41,15 @@ def test_what_is_said_needs_no_second_reading() -> None:
     assert {} == {written: again.text for written, again in said.items() if again.changes}
 
 
+def test_a_line_stays_a_line() -> None:
+    """Whoever puts paragraphs together finds them again: nothing reaches over the end of its line."""
+    lines = [part for written in WRITTEN for part in (written, "", "- 10 -", "15 -", "(", "5 /", "tổ -")]
+    said = speak("\n".join(lines), national()).text.split("\n")
+    alone = [speak(line, national()).text for line in lines]
+    assert len(lines) == len(said)
+    assert [] == [(one, other) for one, other in zip(alone, said, strict=True) if one.split() != other.split()]
+
+
 def test_the_same_text_is_said_the_same_in_another_form_of_unicode() -> None:
     text = " ".join(WRITTEN[:50])
     assert speak(text, national()) == speak(unicodedata.normalize("NFD", text), national())

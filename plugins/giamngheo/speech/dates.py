@@ -7,21 +7,21 @@ from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import Tongue, tongue
 
-_DASH = r"\s*[-\u2013\u2014]\s*"
-_DAY = r"(\d{1,2})\s?([/.\-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)"
+_DASH = r"[^\S\n]*[-\u2013\u2014][^\S\n]*"
+_DAY = r"(\d{1,2})[^\S\n]?([/.\-])[^\S\n]?(\d{1,2})[^\S\n]?\2[^\S\n]?(\d{4}|\d{2})(?!\d)"
 _FULL = re.compile(_DAY)
 _NEXT_FULL = re.compile(_DASH + _DAY)
 _ISO = re.compile(r"((?:19|2[01])\d\d)-(\d\d)-(\d\d)(?!\d)")
 # 15-20/11/2023, 25/10 - 5/11
 _SPAN = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{_DASH}(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{4}}))?(?![\d/%])")
 _MONTHS = re.compile(rf"(\d{{1,2}}){_DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
-_MONTH = re.compile(r"(\d{1,2})\s?([/.\-])\s?(\d{4})(?![\d.]\d)(?!\d)")
+_MONTH = re.compile(r"(\d{1,2})[^\S\n]?([/.\-])[^\S\n]?(\d{4})(?![\d.]\d)(?!\d)")
 _NEXT_MONTH = re.compile(rf"{_DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
-_SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?!/|\d|[,.\-]\d|\s?%)")
+_SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?!/|\d|[,.\-]\d|[^\S\n]?%)")
 _NOUN = re.compile(r" [^\W\d_]+")
 _YEARS = re.compile(rf"((?:19|20)\d\d)(?:{_DASH}|(/))((?:19|20)\d\d)(?!\d)")
 _CLOCK = (
-    r"(?:(\d{1,3})\s?(?:[hH](?![^\W\d_])|g(?=[0-5]\d))(?:\s?([0-5]\d)(?!\d)(?:\s?'|\s?ph?(?![^\W_]))?)?"
+    r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_])|g(?=[0-5]\d))(?:[^\S\n]?([0-5]\d)(?!\d)(?:[^\S\n]?'|[^\S\n]?ph?(?![^\W_]))?)?"
     r"|([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?)"
 )
 _TIME = re.compile(rf"{_CLOCK}(?![\d:])")

@@ -10,10 +10,12 @@ from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import Documents, one_of, tongue
 
 _NAME = r"[^\W\d_a-z\u0111][^\W\d_]*(?:\d{1,2}(?!\d))?"
-_SYMBOL = rf"({_NAME}(?:\s?[-/\u2013&]\s?{_NAME})*)"
-_NUMBERED = re.compile(rf"(\d{{1,6}})([a-z\u0111]?)(?:\s?/\s?(\d{{4}}))?\s?[-/\u2013]\s?{_SYMBOL}")
+_SYMBOL = rf"({_NAME}(?:[^\S\n]?[-/\u2013&][^\S\n]?{_NAME})*)"
+_NUMBERED = re.compile(
+    rf"(\d{{1,6}})([a-z\u0111]?)(?:[^\S\n]?/[^\S\n]?(\d{{4}}))?[^\S\n]?[-/\u2013][^\S\n]?{_SYMBOL}"
+)
 _BARE = re.compile(rf"{_NAME}(?:[-/\u2013]{_NAME})+")
-_SPLIT = re.compile(r"\s?[-/\u2013]\s?")
+_SPLIT = re.compile(r"[^\S\n]?[-/\u2013][^\S\n]?")
 _NATIONAL_ASSEMBLY = re.compile(r"(\D+)(\d{1,2})")
 
 
@@ -53,7 +55,9 @@ def _before_number() -> re.Pattern[str]:
     number = tongue().before["number"][0].strip()
     symbol = r"\d{1,6}[a-z\u0111]?[/-](?:\d|[^\W\d_a-z])"
     sure = one_of(tongue().documents.sure)
-    return re.compile(rf"([^\W\d_]+)(?=\s+(?:{number}\s+)?{symbol})|({sure})(?=\s+(?:{number}\s+)?\d)")
+    return re.compile(
+        rf"([^\W\d_]+)(?=[^\S\n]+(?:{number}[^\S\n]+)?{symbol})|({sure})(?=[^\S\n]+(?:{number}[^\S\n]+)?\d)"
+    )
 
 
 def short(scan: Scan, start: int) -> Said | None:

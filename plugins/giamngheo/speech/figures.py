@@ -14,9 +14,9 @@ NUMBER = (
 )
 _FIGURE = re.compile(NUMBER)
 _VERSION = re.compile(r"\d+(?:\.\d{1,2}){2,}(?![\d,])")
-_NEXT = re.compile(rf"\s*[-\u2013\u2014]\s*({NUMBER})(?!\d*[/.]\d)")
-_SHARE = re.compile(rf"({NUMBER})\s?/\s?({NUMBER})")
-_TIMES = re.compile(rf"\s?[x\u00d7X]\s?({NUMBER})")
+_NEXT = re.compile(rf"[^\S\n]*[-\u2013\u2014][^\S\n]*({NUMBER})(?!\d*[/.]\d)")
+_SHARE = re.compile(rf"({NUMBER})[^\S\n]?/[^\S\n]?({NUMBER})")
+_TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
 _METRES = re.compile(r"(\d+)m(\d{1,2})(?!\d)(?=\W|$)")
 _LETTERED = re.compile(r"(\d+)([^\W\d_])(\d*)(?![^\W_])")
 _DIGITS = re.compile(r"\d+")
@@ -29,8 +29,8 @@ _MINUS = frozenset("-\u2212")
 _BEFORE_SIGN = frozenset(["", " ", "(", "\u00a0", "\n"])
 # What may stand around a number that is nothing but a number.
 _BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
-_PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?!\s*[-\u2013\u2014])")
-_PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$))")
+_PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?![^\S\n]*[-\u2013\u2014])")
+_PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$|[^\S\n]*\n))")
 _SERVICE = re.compile(r"\d{3,}(?:[.\-]\d{2,})*(?![.,]?\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3})*(?![\d:])")
@@ -43,7 +43,7 @@ def _unit() -> re.Pattern[str]:
     """A unit behind a number: signs may touch what follows, letters end a word."""
     signs = [sign for sign in tongue().units if not sign[-1].isalnum()]
     words = [sign for sign in tongue().units if sign[-1].isalnum()]
-    return re.compile(rf"\s*(%|\u2030)|[ \u00a0\u202f]?({one_of(signs)}|(?:{one_of(words)})(?![^\W_]))")
+    return re.compile(rf"[^\S\n]*(%|\u2030)|[ \u00a0\u202f]?({one_of(signs)}|(?:{one_of(words)})(?![^\W_]))")
 
 
 def plain_number(scan: Scan, start: int, digits: str) -> Said | None:

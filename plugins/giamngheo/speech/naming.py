@@ -15,18 +15,18 @@ from giamngheo.speech.tongue import one_of, tongue
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[-&./'\u2019\u2013][^\W_]+)*")
 _CAPITALS = re.compile(r"[^\W\d_a-z\u0111]+(?:[-&.\u2013/][^\W\d_a-z\u0111]+)*(?![^\W_])")
-_INITIALS = re.compile(r"([^\W\d_a-z\u0111])(?:\.\s?([^\W\d_a-z\u0111]))+\.?(?![^\W_])")
+_INITIALS = re.compile(r"([^\W\d_a-z\u0111])(?:\.[^\S\n]?([^\W\d_a-z\u0111]))+\.?(?![^\W_])")
 _CODE = re.compile(r"([^\W\d_]{1,5})[-. ]?(\d{1,4})([^\W\d_]?)(\d{0,3})(?![^\W_])")
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_NUMERAL = re.compile(rf"({_ROMAN})(?:\s?/\s?((?:19|20)\d\d))?(?![^\W_])")
-_NEXT_NUMERAL = re.compile(rf"\s?[-\u2013]\s?({_ROMAN})(?:\s?/\s?((?:19|20)\d\d))?(?![^\W_])")
+_NUMERAL = re.compile(rf"({_ROMAN})(?:[^\S\n]?/[^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
+_NEXT_NUMERAL = re.compile(rf"[^\S\n]?[-\u2013][^\S\n]?({_ROMAN})(?:[^\S\n]?/[^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _JOINTS = frozenset("-&\u2013")
 _NAME_BEHIND = re.compile(r" [^\W\d_a-z\u0111][^\W\d_A-Z]+")
-_NAMED = re.compile(r"\s?[^\W_a-z\u0111]")
+_NAMED = re.compile(r"[^\S\n]?[^\W_a-z\u0111]")
 _MONTH = re.compile(r"T(\d{1,2})/((?:19|20)\d\d)(?![^\W_])")
-_BESIDE = re.compile(r"\s+([^\W\d_]+)")
-_DEFINED = re.compile(r"\(\s*([^\W_]+(?:[-&,\u2013] ?[^\W_]+)*)\s*\)")
+_BESIDE = re.compile(r"[^\S\n]+([^\W\d_]+)")
+_DEFINED = re.compile(r"\([^\S\n]*([^\W_]+(?:[-&,\u2013] ?[^\W_]+)*)[^\S\n]*\)")
 _SYLLABLE = re.compile(r"[^\W\d_aeiouy]*[aeiouy]+(?:ng|nh|ch|[cmnpt])?(?![aeiouy])|[^\W\d_aeiouy]+|\d+")
 # From one numeral of a row to the next: "I, II and III".
 _ROW = 6
@@ -155,7 +155,7 @@ def _numeral(scan: Scan, start: int) -> Said | None:
     if not match or not match[1]:
         return None
     words, left = tongue(), scan.left(start)
-    in_row = scan.last.rule == "roman" and start - scan.last.end <= _ROW
+    in_row = scan.goes_on(start, _ROW, "roman")
     begins = scan.is_begun(start) and scan.text[match.end() : match.end() + 1] in ".)/:"
     is_announced = left.endswith(words.before["roman"]) or in_row or begins
     if not is_announced and (len(match[1]) == 1 or not set(match[1]) <= set("IVX")):
@@ -209,7 +209,9 @@ def _unit(scan: Scan, start: int) -> Said | None:
 
 @cache
 def _roads() -> re.Pattern[str]:
-    return re.compile(rf"({one_of(tongue().roads)})(?:\.\s?|\s|-)?(\d{{1,3}})([^\W\d_]{{0,2}})(?![^\W_]|[. ]\d)")
+    return re.compile(
+        rf"({one_of(tongue().roads)})(?:\.[^\S\n]?|[^\S\n]|-)?(\d{{1,3}})([^\W\d_]{{0,2}})(?![^\W_]|[. ]\d)"
+    )
 
 
 def _road(scan: Scan, start: int) -> Said | None:

@@ -45,9 +45,15 @@ class Scan:
         return "".join([f"{word} " for word in _WORDS.findall(piece.casefold())])
 
     def around(self, start: int, end: int, reach: int) -> str:
-        """The words near by, a space around each."""
-        piece = self.text[max(0, start - reach) : start] + " " + self.text[end : end + reach]
-        return f" {' '.join(_WORDS.findall(piece.casefold()))} "
+        """The words near by on the line, a space around each."""
+        left = self.text[max(0, start - reach) : start].rpartition("\n")[2]
+        right = self.text[end : end + reach].partition("\n")[0]
+        return f" {' '.join(_WORDS.findall(f'{left} {right}'.casefold()))} "
+
+    def goes_on(self, start: int, reach: int, *rules: str) -> bool:
+        """Whether what one of these rules has read stands shortly before, on the same line."""
+        end = self.last.end
+        return self.last.rule in rules and start - end <= reach and "\n" not in self.text[end:start]
 
     def is_begun(self, start: int) -> bool:
         """Whether a place is at the beginning of its line, but for space and signs."""

@@ -7,13 +7,15 @@ from giamngheo.speech.figures import NUMBER, said_number
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
 
-_BULLET = re.compile(r"\+\s+")
+_BULLET = re.compile(r"\+[^\S\n]+")
 # A line that quotes somebody; before a number the same sign compares.
-_QUOTED = re.compile(r">\s?(?=[^\W\d_]|[\u201c\"])")
+_QUOTED = re.compile(r">[^\S\n]?(?=[^\W\d_]|[\u201c\"])")
+# From one part of a rate to the next: a dong a person a month.
+_CHAIN = 8
 _SPACE = re.compile(r"[ \t\u00a0]*")
 _LEFT = re.compile(r"[^\W_][\w\u00b2\u00b3%]*$")
-_RIGHT = re.compile(r"\s?([^\W\d_]+[23\u00b2\u00b3]?)")
-_NUMBER = re.compile(rf"\s?({NUMBER})")
+_RIGHT = re.compile(r"[^\S\n]?([^\W\d_]+[23\u00b2\u00b3]?)")
+_NUMBER = re.compile(rf"[^\S\n]?({NUMBER})")
 _PAIR = re.compile(r"->|=>|>=|<=|\+/-")
 
 
@@ -52,11 +54,14 @@ def _slash(scan: Scan, start: int) -> Said | None:
     right = _RIGHT.match(text, start + 1)
     if not right:
         return Said(start, start + 1, "", "sign")
-    line = text[max(0, start - 24) : start].rstrip()
+    line = text[max(0, start - 24) : start].rpartition("\n")[2].rstrip()
     left = _LEFT.search(line)
     measured = left[0].casefold() if left else ""
-    is_rate = scan.last.rule in ("rate", "unit", "range") and scan.last.end >= start - 8
-    is_rate = is_rate or line.endswith(("%", ")")) or measured in words.measures
+    is_rate = (
+        scan.goes_on(start, _CHAIN, "rate", "unit", "range")
+        or line.endswith(("%", ")"))
+        or measured in words.measures
+    )
     unit, small = _unit_of(right[1]), right[1].casefold()
     is_counted = any(sign.isdecimal() for sign in line) and not (measured in words.alike and small in words.alike)
     if unit or is_counted or (is_rate and small in words.each):
@@ -74,7 +79,7 @@ def _unit_of(written: str) -> str:
 
 @cache
 def _unit_in_brackets() -> re.Pattern[str]:
-    return re.compile(rf"\(\s?({one_of(tongue().units)})\s?\)")
+    return re.compile(rf"\([^\S\n]?({one_of(tongue().units)})[^\S\n]?\)")
 
 
 def unit_alone(scan: Scan, start: int) -> Said | None:

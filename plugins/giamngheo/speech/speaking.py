@@ -17,11 +17,11 @@ from giamngheo.speech.signs import signs, unit_alone
 # Words, numbers and signs; punctuation and space are jumped over.
 _TOKEN = re.compile(
     r"[^\W\d_]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u20ac\u20ab\u00a7/|\\_^"
-    r"\u00bc-\u00be\u00b2\u00b3\u00b9\u00a9\u00ae\u2022\u2100-\u27bf]|\.(?=[a-z])|\((?=[a-z\u0111+0])|\n\s*[-\u2013\u2014](?=\s)"
+    r"\u00bc-\u00be\u00b2\u00b3\u00b9\u00a9\u00ae\u2022\u2100-\u27bf]|\.(?=[a-z])|\((?=[a-z\u0111+0])|\n[^\S\n]*[-\u2013\u2014](?=\s)"
 )
 # Before these signs a word or a number may be the beginning of an address.
 _OF_ADDRESS = frozenset(".@:-_+")
-_BULLET = re.compile(r"\s*[-\u2013\u2014]\s+")
+_BULLET = re.compile(r"[^\S\n]*[-\u2013\u2014][^\S\n]+")
 # Behind these signs, too, a space is wanted.
 _TOUCHED = frozenset(",;:%)\u201d")
 _ENDS = ".!?\u2026"
