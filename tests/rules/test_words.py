@@ -299,3 +299,11 @@ def test_another_language_says_the_same_things_with_the_same_facts(repository: P
 def facts_of(sentence: str) -> set[str]:
     """The placeholders of a sentence."""
     return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+
+def test_all_that_pages_say_is_said_in_every_language_of_the_interface(repository: Path) -> None:
+    home = read_words(repository)
+    shown = together([template_uses(file.read_text(encoding="utf-8"), set(home)) for file in templates(repository)])
+    said = {key for key in home if key in shown.keys or any(re.fullmatch(it, key) for it in shown.families)}
+    for file in sorted((repository / WORD_FILES).glob("*.yml")):
+        assert set() == said - set(read_words(repository, file.stem)), file.name

@@ -40,6 +40,8 @@ ADDRESSES = {
     "not found": "404.html",
     "offline": "ngoai-tuyen/",
     "accessibility": "tro-nang/",
+    "in English": "en/",
+    "question in English": rf"en/hoi-dap/{SLUG}/",
     "light home": "lite/",
     "light article": rf"lite/bai-viet/\d{{4}}/{SLUG}/",
     "light question": rf"lite/hoi-dap/{SLUG}/",

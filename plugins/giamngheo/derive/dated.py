@@ -6,7 +6,9 @@ from typing import cast
 
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.entry import Entry
 from giamngheo.store import Fingerprint, Key, key_of
+from giamngheo.words import HOME
 
 # What an entry names, and the field in which it does.
 FIELDS = (
@@ -40,6 +42,11 @@ def named_by(item: Item) -> dict[str, list[str]]:
     return named
 
 
+def is_at_home(item: Item) -> bool:
+    """True for what is written in the language of the site."""
+    return cast(Entry, item.entry).language == HOME
+
+
 class Dated:
     """Articles, stories, questions and activities, newest first. A rank is a place in that order."""
 
@@ -48,10 +55,11 @@ class Dated:
         self.items = sorted((item for item, _ in catalogue.dated()), key=attrgetter("entry.date", "id"), reverse=True)
         self.ranks = {(item.kind, item.id): rank for rank, item in enumerate(self.items)}
         self.signs = [sign_of(item) for item in self.items]
-        self._kinds = [item.kind for item in self.items]
+        # What is put into another language is told of on its original's page and in its own list alone.
+        self._kinds = [item.kind if is_at_home(item) else "" for item in self.items]
         self._named: dict[tuple[str, str], list[int]] = {}
         for rank, item in enumerate(self.items):
-            for kind, ids in named_by(item).items():
+            for kind, ids in named_by(item).items() if is_at_home(item) else ():
                 for id_ in ids:
                     ranks = self._named.setdefault((kind, id_), [])
                     if not ranks or ranks[-1] != rank:

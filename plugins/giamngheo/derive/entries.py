@@ -10,7 +10,7 @@ from typing import cast
 from giamngheo.derive.cards import Card, Link, card_of, links_of
 from giamngheo.derive.contacts import Contact, contacts_of
 from giamngheo.derive.corrections import corrections_of
-from giamngheo.derive.dated import dated, named_by
+from giamngheo.derive.dated import dated, is_at_home, named_by
 from giamngheo.derive.filled import texts_of
 from giamngheo.derive.ledger import Asked, asked
 from giamngheo.derive.publish import REUSE, Mark, mark_of, may_be_reused
@@ -67,6 +67,8 @@ class Neighbours:
 
     def of(self, item: Item) -> list[Item]:
         """The entries that share most with this one: a topic counts twice as much as a place; the newer first."""
+        if not is_at_home(item):
+            return []
         scores: dict[int, int] = {}
         for weight, kind, id_ in _shared(item):
             for rank in self._near(kind, id_):

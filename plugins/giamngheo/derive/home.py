@@ -5,7 +5,7 @@ from datetime import date
 from itertools import islice
 
 from giamngheo.derive.cards import Card, card_of
-from giamngheo.derive.dated import dated
+from giamngheo.derive.dated import dated, is_at_home
 from giamngheo.derive.places import Atlas, PlaceFigure, place_figures
 from giamngheo.derive.registers import Mentions, StandardView, standard_view
 from giamngheo.kinds.catalogue import Catalogue
@@ -47,7 +47,7 @@ def home_view(catalogue: Catalogue, home: str, atlas: Atlas, mentions: Mentions,
     near = [view for view in standards if view.validity != "expired"]
     experience = {(item.kind, item.id) for item in mentions.of("topic", EXPERIENCE)[:1000]}
     articles = [card for card in _newest(catalogue, "article", 40, today) if (card.kind, card.id) not in experience]
-    urgent = [card for item, entry in catalogue.dated() if entry.priority != "thuong"
+    urgent = [card for item, entry in catalogue.dated() if entry.priority != "thuong" and is_at_home(item)
               for card in [card_of(catalogue, item, today)]]  # fmt: skip
     return HomeView(
         figures=tuple(figures),

@@ -17,9 +17,10 @@ from giamngheo.markup.render import Renderer
 from giamngheo.markup.rendered import Heading, Rendered
 from giamngheo.render import lite
 from giamngheo.render.environment import Desk, environment, furnish
+from giamngheo.render.pages import sections
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import Key
-from giamngheo.words import words
+from giamngheo.words import languages, words
 
 # What the listener below hears; a build tells it in the order of its pages.
 log = logging.getLogger("MARKDOWN")
@@ -103,10 +104,25 @@ class Kitchen:
 
     def __init__(self, setup: Setup) -> None:
         self.desk = Desk()
-        self.env = environment(setup.folders, setup.bytecode)
-        furnish(self.env, self.desk, setup.identity, setup.assets, Path(setup.icons))
+        self.setup = setup
+        self.env = self._furnished(setup.identity)
+        self._envs = {setup.identity.language: self.env}
         self.renderer = Renderer(setup.extensions, setup.configs)
         self.listener = _Listener()
+
+    def _furnished(self, identity: Identity) -> jinja2.Environment:
+        env = environment(self.setup.folders, self.setup.bytecode)
+        furnish(env, self.desk, identity, self.setup.assets, Path(self.setup.icons))
+        return env
+
+    def env_in(self, language: str) -> jinja2.Environment:
+        """The environment whose words are of a language; of the site's own where nobody wrote any."""
+        if language not in languages():
+            return self.env
+        if language not in self._envs:
+            identity = replace(self.setup.identity, language=language, sections=sections(words(language)))
+            self._envs[language] = self._furnished(identity)
+        return self._envs[language]
 
     def templates(self) -> list[str]:
         """Those of pages, and what they import."""
@@ -117,8 +133,9 @@ class Kitchen:
     def make(self, task: Task) -> Made:
         with self.listener:
             body, new = self._body(task)
-            page = page_html(self.env, self.desk, task.spec, body)
-            twin = lite_pages(self.env, self.desk, task.spec, page)
+            env = self.env_in(task.spec.language)
+            page = page_html(env, self.desk, task.spec, body)
+            twin = lite_pages(env, self.desk, task.spec, page)
         return Made(page.encode(), twin, new, self.listener.taken())
 
     def _body(self, task: Task) -> tuple[Rendered | None, bytes | None]:

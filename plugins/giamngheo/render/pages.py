@@ -6,14 +6,14 @@ from datetime import date
 from functools import cache, cached_property, partial
 from typing import cast
 
-from giamngheo.derive.cards import Link, name_of
+from giamngheo.derive.cards import Link, card_of, name_of
 from giamngheo.derive.compare import ROOT as COMPARE
 from giamngheo.derive.compare import Pair, compare_view, pair_view, pairs_of, pairs_with
 from giamngheo.derive.compare import address_of as address_of_pair
 from giamngheo.derive.contacts import contacts_at, season_at
 from giamngheo.derive.corrections import ROOT as CORRECTIONS
 from giamngheo.derive.corrections import correction_views
-from giamngheo.derive.dated import dated, sign_of
+from giamngheo.derive.dated import dated, is_at_home, sign_of
 from giamngheo.derive.directory import directory, years_of
 from giamngheo.derive.entries import Neighbours, entry_view
 from giamngheo.derive.extracts import place_extract
@@ -47,6 +47,7 @@ from giamngheo.derive.registers import (
     topic_row,
     topic_view,
 )
+from giamngheo.derive.tongues import Tongues, native
 from giamngheo.kinds import BY_NAME, DATED, KINDS
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
@@ -55,7 +56,7 @@ from giamngheo.kinds.page import Page
 from giamngheo.kinds.place import Place
 from giamngheo.render.spec import Leaf, PageSpec
 from giamngheo.store import Fingerprint, Key, key_of
-from giamngheo.words import Words
+from giamngheo.words import Words, words
 
 ASK = "dat-cau-hoi/"
 # Sections of the main navigation, in this order.
@@ -131,6 +132,10 @@ class Pages:
         return PageSpec(None, "404.html", self.say("ui.not_found.title"), "", None, "404", noindex=True)
 
     @cached_property
+    def tongues(self) -> Tongues:
+        return Tongues(self.catalogue)
+
+    @cached_property
     def ground(self) -> Key:
         """Stands for what every view may look at: the day, and all that is no dated entry and no plain page."""
         kinds = [kind.name for kind in KINDS if kind.name not in DATED and kind.name != "page"]
@@ -200,6 +205,9 @@ class Pages:
 
     def entries(self) -> Iterator[Leaf]:
         neighbours = Neighbours(self.catalogue, self.today)
+        for language, items in self.tongues.newest().items():
+            signs = tuple(map(sign_of, items))
+            yield Leaf(f"{language}/", partial(self._tongue, language, items), self.ground, signs)
         for kind in DATED:
             for item in self.catalogue.of(kind).values():
                 entry = cast(Entry, item.entry)
@@ -207,7 +215,7 @@ class Pages:
                     address=item.address,
                     spec=partial(self._entry, item, neighbours),
                     ground=self.ground,
-                    signs=tuple(neighbours.signs(item)),
+                    signs=(*neighbours.signs(item), key_of(repr(self.tongues.versions(item)))),
                     source=item.source,
                     noindex=mark_of(item, self.today) is not None,
                     modified=entry.updated or entry.date,
@@ -216,6 +224,8 @@ class Pages:
 
     def _entry(self, item: Item, neighbours: Neighbours) -> PageSpec:
         view = entry_view(item, neighbours)
+        is_home = is_at_home(item)
+        crumbs = (self.crumb_home, self.root(item.kind)) if is_home else self._crumbs_in(view.entry.language)
         return PageSpec(
             address=view.address,
             template=f"pages/{item.kind}.html",
@@ -223,14 +233,25 @@ class Pages:
             description=view.entry.summary,
             view=view,
             kind=item.kind,
-            section=view.section,
-            crumbs=(self.crumb_home, self.root(item.kind)),
+            section=view.section if is_home else "",
+            crumbs=crumbs,
             language=view.entry.language,
             noindex=view.mark is not None,
             modified=view.entry.updated or view.entry.date,
             source=item.source,
             feed=view.section,
+            versions=self.tongues.versions(item),
         )
+
+    def _crumbs_in(self, language: str) -> tuple[Link, ...]:
+        return Link(words(language).say("ui.home"), ""), Link(native(language), f"{language}/")
+
+    def _tongue(self, language: str, items: Sequence[Item]) -> PageSpec:
+        """Everything that can be read in another language."""
+        view = tuple(card_of(self.catalogue, item, self.today) for item in items)
+        title, lead = native(language), words(language).say("tongue.lead")
+        crumbs = self._crumbs_in(language)[:1]
+        return PageSpec(f"{language}/", "pages/tongue.html", title, lead, view, "tongue", "", crumbs, language)
 
     def lists(self) -> Iterator[Leaf]:
         for stretch in stretches(self.catalogue):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from giamngheo.derive.cards import Link
+from giamngheo.derive.tongues import Version
 from giamngheo.store import Key
 
 
@@ -30,6 +31,7 @@ class Identity:
     sms: str | None = None
     zalo: str | None = None
     question_form: str | None = None
+    languages: tuple[Version, ...] = ()
 
     def absolute(self, address: str) -> str:
         """The whole address of what lies below the root; where the site does not say its own, from the server's."""
@@ -57,6 +59,8 @@ class PageSpec:
     source: str | None = None
     # The folder of the feed that the page's head names.
     feed: str = ""
+    # The same in every language that it can be read in, itself among them.
+    versions: tuple[Version, ...] = ()
 
     @property
     def path(self) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from giamngheo.derive.cards import Link
+from giamngheo.derive.tongues import Version, native
 from giamngheo.portal import Portal
 from giamngheo.render.environment import templates_folder
 from giamngheo.render.kitchen import Setup
@@ -116,6 +117,7 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
         sms=options.sms,
         zalo=options.zalo,
         question_form=options.question_form or None,
+        languages=tuple(Version(one, native(one), f"{one}/") for one in sorted(portal.pages.tongues.others)),
     )
 
 

@@ -65,6 +65,12 @@ def _places(number: Decimal) -> int:
 
 
 @cache
+def languages() -> frozenset[str]:
+    """Those that have a file of words."""
+    return frozenset(file.stem for file in FOLDER.glob("*.yml"))
+
+
+@cache
 def words(language: str = HOME) -> Words:
     """The words of a language, over those of the home language."""
     return Words(language, words_of(language))

@@ -1,0 +1,69 @@
+"""An entry in another language: in its own words from head to foot, and each version leads to the others."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+ORIGINAL, TRANSLATED = "hoi-dap/the-nao-la-ho-ngheo/", "en/hoi-dap/who-counts-as-poor/"
+SWITCH = re.compile(r'<a href="([^"]+)" lang="(\w+)" hreflang="\w+">([^<]+)</a>')
+
+
+def page(site: Path, address: str) -> str:
+    return (site / address / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_translated_page_speaks_its_language(built_site: Path) -> None:
+    html = page(built_site, TRANSLATED)
+    assert '<html lang="en"' in html
+    for said in ("Skip to content", "In short", "What to do", "Whom to ask", "Poverty support costs nothing", "Home"):
+        assert said in html, said
+    for said in ("Trả lời ngắn", "Việc cần làm", "Đăng ngày", "Trang chủ<"):
+        assert said not in html, said
+    assert "In short" in page(built_site, "lite/" + TRANSLATED)
+
+
+def test_versions_lead_to_each_other_by_the_names_that_languages_have_for_themselves(
+    built_site: Path, site_url: str
+) -> None:
+    ways = ((ORIGINAL, "en", "English", TRANSLATED), (TRANSLATED, "vi", "Tiếng Việt", ORIGINAL))
+    for address, language, name, to in ways:
+        html = page(built_site, address)
+        assert ("../" * address.count("/") + to, language, name) in SWITCH.findall(html)
+        named = dict(re.findall(r'<link rel="alternate" hreflang="(\w+)" href="([^"]+)">', html))
+        assert {"vi": site_url + ORIGINAL, "en": site_url + TRANSLATED} == named
+
+
+def test_a_page_without_translation_offers_none(built_site: Path) -> None:
+    assert "hreflang" not in page(built_site, "hoi-dap/the-bao-hiem-y-te/").partition("<footer")[0]
+
+
+def test_what_there_is_in_a_language_stands_on_one_page_and_in_no_list_of_ours(built_site: Path) -> None:
+    assert "Who counts as a poor" in page(built_site, "en")
+    for address in ("", "hoi-dap", "bai-viet", "chu-de/ra-soat", "bai-viet/nam/2026"):
+        assert "Who counts as a poor" not in page(built_site, address), address
+        assert "Per cent and percentage" not in page(built_site, address), address
+    assert 'hreflang="en">English</a>' in page(built_site, "").partition("<footer")[2]
+
+
+def test_a_translation_that_comes_and_goes_shows_on_its_original(province: Any) -> None:
+    assert 0 == province.quick().code
+    without = province.contents
+    english = province.article("Water", "language: en", "translation_of: nuoc", body="One sentence.")
+    province.change(**{"content/en/bai-viet/2026/water.md": english})
+    assert 0 == province.quick("--strict").code
+    assert "../../../en/bai-viet/2026/water/" in page(province.site, "bai-viet/2026/nuoc")
+    assert [] == province.differing(cold(province), province.contents)
+    province.change(**{"content/en/bai-viet/2026/water.md": None})
+    assert 0 == province.quick().code
+    assert [] == province.differing(without, province.contents)
+
+
+def cold(province: Any) -> Any:
+    """What a build from nothing makes of the same sources."""
+    fresh = province.cold(province.folder.parent / "moi")
+    assert 0 == fresh.quick().code
+    return fresh.contents
