@@ -20,7 +20,7 @@ _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
 _METRES = re.compile(r"(\d+)m(\d{1,2})(?!\d)(?=\W|$)")
 _LETTERED = re.compile(r"(\d+)([^\W\d_])(\d*)(?![^\W_])")
 _DIGITS = re.compile(r"\d+")
-_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
 # 0236.3.123.456, (0236) 3 123 456, +84 912 345 678, 1900 1234
 _PHONE = re.compile(
     r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?![\d/,])|1[89]00[ .\-]?\d{3,4}(?:[ .]?\d{2,4})?(?!\d)"
@@ -139,7 +139,7 @@ def _share(scan: Scan, start: int) -> Said | None:
         return None
     words, left = tongue(), scan.left(start)
     first, second = match[1], match[2]
-    if left.endswith(words.before["document"]) and len(second) == 4:
+    if left.endswith(words.before["document"]) and first.isdecimal() and second.isdecimal() and len(second) == 4:
         said = f"{padded(first)} {words['year']} {cardinal(second)}"
         return Said(start, match.end(), said, "document")
     if _is_part(scan, match):
