@@ -1,7 +1,8 @@
 """What nobody can read aloud yet: asked of published entries, and of the readings themselves."""
 
+import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import cast
 
 from giamngheo.check.context import Context
 from giamngheo.check.prose import FIELDS
@@ -13,52 +14,74 @@ from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.reading import Reading
 from giamngheo.load.text import position_at
 from giamngheo.markup.aloud import aloud
-from giamngheo.speech import Lexicon, leftovers, national
+from giamngheo.speech import leftovers, national
+from giamngheo.speech.lexicon import is_word
 from giamngheo.words import HOME
 
-# Where it stands: a line and column of the body or the name of a field; what stands there; a reading to begin with.
-Unread = list[list[Any]]
+_WORDS = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[^\W\d_]+(?:[ ,-]+[^\W\d_]+)*")
+# Where each stands (a field, or a line and column), what stands there, a reading to begin with; the line of the text
+# around it, and the place in that line.
+Unread = list[tuple[str | list[int], str, str, str, int]]
 
 
 def unread(context: Context) -> Iterator[Problem]:
     """Leftovers of entries in Vietnamese, each told once a file, with a proposal."""
-    lexicon = lexicon_of(context.catalogue)
     # What was read in the wrong encoding is told as that.
     garbled = {problem.path for problem in context.loaded.problems if problem.code == "T105"}
     for item, entry in context.public.dated():
         if item.prose is None or entry.language != HOME or item.path in garbled:
             continue
         told: set[str] = set()
-        for *where, token, proposal in _found(item, entry, lexicon):
-            place = item.where(*where) if isinstance(where[0], str) else Position(*where)
+        for where, token, proposal in _found(context, item, entry):
+            place = item.where(where) if isinstance(where, str) else Position(*where)
             if token not in told:
                 yield Problem.at("S901", item.path, place, token=token, proposal=proposal)
             told.add(token)
 
 
-def _found(item: Item, entry: Entry, lexicon: Lexicon) -> Unread:
-    """What the country's readings leave is noted with the text; what is taught here is asked only of that."""
-    body = cast(Body, item.prose)
-    noted: Unread = body.noted("unread", lambda body: [*_unread(body, entry, national())])
-    taught = lexicon_for(entry, lexicon)
-    return [*_unread(body, entry, taught)] if noted and taught is not national() else noted
+def _found(context: Context, item: Item, entry: Entry) -> Iterator[tuple[str | list[int], str, str]]:
+    """What the country's readings leave is noted with the text; what is taught here is asked only of those lines."""
+    noted: Unread = cast(Body, item.prose).noted("unread", lambda body: [*_unread(body, entry)])
+    if not noted:
+        return
+    taught = lexicon_for(entry, lexicon_of(context.catalogue))
+    left: dict[str, set[int]] = {}
+    for where, token, proposal, line, start in noted:
+        if line not in left:
+            left[line] = {one.start for one in leftovers(line, taught)}
+        if start in left[line]:
+            yield where, token, proposal
 
 
-def _unread(body: Body, entry: Entry, lexicon: Lexicon) -> Iterator[list[Any]]:
+def _unread(body: Body, entry: Entry) -> Iterator[tuple[str | list[int], str, str, str, int]]:
     for name in FIELDS:
-        text = getattr(entry, name, None)
-        for left in leftovers(aloud(text), lexicon) if text else ():
-            yield [name, left.token, left.proposal]
-    for left in leftovers(aloud(body.text), lexicon):
-        yield [*position_at(body.text, left.start, body.line), left.token, left.proposal]
+        text = aloud(getattr(entry, name, None) or "")
+        for left in leftovers(text, national()):
+            yield name, left.token, left.proposal, *_line_of(text, left.start)
+    text = aloud(body.text)
+    for left in leftovers(text, national()):
+        place = position_at(body.text, left.start, body.line)
+        yield [*place], left.token, left.proposal, *_line_of(text, left.start)
+
+
+def _line_of(text: str, offset: int) -> tuple[str, int]:
+    """The line around a place, and the place in it: nothing that is read reaches over its end."""
+    begin = text.rfind("\n", 0, offset) + 1
+    return text[begin:].partition("\n")[0], offset - begin
 
 
 def unreadable_readings(context: Context) -> Iterator[Problem]:
     """A reading is read as it is written: what cannot be read there stays unread everywhere."""
     for item in context.catalogue.of("reading").values():
-        for left in leftovers(cast(Reading, item.entry).said, national()):
-            yield Problem.at("S902", item.path, item.where("said"), token=left.token)
+        yield from _unreadable(item, "said", cast(Reading, item.entry).said)
     for item, entry in context.public.dated():
         for said in entry.say.values():
-            for left in leftovers(said, national()):
-                yield Problem.at("S902", item.path, item.where("say"), token=left.token)
+            yield from _unreadable(item, "say", said)
+
+
+def _unreadable(item: Item, field: str, said: str) -> Iterator[Problem]:
+    if _PLAIN.fullmatch(said) and all(is_word(word) for word in _WORDS.findall(said)):
+        return
+    for left in leftovers(said, national()):
+        yield Problem.at("S902", item.path, item.where(field), token=left.token)
