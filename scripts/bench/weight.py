@@ -26,6 +26,8 @@ class Weight(NamedTuple):
 
 def sort_of(address: str) -> str:
     """Pages that one template makes: what stands for a place or an indicator is left out."""
+    if address.startswith("lite/"):
+        return f"lite/{sort_of(address.removeprefix('lite/'))}"
     parts = address.strip("/").split("/")
     if parts[0] in ("chi-so", "dia-ban") and len(parts) > 1 and parts[1] not in ("so-sanh", "bang-cong-bo"):
         parts[1] = "…"

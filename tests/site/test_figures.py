@@ -107,21 +107,36 @@ class Site:
         return json.loads((self.folder / path).read_text(encoding="utf-8"), parse_float=Decimal)
 
     def said(self, place: str) -> list[tuple[int, str, str, str]]:
-        """Year, digits, status and kind of a place's rates by the table; the JSON must say the same."""
+        """Year, digits, status and kind of a place's rates by the table; JSON and page must say the same."""
         rows = [row for row in self.table(f"dia-ban/{place}/{RATE}.csv") if row["KIND"] != "target"]
         found = [(int(r["TIME_PERIOD"]), r["OBS_VALUE"], r["OBS_STATUS"], r["KIND"]) for r in rows]
-        told = _rows(self.data(f"dia-ban/{place}/{RATE}.json"))
+        told = self.data(f"dia-ban/{place}/{RATE}.json")["rows"]
         same = [(r["TIME_PERIOD"], str(r.get("OBS_VALUE", "")), r["OBS_STATUS"], r["KIND"]) for r in told]
         assert found == same
+        page = (self.folder / "dia-ban" / place / "index.html").read_text(encoding="utf-8")
+        assert [(year, shown(value)) for year, value, *_ in reversed(found)] == cells(page)
+        return found
+
+    def goals(self, place: str) -> list[tuple[int, str]]:
+        """Year and level of a place's targets by the table; the JSON must say the same."""
+        rows = [row for row in self.table(f"dia-ban/{place}/{RATE}.csv") if row["KIND"] == "target"]
+        found = [(int(row["TIME_PERIOD"]), row["TARGET_VALUE"]) for row in rows]
+        assert [""] * len(rows) == [row["OBS_VALUE"] for row in rows]
+        told = self.data(f"dia-ban/{place}/{RATE}.json")["targets"]
+        assert found == [(one["TIME_PERIOD"], str(one.get("value", ""))) for one in told]
         return found
 
 
-def _rows(data: Any) -> list[Mapping[str, Any]]:
-    """The list of rows of a JSON file, wherever it stands in it."""
-    if isinstance(data, list):
-        return data if data and isinstance(data[0], dict) and "OBS_STATUS" in data[0] else []
-    lists = [_rows(value) for value in data.values() if isinstance(value, list | dict)]
-    return max(lists, key=len, default=[])
+def shown(value: str) -> str:
+    """As a reader meets it: 2.80 -> 2,80 %"""
+    return f"{value.replace('.', ',')} %" if value else "chưa có số liệu"
+
+
+def cells(page: str) -> list[tuple[int, str]]:
+    """Year and value of every row in the table of rates."""
+    [table] = re.findall(r"<table(?:(?!</table>).)*?<caption>Tỷ lệ hộ nghèo,.*?</table>", page, re.DOTALL)
+    rows = re.findall(r'<th scope="row">(\d{4})</th>\s*<td[^>]*>(?:<strong>)?([^<]*)', table)
+    return [(int(year), unescape(text).replace("\u00a0", " ")) for year, text in rows]
 
 
 @pytest.fixture(scope="module")
@@ -208,6 +223,8 @@ def test_what_another_source_prints_stands_beside_the_chosen_value(site: Site) -
 
 def test_a_target_met_a_target_missed_and_a_target_of_zero_are_told(site: Site) -> None:
     page = site.text(f"chi-so/{RATE}")
+    assert [(2023, "3.00"), (2024, "2.00")] == site.goals("tinh-mau")
+    assert [(2026, "0")] == site.goals("xa-tan-lap")
     assert "3,00 %" in page
     assert "2,00 %" in page
     assert "Đạt chỉ tiêu" in page
@@ -241,6 +258,8 @@ def test_the_page_of_an_old_district_says_where_it_lies_today(sample: Site, site
 
 def test_a_target_with_a_base_of_its_own_is_not_held_against_the_result(sample: Site) -> None:
     page = sample.text(f"chi-so/{RATE}")
+    assert (2023, "3.17") in sample.goals("tinh-thua-thien-hue")
+    assert (2022, "3.56", "A", "final") in sample.said("tinh-thua-thien-hue")
     assert "3,17 %" in page
     assert "4,13 %" in page
     assert "Không tính tiến độ" in page
