@@ -37,7 +37,32 @@ async function keepPage(button) {
   }
 }
 
+// A device reads aloud only what it has a voice for: another language's voice makes noise of it.
+function voiceHere() {
+  return window.speechSynthesis && speechSynthesis.getVoices().find((voice) => voice.lang.startsWith(root.lang));
+}
+
+function listen() {
+  if (speechSynthesis.speaking) {
+    speechSynthesis.cancel();
+    return;
+  }
+  const voice = voiceHere();
+  for (const part of document.querySelectorAll("main :is(h1, .lead, .answer__text, .steps__list li, .prose > *)")) {
+    const spoken = new SpeechSynthesisUtterance(part.textContent);
+    spoken.voice = voice;
+    spoken.lang = voice.lang;
+    speechSynthesis.speak(spoken);
+  }
+}
+
+function offerVoice() {
+  const button = document.querySelector("[data-tool=listen]");
+  if (button) button.parentNode.hidden = !voiceHere();
+}
+
 const TOOLS = {
+  listen: [voiceHere(), listen],
   share: [navigator.share, () => navigator.share({ title: document.title, url: location.href }).catch(() => 0)],
   copy: [navigator.clipboard, (button) => navigator.clipboard.writeText(location.href).then(() => told(button, "done"))],
   smaller: [true, () => setSize(readSize() - 1)],
@@ -52,3 +77,5 @@ for (const button of document.querySelectorAll("[data-tool]")) {
   button.addEventListener("click", () => act(button));
 }
 if (readSize()) setSize(readSize());
+// Some browsers know their voices only after a while.
+if (window.speechSynthesis) speechSynthesis.addEventListener("voiceschanged", offerVoice);
