@@ -39,7 +39,7 @@ _ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
 
 
 @cache
-def _unit() -> re.Pattern[str]:
+def unit_pattern() -> re.Pattern[str]:
     """A unit behind a number: signs may touch what follows, letters end a word."""
     signs = [sign for sign in tongue().units if not sign[-1].isalnum()]
     words = [sign for sign in tongue().units if sign[-1].isalnum()]
@@ -193,20 +193,20 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         return None
     words = tongue()
     parts, end, unit = [said_number(match[0])], match.end(), ""
-    found = _unit().match(text, end)
+    found = unit_pattern().match(text, end)
     if found:
-        unit, end = _said_unit(found), found.end()
+        unit, end = said_unit(found), found.end()
     rule = "unit" if unit else ""
     while other := _TIMES.match(text, end):
         parts += [f" {unit}" if unit else "", f" {words['times']} ", said_number(other[1])]
         end, unit = other.end(), ""
-        found, rule = _unit().match(text, end), "times"
+        found, rule = unit_pattern().match(text, end), "times"
         if found:
-            unit, end = _said_unit(found), found.end()
+            unit, end = said_unit(found), found.end()
     other = _NEXT.match(text, end)
     if other and _is_range(scan, match, other, unit, end):
-        found = _unit().match(text, other.end())
-        last = _said_unit(found) if found else ""
+        found = unit_pattern().match(text, other.end())
+        last = said_unit(found) if found else ""
         # 5-7%: the unit is said once; 15%-20%: as often as it is written.
         parts.append(f" {unit}" if unit else "")
         parts += [f" {words['to']} ", said_number(other[1])]
@@ -222,7 +222,7 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     return _signed(scan, Said(start, end, "".join(parts), rule))
 
 
-def _said_unit(match: re.Match[str]) -> str:
+def said_unit(match: re.Match[str]) -> str:
     return tongue().units[match[1] or match[2]]
 
 
@@ -236,7 +236,7 @@ def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str,
         return True
     first, last = _value(match[0]), _value(other[1])
     is_spaced = scan.text[end : end + 1].isspace()
-    follows = _unit().match(scan.text, other.end())
+    follows = unit_pattern().match(scan.text, other.end())
     if is_spaced and not unit and not follows and first >= last:
         return False
     return first < last or bool(unit and follows)

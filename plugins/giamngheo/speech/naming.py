@@ -18,7 +18,7 @@ _CAPITALS = re.compile(r"[^\W\d_a-z\u0111]+(?:[-&.\u2013/][^\W\d_a-z\u0111]+)*(?
 _INITIALS = re.compile(r"([^\W\d_a-z\u0111])(?:\.[^\S\n]?([^\W\d_a-z\u0111]))+\.?(?![^\W_])")
 _CODE = re.compile(r"([^\W\d_]{1,5})[-. ]?(\d{1,4})([^\W\d_]?)(\d{0,3})(?![^\W_])")
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_NUMERAL = re.compile(rf"({_ROMAN})(?:[^\S\n]?/[^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
+_NUMERAL = re.compile(rf"({_ROMAN})(?:[^\S\n]?[/-][^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
 _NEXT_NUMERAL = re.compile(rf"[^\S\n]?[-\u2013][^\S\n]?({_ROMAN})(?:[^\S\n]?/[^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _JOINTS = frozenset("-&\u2013")

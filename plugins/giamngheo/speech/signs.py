@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from giamngheo.speech.figures import NUMBER, said_number
+from giamngheo.speech.figures import NUMBER, said_number, said_unit, unit_pattern
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
 
@@ -50,7 +50,10 @@ def _slash(scan: Scan, start: int) -> Said | None:
     words, text = tongue(), scan.text
     number = _NUMBER.match(text, start + 1)
     if number:
-        return Said(start, number.end(), f"{words['over']} {said_number(number[1])}", "rate")
+        said, found = f"{words['over']} {said_number(number[1])}", unit_pattern().match(text, number.end())
+        if found:
+            return Said(start, found.end(), f"{said} {said_unit(found)}", "rate")
+        return Said(start, number.end(), said, "rate")
     right = _RIGHT.match(text, start + 1)
     if not right:
         return Said(start, start + 1, "", "sign")
