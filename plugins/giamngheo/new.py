@@ -104,7 +104,7 @@ def _required(kind: Kind, title: str, today: date | None) -> Iterator[str]:
     for name, info in kind.model.model_fields.items():
         if name == "status" and today is not None:
             yield "status: draft"
-        if info.is_required() or (info.examples and name in ("illustrative", "url", "legal_basis")):
+        if info.is_required() or (info.examples and name in ("illustrative", "url", "legal_basis", "observations")):
             value = title if name in ("title", "name") else _example(info)
             if name == "date" and today is not None:
                 value = today.isoformat()

@@ -132,5 +132,5 @@ def files(count: int = COMMUNES) -> Iterator[tuple[str, str]]:
     yield "danh-muc/dia-ban.csv", table([["id", "name", "level", "parent"], *places])
     for id_, definition in DEFINITIONS.items():
         about = PHRASES["indicators"][id_]
-        yield f"chi-so/{id_}.yml", lines([f"name: {about}", f"plain: {about}", *definition, "observations: []"])
+        yield f"chi-so/{id_}.yml", lines([f"name: {about}", f"plain: {about}", *definition])
     yield from reviews([*made, *real()])

@@ -17,7 +17,7 @@ from giamngheo.portal import assemble
 Write = Callable[[str | Mapping[str, str | bytes]], Path]
 HEAD = {
     "content/chi-so/tong-so-ho.yml": "name: Tổng số hộ\nplain: Có bao nhiêu hộ\nunit: household\nobservations: []\n",
-    "content/chi-so/ho-ngheo.yml": "name: Hộ nghèo\nplain: Bao nhiêu hộ nghèo\nunit: household\nobservations: []\n",
+    "content/chi-so/ho-ngheo.yml": "name: Hộ nghèo\nplain: Bao nhiêu hộ nghèo\nunit: household\n",
     "content/chi-so/ty-le.yml": (
         "name: Tỷ lệ\nplain: Trong 100 hộ\nunit: percent\ndecimals: 2\n"
         "computation: {numerator: ho-ngheo, denominator: tong-so-ho}\nobservations: []\n"

@@ -106,6 +106,7 @@ class Indicator(Registered):
     released: Day | None = None
     next_release: Day | None = None
     next_release_note: Text | None = None
+    # Empty where all figures stand in the tables of reviews.
     observations: Annotated[
         tuple[Observation, ...],
         Field(
@@ -121,7 +122,7 @@ class Indicator(Registered):
                 ]
             ]
         ),
-    ]
+    ] = ()
     targets: tuple[Target, ...] = ()
     corrections: Annotated[Ids, Field(json_schema_extra={"refers": "correction"})] = ()
     status: Literal["draft", "review", "published"] = "published"
