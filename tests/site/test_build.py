@@ -244,3 +244,26 @@ def test_a_province_may_switch_offline_reading_off(write: Write) -> None:
     assert build(folder, "--strict").returncode == 0
     assert "unregister" in (folder / "site/sw.js").read_text(encoding="utf-8")
     assert 'data-tool="keep"' not in page(folder, "dia-ban/tp-hue")
+
+
+def test_a_recording_is_heard_beside_its_text_and_on_the_page_of_its_language(write: Write) -> None:
+    audio = "audio: [{file: am-thanh/tin.mp3}, {file: am-thanh/tin-km.mp3, language: km, synthetic: true}]"
+    folder = province(
+        write, bai_viet__2026__tin_md=article("Tin", audio), am_thanh__tin_mp3=b"a", am_thanh__tin_km_mp3=b"b"
+    )
+    assert build(folder, "--strict").returncode == 0
+    entry, heard = page(folder, "bai-viet/2026/tin"), page(folder, "nghe")
+    assert '<audio controls preload="none" src="../../../am-thanh/tin.mp3">' in entry
+    for name in ("Tiếng Việt", "ភាសាខ្មែរ", "giọng máy"):
+        assert name in heard
+    twin = page(folder, "lite/bai-viet/2026/tin")
+    assert "<audio" not in twin
+    assert 'href="../../../../am-thanh/tin.mp3"' in twin
+    assert (folder / "site/am-thanh/tin-km.mp3").is_file()
+
+
+def test_without_recordings_there_is_no_page_to_listen(write: Write) -> None:
+    folder = province(write, bai_viet__2026__tin_md=article("Tin"))
+    assert build(folder, "--strict").returncode == 0
+    assert not (folder / "site/nghe").exists()
+    assert "nghe/" not in page(folder, "")

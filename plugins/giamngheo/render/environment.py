@@ -20,6 +20,7 @@ from jinja2.runtime import Macro
 from giamngheo.derive.amounts import support
 from giamngheo.derive.indicators import headline, shown
 from giamngheo.derive.series import Series
+from giamngheo.derive.tongues import native
 from giamngheo.kinds.values import When
 from giamngheo.render import charts, drawings
 from giamngheo.render.dataset import dataset
@@ -146,6 +147,7 @@ def furnish(
     env.globals.update(portal=identity, say=speech.say, icon=_icons(icons), once=_once(desk))
     env.globals.update(
         asset=lambda name: desk.prefix + assets[name],
+        tongue=native,
         lite_style=cache(lambda: minified(_source(env, "assets/css/lite.css"))),
         headline=lambda indicator, series: headline(indicator, series, speech),
         read_aloud=lambda indicator, series: headline(indicator, series, spoken()),

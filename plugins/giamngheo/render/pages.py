@@ -20,6 +20,7 @@ from giamngheo.derive.extracts import place_extract
 from giamngheo.derive.feeds import PAGE as FEEDS
 from giamngheo.derive.feeds import feeds_view, has_feed
 from giamngheo.derive.figures import figures_of
+from giamngheo.derive.heard import heard, recorded
 from giamngheo.derive.home import home_view
 from giamngheo.derive.indicators import (
     IndicatorView,
@@ -105,6 +106,8 @@ class Pages:
         yield from self.asking()
         yield from self.search()
         yield Leaf("ngoai-tuyen/", partial(self._of_words, "kept", "ngoai-tuyen/"), self.ground, noindex=True)
+        if told := recorded(self.catalogue):
+            yield Leaf("nghe/", self._heard, self.ground, tuple(map(sign_of, told)))
         yield Leaf("tro-nang/", partial(self._of_words, "access", "tro-nang/"), self.ground)
         yield Leaf(None, self._not_found)
 
@@ -119,6 +122,11 @@ class Pages:
         view = directory(self.catalogue, places, {kind: self.root(kind) for kind in (*DATED, "agency")})
         title, section = self.say("ui.search.title"), "tim-kiem/"
         return PageSpec(section, "pages/search.html", title, "", view, "search", section, (self.crumb_home,))
+
+    def _heard(self) -> PageSpec:
+        view, title = heard(self.catalogue, self.today), self.say("ui.heard.title")
+        lead, crumbs = self.say("ui.heard.lead"), (self.crumb_home,)
+        return PageSpec("nghe/", "pages/heard.html", title, lead, view, "heard", "nghe/", crumbs)
 
     def _of_words(self, name: str, address: str) -> PageSpec:
         """A page that says the same for every province."""

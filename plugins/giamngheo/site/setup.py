@@ -117,6 +117,7 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
         sms=options.sms,
         zalo=options.zalo,
         question_form=options.question_form or None,
+        has_recordings=any(entry.audio for _, entry in portal.public.dated()),
         languages=tuple(Version(one, native(one), f"{one}/") for one in sorted(portal.pages.tongues.others)),
     )
 
