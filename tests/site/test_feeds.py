@@ -187,7 +187,8 @@ def test_an_edit_makes_the_files_of_its_entry_and_no_other(province: Province) -
     assert 0 == province.change(**{"content/bai-viet/2026/nuoc.md": text}).quick().code
     changed = {path for path in province.differing(before, province.contents) if "tai-su-dung" in path}
     folder = "bai-viet/2026/nuoc/tai-su-dung"
-    assert {f"{folder}/index.html", *(f"{folder}/nuoc.{form}" for form in ("txt", "html", "docx", "json"))} == changed
+    endings = (".txt", ".html", ".docx", ".json", "-loa.txt")
+    assert {f"{folder}/index.html", *(f"{folder}/nuoc{ending}" for ending in endings)} == changed
 
 
 def test_another_picture_makes_another_document(province: Province) -> None:
@@ -204,3 +205,61 @@ def test_another_picture_makes_another_document(province: Province) -> None:
 def png(wide: int) -> bytes:
     """The head of a picture: what decides its size."""
     return b"\x89PNG\r\n\x1a\n" + bytes.fromhex("0000000d49484452") + wide.to_bytes(4) + (3).to_bytes(4) + bytes(9)
+
+
+# --- read aloud --------------------------------------------------------------------------------------------------
+
+
+def spoken(province: Province, *fields: str, body: str) -> tuple[str | None, str]:
+    """The script of an article and its page for reuse."""
+    text = province.article("Bài đọc", *fields, body=body)
+    assert 0 == province.change(**{"content/bai-viet/2026/doc.md": text}).quick().code
+    file = province.site / "bai-viet/2026/doc/tai-su-dung/doc-loa.txt"
+    page = (file.parent / "index.html").read_text(encoding="utf-8")
+    return file.read_bytes().decode("utf-8-sig") if file.exists() else None, page
+
+
+def test_what_nobody_can_read_blocks_the_script_unless_it_is_let_pass_by_name(province: Province) -> None:
+    body = "Trạm XKQZT của xã có 12 hộ, đạt 5,13 %."
+    script, page = spoken(province, body=body)
+    assert script is None
+    assert "máy chưa biết đọc: XKQZT" in page
+    script, page = spoken(province, "let_pass: [XKQZT]", body=body)
+    assert "Trạm XKQZT của xã có mười hai hộ, đạt năm phẩy mười ba phần trăm." in str(script)
+    assert "XKQZT" not in province.quick("--strict").said
+    script, _ = spoken(province, "say: {XKQZT: xã kinh}", body=body)
+    assert "Trạm xã kinh của xã" in str(script)
+
+
+def test_a_reading_taught_to_the_province_changes_the_scripts_that_need_it(province: Province) -> None:
+    assert spoken(province, body="Trạm XKQZT mở cửa.")[0] is None
+    before = province.contents
+    taught = "xk: {written: [XKQZT], said: xã kinh}\n"
+    assert 0 == province.change(**{"content/danh-muc/tu-doc.yml": taught}).quick().code
+    changed = {path for path in province.differing(before, province.contents) if "tai-su-dung" in path}
+    folder = "bai-viet/2026/doc/tai-su-dung"
+    assert {f"{folder}/index.html", f"{folder}/doc-loa.txt"} == changed
+
+
+def test_short_cuts_take_the_marked_sentences_and_a_correction_is_said_first(province: Province) -> None:
+    body = (
+        "Câu đầu không được đánh dấu.\n\n**Mang theo thẻ và giấy của nhà.** Câu nữa.\n\n**Đi trước ngày 5/12/2026.**"
+    )
+    script, _ = spoken(province, "valid_to: 2026-12-05", "approved_by: Ban biên tập", body=body)
+    assert script is not None
+    short = script.split("[Bản 30 giây]")[1].split("[Bản 60")[0]
+    assert "Mang theo thẻ và giấy của nhà. Đi trước ngày năm tháng mười hai" in short
+    assert "Câu đầu" not in short
+    head = script.split("====")[0]
+    assert ("Không phát sau ngày 05/12/2026." in head, "Người duyệt: Ban biên tập." in head) == (True, True)
+    assert script.startswith("Bài đọc\r\n")
+    correction = "dc-1: {date: 2026-11-12, about: 'article:doc', was: một, now: có 15 hộ, reason: Đếm sai}\n"
+    province.change(**{"content/danh-muc/dinh-chinh.yml": correction})
+    script, _ = spoken(province, body=body)
+    for cut in str(script).split("]\r\n\r\n")[1:]:
+        assert cut.startswith("Đính chính: có mười lăm hộ")
+
+
+def test_an_entry_in_another_language_has_no_script(province: Province) -> None:
+    script, page = spoken(province, "language: en", body="Water for all.")
+    assert (None, False) == (script, "máy chưa biết đọc" in page)

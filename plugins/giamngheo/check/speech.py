@@ -35,7 +35,7 @@ def unread(context: Context) -> Iterator[Problem]:
         told: set[str] = set()
         for where, token, proposal in _found(context, item, entry):
             place = item.where(where) if isinstance(where, str) else Position(*where)
-            if token not in told:
+            if token not in told and token not in entry.let_pass:
                 yield Problem.at("S901", item.path, place, token=token, proposal=proposal)
             told.add(token)
 

@@ -30,12 +30,17 @@ def _content(edition: Edition) -> str:
     parts.append(f"<p><strong>{escape(lead_of(entry))}</strong></p>")
     if edition.may_be_reused:
         parts += [_picture(one, edition.identity) for one in edition.pictures[:1]]
-        parts += [*_facts(edition), edition.body, *_sources(edition.sources, words)]
+        parts += [inside(edition), *_sources(edition.sources, words)]
     else:
         link = f'<a href="{escape(edition.url)}">{escape(words.say("export.read_here"))}</a>'
         parts.append(f"<p>{link}</p>")
     parts += [f"<p>{line}</p>" for line in credit(edition)]
     return speakable("\n".join(parts))
+
+
+def inside(edition: Edition) -> str:
+    """What stands below the lead: facts that the page shows beside the text, and the text."""
+    return "\n".join((*_facts(edition), edition.body))
 
 
 def lead_of(entry: Entry) -> str:

@@ -8,6 +8,8 @@ from html import escape
 from xml.etree.ElementTree import Element, fromstring
 
 from giamngheo.derive.cards import Link
+from giamngheo.derive.dated import sign_of
+from giamngheo.export.aloud import Aloud, aloud, lengths, name_of, text_file
 from giamngheo.export.artifact import Batch
 from giamngheo.export.content import content
 from giamngheo.export.docx import Document, docx
@@ -16,8 +18,11 @@ from giamngheo.export.ninjs import ninjs
 from giamngheo.kinds.values import Picture
 from giamngheo.markup.lines import Line, lines
 from giamngheo.render.spec import PageSpec
+from giamngheo.store import key_of
 
 FORMS = ("docx", "txt", "html", "json")
+# What is read aloud ends so, behind the name of the entry.
+SPOKEN = "-loa.txt"
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,15 @@ class PictureToGo:
 
     picture: Picture
     terms: str
+
+
+@dataclass(frozen=True)
+class Script:
+    """A text to be read aloud: what it is called, how long it takes, what is said."""
+
+    name: str
+    lengths: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -46,14 +60,18 @@ class ReuseView:
     version: str
     sum: str
     contacts: tuple[str, ...]
+    scripts: tuple[Script, ...]
+    unread: tuple[str, ...]
 
 
 def reuse(editions: Editions) -> Iterator[Batch]:
     """A folder of files for every entry that may be passed on."""
     if editions.identity.url:
+        # What is read aloud is decided by the readings that the province has taught as well.
+        readings = key_of(*map(sign_of, editions.catalogue.of("reading").values()))
         for edition in editions.all():
             if edition.may_be_reused:
-                yield Batch(editions.sign(edition.item), _Taken(edition).files)
+                yield Batch(key_of(readings, editions.sign(edition.item)), _Taken(edition).files)
 
 
 @dataclass(frozen=True)
@@ -68,6 +86,8 @@ class _Taken:
         yield f"{stem}.docx", self._docx()
         yield f"{stem}.txt", self._file
         yield f"{stem}.html", self._alone().encode()
+        if self._said and self._said.cuts:
+            yield f"{stem}{SPOKEN}", text_file(edition, self._said, self._version)
         yield f"{stem}.json", ninjs(edition, self._version, self._html, self._text)
 
     @cached_property
@@ -90,6 +110,10 @@ class _Taken:
     def _file(self) -> bytes:
         # Word and Notepad of an office know Vietnamese by the mark, and lines by both signs.
         return f"{self._text}\n".replace("\n", "\r\n").encode("utf-8-sig")
+
+    @cached_property
+    def _said(self) -> Aloud | None:
+        return aloud(self.edition)
 
     @property
     def _version(self) -> str:
@@ -140,6 +164,11 @@ class _Taken:
             version=self._version,
             sum=self._sum,
             contacts=tuple(edition.contacts),
+            scripts=tuple(
+                Script(name_of(one, words), lengths(one.syllables, words), one.text)
+                for one in (self._said.cuts if self._said else ())
+            ),
+            unread=self._said.unread if self._said else (),
         )
         section = f"{edition.section}/"
         crumbs = (

@@ -48,3 +48,4 @@ class Entry(Registered):
     aliases: Texts = ()
     # What is written in this entry -> how it is read aloud.
     say: dict[Text, Text] = {}
+    let_pass: Texts = ()

@@ -1,0 +1,163 @@
+"""An entry as it is read aloud on a loudspeaker: whole, and cut to half a minute and a minute."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import fromstring
+
+from giamngheo.derive.readings import lexicon_for, lexicon_of
+from giamngheo.export.content import inside, lead_of
+from giamngheo.export.edition import Edition
+from giamngheo.kinds.story import Story
+from giamngheo.markup.lines import words_of
+from giamngheo.speech import Lexicon, speak
+from giamngheo.speech.script import script
+from giamngheo.words import HOME, Words
+
+# Syllables a minute: a loudspeaker outdoors, the news of the Voice of Vietnam, a quick reader.
+SPEEDS = (180, 233, 250)
+# Seconds of the short cuts, at the slowest of them.
+CUTS = (30, 60)
+
+_SENTENCE = re.compile(r"(?<=[.!?\u2026])\s+")
+_ENDED = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*$")
+_SYLLABLE = re.compile(r"[^\W\d_]+|\d+")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A text to be read and about how long that takes; `seconds` is what it must keep to, 0 the whole."""
+
+    seconds: int
+    text: str
+
+    @property
+    def syllables(self) -> int:
+        return syllables(self.text)
+
+
+@dataclass(frozen=True)
+class Aloud:
+    """The cuts of an entry, the shortest first; or, where something cannot be read aloud, what that is."""
+
+    cuts: tuple[Cut, ...]
+    unread: tuple[str, ...]
+
+
+def aloud(edition: Edition) -> Aloud | None:
+    """None of an entry in a language that has no voice here."""
+    if edition.entry.language != HOME:
+        return None
+    lexicon = lexicon_for(edition.entry, lexicon_of(edition.catalogue))
+    said = _Said(edition, lexicon)
+    unread = tuple(dict.fromkeys(said.unread))
+    if unread:
+        return Aloud((), unread)
+    cuts = [Cut(seconds, text) for seconds in CUTS if (text := said.within(seconds))]
+    return Aloud((*cuts, Cut(0, "\n\n".join(said.whole()))), ())
+
+
+class _Said:
+    """The parts of an entry in spoken words."""
+
+    def __init__(self, edition: Edition, lexicon: Lexicon) -> None:
+        words, entry = edition.speech, edition.entry
+        told = [words.say("aloud.corrected", now=one.now) for one in edition.corrections]
+        before = [*told, *_marks(edition)]
+        lead = lead_of(entry)
+        end = words.say("aloud.end", site=edition.identity.name)
+        body = script(inside(edition))
+        marked = _marked(edition.body)
+        parts = [*before, _sentence(entry.title), lead, end, *marked, *body]
+        spoken = speak("\n".join(parts), lexicon)
+        lines = spoken.text.split("\n")
+        first, last = len(before), len(before) + 3
+        self.before, (self.title, self.lead, self.end) = lines[:first], lines[first:last]
+        self.marked, self.body = lines[last : last + len(marked)], lines[last + len(marked) :]
+        self.unread = [one.token for one in spoken.leftovers if one.token not in entry.let_pass]
+
+    def whole(self) -> list[str]:
+        return [*self.before, self.title, self.lead, *self.body, self.end]
+
+    def within(self, seconds: int) -> str:
+        """What must be said, then sentence after sentence as long as they fit; empty where not even that fits."""
+        room = seconds * SPEEDS[0] // 60
+        must = [*self.before, self.lead, self.end]
+        room -= sum(map(syllables, must))
+        if room < 0:
+            return ""
+        taken = list(_fitting(self.marked or [one for line in self.body for one in _SENTENCE.split(line)], room))
+        return "\n\n".join(part for part in (*self.before, self.lead, " ".join(taken), self.end) if part)
+
+
+def _fitting(sentences: Iterable[str], room: int) -> Iterator[str]:
+    for one in sentences:
+        room -= syllables(one)
+        if room < 0:
+            return
+        yield one
+
+
+def _marks(edition: Edition) -> Iterator[str]:
+    """What is said before anything else: nobody hears a mark that is only printed."""
+    if edition.identity.is_demonstration:
+        yield edition.speech.say("aloud.demonstration")
+    if isinstance(edition.entry, Story) and edition.entry.illustrative:
+        yield edition.speech.say("aloud.illustrative")
+
+
+def _marked(html: str) -> Sequence[str]:
+    """Whole sentences that the editors have set in bold: what they want to be heard if there is no time for more."""
+    if "<strong>" not in html:
+        return ()
+    found = (words_of(one) for one in fromstring(f"<body>{html}</body>").iter("strong"))
+    return [text for text in found if _ENDED.search(text) and len(text.split()) > 3]
+
+
+def _sentence(text: str) -> str:
+    return text if _ENDED.search(text) else f"{text}."
+
+
+def syllables(text: str) -> int:
+    """Vietnamese is written a syllable a word."""
+    return len(_SYLLABLE.findall(text))
+
+
+def length(count: int, speed: int, words: Words) -> str:
+    """How long so many syllables take, in minutes and seconds."""
+    minutes, seconds = divmod(math.ceil(count * 60 / speed), 60)
+    if not minutes:
+        return words.say("aloud.seconds", seconds=seconds)
+    return (
+        words.say("aloud.minutes", minutes=minutes, seconds=seconds)
+        if seconds
+        else words.say("aloud.whole_minutes", minutes=minutes)
+    )
+
+
+def lengths(count: int, words: Words) -> str:
+    """How long a text takes at each speed."""
+    each = [words.say("aloud.at", length=length(count, speed, words), speed=speed) for speed in SPEEDS]
+    return words.say("aloud.lengths", count=count, lengths="; ".join(each))
+
+
+def text_file(edition: Edition, said: Aloud, version: str) -> bytes:
+    """All cuts in one file, for the programs of loudspeakers; what stands above the line is not read."""
+    words, entry = edition.speech, edition.entry
+    whole = said.cuts[-1].syllables
+    head = [entry.title, words.say("aloud.head"), lengths(whole, words)]
+    if entry.valid_to is not None:
+        head.append(words.say("aloud.not_after", day=words.day(entry.valid_to)))
+    if entry.approved_by:
+        head.append(words.say("aloud.approved", who=entry.approved_by))
+    head.append(words.say("aloud.version", version=version))
+    parts = ["\n".join(head), "=" * 40]
+    for one in said.cuts:
+        parts += [f"[{name_of(one, words)}]", one.text]
+    text = "\n\n".join(parts)
+    return f"{text}\n".replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def name_of(one: Cut, words: Words) -> str:
+    return words.say("aloud.cut", seconds=one.seconds) if one.seconds else words.say("aloud.whole")

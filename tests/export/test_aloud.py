@@ -1,0 +1,81 @@
+"""Scripts for loudspeakers: everything in words, never longer than it says, marks heard and not only printed."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from giamngheo.export.aloud import SPEEDS, length, syllables
+from giamngheo.speech import national, speak
+from giamngheo.words import words
+
+DEMONSTRATION = "Đây là nội dung trình diễn, không phải thông báo của cơ quan nhà nước."
+
+
+def scripts(site: Path) -> list[Path]:
+    return sorted(site.rglob("tai-su-dung/*-loa.txt"))
+
+
+def cuts(file: Path) -> dict[str, str]:
+    """What is read, by the name of the cut."""
+    text = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    _, _, read = text.partition("=" * 40)
+    parts = re.split(r"\n\n\[(.+?)\]\n\n", f"\n{read.rstrip()}")
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@pytest.mark.slow
+def test_every_vietnamese_entry_of_the_sample_has_a_script(built_site: Path) -> None:
+    entries = {file.parent for file in built_site.rglob("tai-su-dung/*.docx")}
+    assert entries == {file.parent for file in scripts(built_site)}
+
+
+@pytest.mark.slow
+def test_nothing_is_left_to_be_guessed_by_the_reader(built_site: Path) -> None:
+    left: list[object] = []
+    for file in scripts(built_site):
+        for text in cuts(file).values():
+            assert not re.search(r"[\d%/@#|]|\b[A-Z]{2,}\b", text), file
+            left += [(file.name, one.token) for one in speak(text, national()).leftovers]
+    assert [] == left
+
+
+@pytest.mark.slow
+def test_a_cut_keeps_to_its_seconds_at_the_slowest_reading(built_site: Path) -> None:
+    for file in scripts(built_site):
+        for name, text in cuts(file).items():
+            seconds = re.search(r"\d+", name)
+            if seconds:
+                assert syllables(text) * 60 / SPEEDS[0] <= int(seconds[0]), (file, name)
+        assert "Bản đầy đủ" in cuts(file)
+
+
+@pytest.mark.slow
+def test_marks_are_heard_first_and_the_source_last_in_every_cut(built_site: Path) -> None:
+    for file in scripts(built_site):
+        for text in cuts(file).values():
+            paragraphs = text.split("\n\n")
+            assert DEMONSTRATION == paragraphs[0], file
+            is_story = "guong-dien-hinh" in file.parts
+            assert paragraphs[1].startswith("Câu chuyện sau đây là chuyện minh họa") == is_story, file
+            assert "Bà con vừa nghe bài của Trang thông tin giảm nghèo thành phố Huế." == paragraphs[-1]
+
+
+@pytest.mark.slow
+def test_the_page_offers_the_words_of_the_file_and_says_how_long_they_take(built_site: Path) -> None:
+    for file in scripts(built_site):
+        page = (file.parent / "index.html").read_text(encoding="utf-8")
+        boxes = [unescape(one) for one in re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page, re.DOTALL)]
+        assert list(cuts(file).values()) == boxes[: len(cuts(file))], file
+        head = file.read_bytes().decode("utf-8-sig")
+        told = re.search(r"Dài (\d+) tiếng: .* 180 .* 233 .* 250 tiếng một phút\.", head)
+        assert told is not None
+        assert int(told[1]) == syllables(cuts(file)["Bản đầy đủ"])
+        assert told[0] in page
+
+
+def test_seconds_and_minutes_are_rounded_up() -> None:
+    assert ["30 giây", "1 phút", "1 phút 1 giây", "10 phút 5 giây"] == [
+        length(count, 180, words()) for count in (90, 180, 181, 1815)
+    ]
