@@ -20,7 +20,7 @@ from giamngheo.markup.lines import lines
 pytestmark = pytest.mark.slow
 
 NINJS = json.loads((Path(__file__).parent / "ninjs-3.1.schema.json").read_text(encoding="utf-8"))
-KINDS = ("bai-viet", "guong-dien-hinh", "hoi-dap", "hoat-dong")
+KINDS = ("bai-viet", "guong-dien-hinh", "hoi-dap", "hoat-dong", "en/bai-viet", "en/hoi-dap")
 
 
 def taken(site: Path) -> list[Path]:

@@ -1,5 +1,6 @@
 """Who has read an entry hears of what became of it: corrected, it comes again; taken down, nothing of it stays."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -263,3 +264,16 @@ def test_short_cuts_take_the_marked_sentences_and_a_correction_is_said_first(pro
 def test_an_entry_in_another_language_has_no_script(province: Province) -> None:
     script, page = spoken(province, "language: en", body="Water for all.")
     assert (None, False) == (script, "máy chưa biết đọc" in page)
+
+
+def test_programs_hear_of_a_story_that_was_taken_down_and_know_no_more_of_it(province: Province) -> None:
+    assert 0 == with_story(province).quick().code
+    lists = province.site / "api/v1"
+    (told,) = [one for one in json.loads((lists / "entries/2026.json").read_bytes())["items"] if "bà Thử" in str(one)]
+    assert [] == json.loads((lists / "index.json").read_bytes())["withdrawn"]
+    assert 0 == with_story(province, more=", withdrawn_on: 2026-11-10").quick().code
+    gone = json.loads((lists / "index.json").read_bytes())["withdrawn"]
+    assert [{"id": told["id"], "date": "2026-11-10", "reason": "withdrawn"}] == gone
+    assert "Thử" not in (lists / "entries/2026.json").read_text(encoding="utf-8").replace("Trang thử", "")
+    assert 0 == with_story(province, "text, photo").quick().code
+    assert "ba-thu" not in (lists / "entries/2026.json").read_text(encoding="utf-8")

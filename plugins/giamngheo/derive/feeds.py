@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, cast
 from giamngheo.derive.cards import name_of
 from giamngheo.derive.corrections import ROOT as CORRECTIONS
 from giamngheo.derive.corrections import corrections_of
-from giamngheo.derive.dated import Dated, dated
+from giamngheo.derive.dated import Dated, dated, is_at_home
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -66,7 +66,8 @@ def feeds(catalogue: Catalogue, home: str) -> Iterator[Feed]:
     """All feeds of entries in a fixed order; `home` is the language of most."""
     all_ = dated(catalogue)
     order = _Order(catalogue, all_)
-    yield Feed("", "all", "", order.newest(range(len(all_.items)), catalogue.withdrawn))
+    at_home = [rank for rank, item in enumerate(all_.items) if is_at_home(item)]
+    yield Feed("", "all", "", order.newest(at_home, catalogue.withdrawn))
     for kind in DATED:
         withdrawn = catalogue.withdrawn if kind == "story" else ()
         yield Feed(f"{BY_NAME[kind].address}/", "kind", kind, order.newest(all_.of(kind), withdrawn))

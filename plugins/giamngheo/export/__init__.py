@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from giamngheo.export import calendar, datapackage, feeds, figures, ledger, redirects, reuse, robots, sitemap
+from giamngheo.export import api, calendar, datapackage, feeds, figures, ledger, redirects, reuse, robots, sitemap
 from giamngheo.export.artifact import Artifact, Batch
 from giamngheo.export.edition import Editions
 from giamngheo.kinds.catalogue import Catalogue
@@ -31,4 +31,5 @@ OF_ENTRIES: tuple[Callable[[Editions], Iterator[Batch]], ...] = (
     feeds.feed_files,
     calendar.calendar,
     reuse.reuse,
+    api.api,
 )

@@ -48,6 +48,8 @@ from giamngheo.derive.registers import (
     topic_row,
     topic_view,
 )
+from giamngheo.derive.room import ROOT as ROOM
+from giamngheo.derive.room import room_view
 from giamngheo.derive.tongues import Tongues, native
 from giamngheo.kinds import BY_NAME, DATED, KINDS
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -421,6 +423,7 @@ class Pages:
         )
         yield Leaf(CORRECTIONS, self._corrections, self.ground, (self.entire,))
         yield Leaf(FEEDS, self._feeds, self.ground, (self.entire,))
+        yield Leaf(ROOM, self._room, self.ground, (self.entire,))
 
     def asking(self) -> Iterator[Leaf]:
         """How to ask, and the answer ledger; an answer's name is that of its page."""
@@ -467,6 +470,11 @@ class Pages:
             (self.crumb_home,),
             feed=CORRECTIONS,
         )
+
+    def _room(self) -> PageSpec:
+        title, lead = self.say("ui.room.title"), self.say("ui.room.lead")
+        view = room_view(self.catalogue, self.speech.language, self.today, self.speech)
+        return PageSpec(ROOM, "pages/room.html", title, lead, view, "room", ROOM, (self.crumb_home,))
 
     def _feeds(self) -> PageSpec:
         title, lead = self.say("ui.feeds.title"), self.say("ui.feeds.lead")
