@@ -486,6 +486,7 @@ def test_the_build_tells_the_next_day_on_which_pages_change_and_until_then_nothi
         date(2026, 11, 23),  # the embargo ends
         date(2026, 11, 26),  # the entry's last day was the 25th
         date(2026, 12, 2),  # the policy was checked more than 183 days ago
+        date(2026, 12, 15),  # the yearly review is over
         date(2026, 12, 21),  # the consent has expired
         date(2027, 1, 1),  # the standard of 2027-2030
     ]
@@ -714,7 +715,8 @@ def test_a_link_that_leads_nowhere_is_no_file(province: Province) -> None:
 @pytest.mark.parametrize("field", ["status: draft\npublish_at: 2026-11-23", "valid_from: 2026-11-23"])
 def test_no_day_is_told_on_which_nothing_changes(province: Province, field: str) -> None:
     province.change(**{"content/bai-viet/2026/the.md": province.article("Thẻ", field)})
-    assert date(2027, 1, 1) == next_day(province.quick().said)
+    # The yearly review ends on the 14th.
+    assert date(2026, 12, 15) == next_day(province.quick().said)
 
 
 def test_a_constant_in_a_template_follows_the_settings(province: Province) -> None:

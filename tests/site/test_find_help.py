@@ -1,5 +1,6 @@
 """Finding help: the groups as pages without script, a few questions with it; near-poor and insured in three taps."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,17 @@ def test_without_a_choice_everything_that_has_not_ended_is_there(browser: webdri
 def test_schooling_for_everyone_is_found_by_every_group(browser: webdriver.Chrome, served_site: str) -> None:
     browser.get(f"{served_site}chinh-sach/?nhom=nguoi-khuyet-tat&viec=giao-duc")
     assert ["Miễn học phí mầm non, phổ thông công lập"] == shown(browser)
+
+
+def test_every_page_that_tells_of_support_warns_of_fraud(built_site: Path) -> None:
+    """Pages with amounts of policies, and entries that name a policy or a sum that people are given."""
+    telling, silent = [], []
+    for file in built_site.glob("[!l]*/**/index.html"):
+        main = file.read_text(encoding="utf-8").partition("<main")[2].partition("</main>")[0]
+        own = main.partition('class="related')[0] if "entry__main" in main else ""
+        sums = re.search(r"(?:hỗ trợ|trợ cấp|cho vay)[^.<]{0,60}\d[\d.,]* (?:triệu )?đồng", own)
+        if "policy__amounts" in main or 'id="muc_chinh-sach"' in own or sums:
+            telling.append(file)
+            silent += [file] if "Coi chừng lừa đảo" not in main else []
+    assert len(telling) > 20
+    assert [] == silent

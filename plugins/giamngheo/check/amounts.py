@@ -24,6 +24,7 @@ _END = re.compile(r"[.!?\u2026](?=\s)|\n\s*\n|\n(?=\s*[-*|#>\d])")
 _LINKED = re.compile(r"\]\((?:policy:|[^()\s]*chinh-sach/)([a-z0-9-]+)")
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 SHOWN = 4
+LONGEST = 600
 
 
 class Said(NamedTuple):
@@ -93,23 +94,31 @@ def _alike(context: Context, policy: str, unit: str) -> list[Amount]:
 
 
 def _said(text: str) -> Iterator[tuple[int, str, str, str, str]]:
-    if not re.search(say("pattern.amount"), text):
-        return
-    start = 0
-    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
-        sentence = text[start:end]
+    """Sentence by sentence, but only those in which a sum or a share is written: few texts have any."""
+    done, sign = 0, re.compile(say("pattern.amount_sign"))
+    for found in sign.finditer(text):
+        if found.start() < done:
+            continue
+        start, done = _around(text, done, found)
+        sentence = text[start:done]
         for match in _amounts_in(sentence):
             unit = "dong" if match["dong"] else "percent_a_year" if match["year"] else "percent"
             yield start + match.start(), sentence.strip(), match[0].strip(), str(_value(match)), unit
-        start = end
+
+
+def _around(text: str, done: int, found: re.Match[str]) -> tuple[int, int]:
+    """Where the sentence begins and ends; what lies further back than anybody writes is not looked at."""
+    start = max(done, found.start() - LONGEST)
+    for end in _END.finditer(text, start, found.start()):
+        start = end.end()
+    after = _END.search(text, found.end())
+    return start, after.end() if after else len(text)
 
 
 def _amounts_in(sentence: str) -> Iterator[re.Match[str]]:
-    if not re.search(say("pattern.amount"), sentence) or re.search(say("pattern.no_amount"), sentence, re.IGNORECASE):
-        return
-    for match in re.finditer(say("pattern.amount"), sentence):
-        if re.search(say("pattern.support"), sentence[: match.start()], re.IGNORECASE):
-            yield match
+    support = re.search(say("pattern.support"), sentence, re.IGNORECASE)
+    if support and not re.search(say("pattern.no_amount"), sentence, re.IGNORECASE):
+        yield from re.compile(say("pattern.amount")).finditer(sentence, support.end())
 
 
 def _value(match: re.Match[str]) -> Decimal:

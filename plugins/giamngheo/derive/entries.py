@@ -26,6 +26,8 @@ from giamngheo.words import say
 RELATED = 4
 # A topic with thousands of entries is looked at from its newest end.
 LOOKED_AT = 40
+# How many letters before a sum say what it is for.
+NEAR = 120
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,14 @@ def entry_view(item: Item, neighbours: Neighbours) -> EntryView:
 def _speaks_of_money(item: Item, entry: Entry) -> bool:
     """Money that people are given or lent, typed or called for: where it is told of, fraud is warned of."""
     texts = (item.body, *(text for _, text in texts_of(entry)))
-    return any("{{ muc(" in text or re.search(say("pattern.support_money"), text, re.IGNORECASE) for text in texts)
+    return any("{{ muc(" in text or _tells_of_support(text) for text in texts)
+
+
+def _tells_of_support(text: str) -> bool:
+    """A sum with a word of support not far before it; a search leaps from sum to sum."""
+    sums = re.compile(say("pattern.money_sign")).finditer(text)
+    near = (text[max(0, found.start() - NEAR) : found.end()] for found in sums)
+    return any(re.search(say("pattern.support_money"), window, re.IGNORECASE) for window in near)
 
 
 def _unique(ids: Iterable[str]) -> list[str]:
