@@ -31,6 +31,7 @@ FIRST, LATER = 5, 20
 TYPED = 10
 # An engine that takes longer than this for a first search is asked one time only.
 PATIENCE_S = 20.0
+LONGEST_S = 900
 ASK = """
 const [query, limit, isTyping, done] = arguments;
 const began = performance.now();
@@ -68,8 +69,10 @@ def browser() -> Iterator[webdriver.Chrome]:
         for switch in (*switches, "--disable-background-networking", f"--user-data-dir={profile}"):
             options.add_argument(switch)
         driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
-        driver.set_script_timeout(600)
-        driver.set_page_load_timeout(600)
+        # A whole index of ten thousand pages takes minutes on the slow link.
+        driver.command_executor.client_config.timeout = LONGEST_S
+        driver.set_script_timeout(LONGEST_S)
+        driver.set_page_load_timeout(LONGEST_S)
         try:
             yield driver
         finally:
