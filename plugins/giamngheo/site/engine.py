@@ -164,7 +164,7 @@ class Engine:
 
     def _bring(self, batch: Batch, basis: Key) -> None:
         for path, content in batch.files():
-            key = key_of("file of", path, content)
+            key = key_of("file of", self.setup.key, path, content)
             if not self.staging.holds(path, key, basis):
                 self.staging.write(path, content, key, basis=basis)
 
