@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
 
 import openpyxl
 from openpyxl.cell.cell import Cell as ExcelCell
@@ -33,7 +32,8 @@ BROKEN = (
     InvalidFileException,
     zipfile.BadZipFile,
     zlib.error,
-    ParseError,
+    # XML that is none: lxml, where it is installed, has an error of its own below this one.
+    SyntaxError,
     LookupError,
     ValueError,
     TypeError,

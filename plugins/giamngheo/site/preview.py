@@ -38,6 +38,7 @@ from giamngheo.kinds.problem import Problem, Severity
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import Portal
 from giamngheo.site.ahead import Ahead
+from giamngheo.site.report import pages_among
 from giamngheo.site.staging import Staging, staging_of
 from giamngheo.site.watcher import Watcher, files_below
 from giamngheo.words import say, words
@@ -163,7 +164,7 @@ class Preview:
             self._found = self._found if troubles else set()
             self.pages_ahead, self._confirmed = {}, set()
             self._turn.notify_all()
-        return sum(path.endswith(".html") for path in changed)
+        return pages_among(changed)
 
     def news(self, since: int, is_patient: bool, uses: Callable[[], Iterable[str]]) -> News:
         """What there is to know after a state, as soon as there is any; `uses` are the files a page is made of."""

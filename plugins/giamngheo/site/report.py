@@ -3,14 +3,16 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from pathlib import Path
 
 from giamngheo.check.report import counted
+from giamngheo.derive.publish import REUSE
 from giamngheo.kinds import KINDS
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import Portal
+from giamngheo.render.lite import ROOT as LITE
 from giamngheo.words import say, words
 
 QUIET_SECONDS = 2.0
@@ -36,12 +38,17 @@ class Progress:
             )
 
 
+def pages_among(files: Iterable[str]) -> int:
+    """How many of these files are pages as editors count them: neither twins nor what others pass on."""
+    return sum(f.endswith(".html") and not f.startswith(LITE) and f"/{REUSE}" not in f for f in files)
+
+
 def summary(portal: Portal, name: str, site: Path, files: Collection[str], seconds: float) -> str:
     """A few lines: entries by kind, problems, seconds, where to look, when pages change by themselves."""
     count = Counter(item.kind for item in portal.public)
     own = [kind.name for kind in KINDS if kind.form != "register" and count[kind.name]]
     kinds = ", ".join(say("report.kind", count=count[kind], kind=say(f"kind.{kind}.one").lower()) for kind in own)
-    pages = sum(path.endswith(".html") for path in files)
+    pages = pages_among(files)
     lines = [
         say("report.title", name=name),
         kinds,
