@@ -56,6 +56,22 @@ def test_what_was_kept_is_found_by_the_next_build(file: Path) -> None:
     assert {} == store.written(file.parent / "khác")
 
 
+@pytest.mark.parametrize(
+    "damage", ["delete from written where path like '%a%'", "update written set basis = x'00' where path like '%a%'"]
+)
+def test_of_files_whose_rows_are_damaged_nothing_is_known(file: Path, damage: str) -> None:
+    """A page of which only the twin were known would be taken for whole, and go."""
+    keep(file, values(20))
+    connection = sqlite3.connect(file)
+    connection.execute(damage)
+    connection.commit()
+    connection.close()
+    store = Store(file, "1")
+    assert {} == store.written(file.parent)
+    keep(file, values(3))
+    assert 3 == len(Store(file, "1").written(file.parent))
+
+
 def test_what_is_made_is_written_when_it_is_much(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "BATCH_BYTES", 10_000)
     store, made = Store(file, "1"), {key_of(str(n)): bytes([n]) * 1_000 for n in range(23)}

@@ -33,9 +33,10 @@ create table if not exists made (key blob primary key, value blob not null);
 create table if not exists parsed (path text primary key, digest blob not null, value blob not null);
 create table if not exists written (
     site text, path text, key blob not null, size integer not null, mtime integer not null,
-    body blob not null, basis blob not null,
+    body blob not null, basis blob not null, seal integer not null,
     primary key (site, path)
 ) without rowid;
+create table if not exists counted (site text primary key, files integer not null) without rowid;
 """
 _DROP_LARGEST = """
 delete from made where key not in (
@@ -270,9 +271,22 @@ class Store:
         connection.executemany("insert or replace into parsed values (?, ?, ?)", parsed)
 
     def written(self, site: Path) -> dict[str, Written]:
-        """The files of a site folder as the last build left them."""
-        rows = self._rows("select path, key, size, mtime, body, basis from written where site = ?", (str(site),))
-        return {row[0]: Written._make(row[1:]) for row in rows}
+        """The files of a site folder as the last build left them.
+
+        All of them or none: where one is lost, those that were made with it would be taken for the whole.
+        """
+        rows = self._rows(
+            "select path, key, size, mtime, body, basis, seal from written where site = ?", (str(site),)
+        )
+        counted = self._rows("select files from counted where site = ?", (str(site),))
+        if [(len(rows),)] != counted[:1] and (rows or counted):
+            self._give_up()
+            return {}
+        found = {row[0]: Written._make(row[1:6]) for row in rows}
+        if any(_row_seal(path, one) != row[6] for (path, one), row in zip(found.items(), rows, strict=False)):
+            self._give_up()
+            return {}
+        return found
 
     def forget_others(self, folder: str, paths: Iterable[str]) -> None:
         """Of a folder only the readings of these files, and those of other folders among them, are of use."""
@@ -310,12 +324,15 @@ class Store:
     def _write_site(
         self, connection: sqlite3.Connection, site: str, written: Mapping[str, Written], gone: Iterable[str]
     ) -> None:
-        rows = ((site, path, *row) for path, row in written.items())
-        connection.executemany("insert or replace into written values (?, ?, ?, ?, ?, ?, ?)", rows)
+        rows = ((site, path, *row, _row_seal(path, row)) for path, row in written.items())
+        connection.executemany("insert or replace into written values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         connection.executemany("delete from written where site = ? and path = ?", ((site, path) for path in gone))
         connection.executemany("delete from parsed where path = ?", ((path,) for path in self._forgotten))
         lost = [(name,) for name in self._sites(connection) if name != site and not Path(name).is_dir()]
         connection.executemany("delete from written where site = ?", lost)
+        connection.executemany("delete from counted where site = ?", lost)
+        count = "insert or replace into counted select ?, count(*) from written where site = ?"
+        connection.execute(count, (site, site))
 
     @staticmethod
     def _sites(connection: sqlite3.Connection) -> list[str]:
@@ -366,6 +383,11 @@ def _name_of(path: object, digest: object) -> bytes:
     """What a reading is sealed under: its file and the digest of the file, as far as they are what they should be."""
     name = path.encode(errors="surrogateescape") if isinstance(path, str) else b""
     return name + (digest if isinstance(digest, bytes) else b"")
+
+
+def _row_seal(path: object, row: Written) -> int:
+    """A sum over a row, by which a damaged one shows."""
+    return zlib.crc32(repr((path, *row)).encode(errors="surrogateescape"))
 
 
 def _is_no_fault(error: Exception) -> bool:
