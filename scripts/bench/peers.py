@@ -67,16 +67,20 @@ class Step(NamedTuple):
 REGISTERS = ("chi-so", "dia-ban", "chinh-sach", "doi-tuong", "chu-de", "van-ban", "co-quan", "chuan-ngheo")
 # Below a kind's own folder: its list by year, topic and place, and further pages of a list (ours, Hugo's).
 LISTS = {"nam", "chu-de", "dia-ban", "trang", "page"}
-# What ours has beside: places side by side, what is published, frames, the search.
-BESIDE = {"so-sanh", "bang-cong-bo", "nhung", "tim-kiem"}
+# What ours has beside: the light twins, what others pass on, places side by side, what is published, frames, the
+# search, the ledger of answers, pages for broadcasters and for readers who need help with the site.
+BESIDE = {
+    "lite", "tai-su-dung", "so-sanh", "bang-cong-bo", "nhung", "tim-kiem", "so-theo-doi", "dat-cau-hoi",
+    "phat-thanh", "nguon-tin", "nghe", "tro-nang", "ngoai-tuyen",
+}  # fmt: skip
 
 
 def sort_of(address: Sequence[str]) -> str:
     """What a page is, by its folders: an entry, a list of entries, a page of a register, one of its own."""
-    if address and address[0] in corpus.HOMES.values() and address[0] not in REGISTERS:
-        return "list" if len(address) == 1 or address[1] in LISTS else "entry"
     if not BESIDE.isdisjoint(address):
         return "beside"
+    if address and address[0] in corpus.HOMES.values() and address[0] not in REGISTERS:
+        return "list" if len(address) == 1 or address[1] in LISTS else "entry"
     return address[0] if address and address[0] in REGISTERS else "other"
 
 

@@ -375,6 +375,10 @@ def _shown(news: News) -> dict[str, Any]:
     return {"state": news.state, "stale": news.stale, "texts": texts, "troubles": shown}
 
 
+# A link that a reader may follow, to feeds or the page in another form: no browser loads it.
+NOT_LOADED = frozenset({"alternate", "canonical", "prev", "next"})
+
+
 class _Resources(HTMLParser):
     """What a browser loads for a page."""
 
@@ -383,8 +387,9 @@ class _Resources(HTMLParser):
         self.targets: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        is_loaded = tag == "link" and NOT_LOADED.isdisjoint((dict(attrs).get("rel") or "").split())
         for name, value in attrs:
-            if name in ("src", "poster", "data") or (tag == "link" and name == "href"):
+            if name in ("src", "poster", "data") or (is_loaded and name == "href"):
                 self.targets.append(value or "")
             elif name == "srcset":
                 self.targets += [part.split()[0] for part in (value or "").split(",") if part.strip()]
