@@ -97,3 +97,13 @@ def unknown_ids(context: Context) -> Iterator[Problem]:
                 field = str(path[-1] if isinstance(path[-1], str) else path[-2])
                 near = close(id_, context.catalogue.of(kind))
                 yield Problem.at("R401", item.path, item.where(*path), field=field, kind=kind, id=id_, close=near)
+
+
+def circles(context: Context) -> Iterator[Problem]:
+    """Places that lie in one another: no page could tell where they are."""
+    catalogue = context.catalogue
+    for item in catalogue.of("place").values():
+        chain = [item.id, *catalogue.above(item.id)]
+        if catalogue.place(chain[-1]).parent == item.id:
+            shown = " \u2192 ".join([*chain, item.id])
+            yield Problem.at("R410", item.path, item.where("parent"), chain=shown)

@@ -41,14 +41,14 @@ def contacts_at(catalogue: Catalogue, place: str, season: Season | None) -> tupl
         agency = catalogue.agency(id_)
         if agency.place and not agency.is_fictional:
             at.setdefault(agency.place, []).append(id_)
-    above = [id_ for one in _above(catalogue, place) for id_ in at.get(one, [])]
+    above = [id_ for one in catalogue.above(place) for id_ in at.get(one, [])]
     return contacts_of(catalogue, [*at.get(place, []), *(season.ask if season else ()), *above])
 
 
 def season_at(catalogue: Catalogue, place: str, today: date) -> Season | None:
     """The calendar of the nearest place around it that has one, else the country's, among those that hold."""
     held = {season.place: season for season in _holding(catalogue, today)}
-    return next((held[one] for one in (place, *_above(catalogue, place), None) if one in held), None)
+    return next((held[one] for one in (place, *catalogue.above(place), None) if one in held), None)
 
 
 def season_view(catalogue: Catalogue, season: Season, today: date) -> SeasonView:
@@ -62,12 +62,3 @@ def _holding(catalogue: Catalogue, today: date) -> list[Season]:
     found = [item.entry for item in catalogue.of("season").values() if isinstance(item.entry, Season)]
     begun = [one for one in found if one.valid_from is None or one.valid_from <= today]
     return [one for one in begun if one.valid_to is None or today <= one.valid_to]
-
-
-def _above(catalogue: Catalogue, place: str) -> list[str]:
-    found: list[str] = []
-    parent = catalogue.place(place).parent
-    while parent:
-        found.append(parent)
-        parent = catalogue.place(parent).parent
-    return found

@@ -185,10 +185,8 @@ def by_province(catalogue: Catalogue, id_: str) -> Below:
 
 def province_of(catalogue: Catalogue, id_: str | None) -> str | None:
     """The province that a place lies in, itself included."""
-    at = id_
-    while at is not None and catalogue.place(at).level != "province":
-        at = catalogue.place(at).parent
-    return at
+    around = () if id_ is None else (id_, *catalogue.above(id_))
+    return next((at for at in around if catalogue.place(at).level == "province"), None)
 
 
 def _extract(

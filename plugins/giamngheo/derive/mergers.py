@@ -51,16 +51,8 @@ def forebears(catalogue: Catalogue, heir: str) -> tuple[str, ...]:
     found = catalogue.predecessors.get(heir, ())
     if len(found) < 2:
         return tuple(found)
-    around = {parent for id_ in found for parent in _parents(catalogue, id_)}
+    around = {parent for id_ in found for parent in catalogue.above(id_)}
     return tuple(id_ for id_ in found if id_ not in around)
-
-
-def _parents(catalogue: Catalogue, id_: str) -> Iterator[str]:
-    seen = {id_}
-    while (parent := catalogue.place(id_).parent) and parent not in seen and catalogue.get("place", parent):
-        seen.add(parent)
-        yield parent
-        id_ = parent
 
 
 def _went_whole(catalogue: Catalogue, id_: str, heir: str) -> bool:

@@ -160,7 +160,7 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Li
         address=f"dia-ban/{id_}/",
         place=place,
         has_ceased=has_ceased(place, today),
-        parents=tuple(reversed(_parents(catalogue, place))),
+        parents=tuple(reversed(links_of(catalogue, "place", [*catalogue.above(id_)]))),
         heirs=tuple(sorted(_links(catalogue, [m.id for m in place.merged_into], shown), key=lambda link: link.name)),
         is_whole=all(m.share == "whole" for m in place.merged_into),
         predecessors=_links(catalogue, catalogue.predecessors.get(id_, []), shown),
@@ -227,15 +227,6 @@ def refused_of(atlas: Atlas, id_: str, shown: frozenset[str]) -> tuple[Refused, 
         )
         for (reason, because), cases in found.items()
     )
-
-
-def _parents(catalogue: Catalogue, place: Place) -> list[Link]:
-    found: list[Link] = []
-    parent = place.parent
-    while parent:
-        found += links_of(catalogue, "place", [parent])
-        parent = catalogue.place(parent).parent
-    return found
 
 
 def by_rank(catalogue: Catalogue) -> list[str]:

@@ -216,7 +216,4 @@ class Help:
 
     def _is_here(self, place: str) -> bool:
         """The own province or a place in it."""
-        at: str | None = place
-        while at is not None and at != self.home:
-            at = self.catalogue.place(at).parent
-        return at == self.home
+        return self.home in (place, *self.catalogue.above(place))

@@ -277,7 +277,7 @@ def _kept(catalogue: Catalogue, stem: str) -> dict[str, str]:
 def _stem(it: Understood, kind: str, catalogue: Catalogue) -> str:
     """The year and the place around all rows."""
     ids = [line.place for line in it.lines if line.place]
-    chains = [[*reversed([id_, *it.places.names.ancestors(id_)])] for id_ in ids]
+    chains = [[*reversed([id_, *it.places.names.catalogue.above(id_)])] for id_ in ids]
     common = [step[0] for step in zip(*chains, strict=False) if len(set(step)) == 1]
     name = key_of(catalogue.place(common[-1]).name)[1] if common else ""
     parts = [say("import.stem"), str(it.period), slugify(name), "" if kind == "final" else kind]

@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -74,15 +74,6 @@ class Names:
         found = (self._by_key.get(key, set()) if key[0] else self._by_bare.get(key[1], set()) for key in keys)
         return next((ids for ids in found if ids), set())
 
-    def ancestors(self, id_: str) -> Iterator[str]:
-        """The places around a place, from the nearest."""
-        seen = {id_}
-        while (
-            (above := self.catalogue.place(id_).parent) and above not in seen and self.catalogue.get("place", above)
-        ):
-            seen.add(id_ := above)
-            yield above
-
     def on(self, ids: set[str], day: date) -> set[str]:
         return {id_ for id_ in ids if self.catalogue.place(id_).exists_on(day)}
 
@@ -114,7 +105,7 @@ class Names:
         return self._guess(text, coded, day, under)
 
     def _narrowed(self, meant: set[str], under: frozenset[str]) -> Match:
-        inside = {id_ for id_ in meant if not under or id_ in under or under & set(self.ancestors(id_))}
+        inside = {id_ for id_ in meant if not under or id_ in under or under & set(self.catalogue.above(id_))}
         if len(meant) == 1:
             return (
                 Match(min(meant), "name", True)
@@ -144,7 +135,7 @@ class Names:
         if not likely:
             close = difflib.get_close_matches(slugs[-1], [slug for slug in self._by_slug if slug], n=4, cutoff=0.75)
             likely = self.on(set().union(*(self._by_slug[slug] for slug in close)), day)
-        inside = {id_ for id_ in likely if under & {id_, *self.ancestors(id_)}} or likely
+        inside = {id_ for id_ in likely if under & {id_, *self.catalogue.above(id_)}} or likely
         if len(inside) == 1:
             return Match(min(inside), "near", False, self._told(inside))
         return Match(None, "near" if inside else "nothing", False, self._told(inside))

@@ -51,14 +51,14 @@ class Places:
     def _heads(self, lines: list[Line]) -> set[str]:
         """The places that others of the table lie in, by the register or by where they stand."""
         below = {line.place: line.context for line in lines if line.place}
-        around = {above for id_ in below for above in self.names.ancestors(id_)}
+        around = {above for id_ in below for above in self.names.catalogue.above(id_)}
         return around | {c for id_, c in below.items() if c and self._level(c) < self._level(id_)}
 
     def scope(self) -> set[str]:
         """The places that the lines above the table name: those lowest in rank."""
         titles = " ".join(text for _, text in self.layout.texts("title"))
         found = self.names.named_in(titles, self.day)
-        around = {above for id_ in found for above in self.names.ancestors(id_)}
+        around = {above for id_ in found for above in self.names.catalogue.above(id_)}
         return found - around
 
     def _read(self, scope: frozenset[str]) -> Iterator[Line]:
@@ -128,10 +128,12 @@ class Places:
         return line
 
     def _is_in(self, id_: str, home: set[str] | frozenset[str]) -> bool:
-        return bool({id_, *self.names.ancestors(id_)} & home) or any(id_ in self.names.ancestors(it) for it in home)
+        return bool({id_, *self.names.catalogue.above(id_)} & home) or any(
+            id_ in self.names.catalogue.above(it) for it in home
+        )
 
     def _province(self, id_: str) -> str | None:
-        chain = (id_, *self.names.ancestors(id_))
+        chain = (id_, *self.names.catalogue.above(id_))
         return next((it for it in chain if self.names.catalogue.place(it).level == "province"), None)
 
     # --- totals ---
@@ -160,8 +162,8 @@ class Places:
     def _parents(self, lines: list[Line]) -> list[str | None]:
         """The places directly around those rows that stand under no other row."""
         places = {line.place for line in lines if line.place}
-        tops = [id_ for id_ in places if not places & set(self.names.ancestors(id_))]
-        return sorted({next(self.names.ancestors(id_), None) for id_ in tops}, key=str)
+        tops = [id_ for id_ in places if not places & set(self.names.catalogue.above(id_))]
+        return sorted({next(self.names.catalogue.above(id_), None) for id_ in tops}, key=str)
 
     def missing(self, parent: str, lines: list[Line]) -> list[str]:
         """The places below a parent, on the day, that the table does not have."""

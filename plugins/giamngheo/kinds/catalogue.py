@@ -153,6 +153,14 @@ class Catalogue:
     def place(self, id_: str) -> Place:
         return cast(Place, self._items["place"][id_].entry)
 
+    def above(self, id_: str) -> Iterator[str]:
+        """The places around a place, from the nearest; it ends where they lie in one another."""
+        seen = {id_}
+        while (parent := self.place(id_).parent) and parent not in seen and self.get("place", parent):
+            seen.add(parent)
+            yield parent
+            id_ = parent
+
     def standard(self, id_: str) -> PovertyStandard:
         return cast(PovertyStandard, self._items["standard"][id_].entry)
 

@@ -89,6 +89,7 @@ SEVERITY: dict[str, Severity] = {
     "R407": E,  # unsafe link or raw HTML
     "R408": W,  # heading of the first level inside a body
     "R409": W,  # link to an entry that is not public
+    "R410": E,  # places that lie in one another
     "I501": E,  # missing file
     "I502": E,  # picture without alt
     "I503": W,  # picture file too large for a slow link

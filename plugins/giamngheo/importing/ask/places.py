@@ -101,7 +101,7 @@ def _options(names: Names, match: Match) -> str:
     """The places that a name may mean, each with the place around it and a number to choose it by."""
     lines = []
     for number, id_ in enumerate(match.others, 1):
-        around = next(names.ancestors(id_), None)
+        around = next(names.catalogue.above(id_), None)
         of = f", {names.catalogue.place(around).name}" if around else ""
         lines.append(f"\n      {number}. {id_} ({names.catalogue.place(id_).name}{of})")
     return "".join(lines)
