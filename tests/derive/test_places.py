@@ -108,3 +108,17 @@ def test_a_figure_of_a_place_says_how_it_stands_to_its_target(atlas: Atlas, show
     goal = figures["ty-le-ho-ngheo"].progress
     assert goal is not None
     assert ("open", 2024) == (goal.state, goal.goal.period)
+
+
+def test_every_value_of_a_place_has_a_numbered_source_on_its_page(atlas: Atlas, shown: frozenset[str]) -> None:
+    district = view(atlas, shown, "huyen-a-luoi")
+    points = [point for figure in district.figures for point in figure.series.points]
+    named = [point.source for point in points] + [other.source for point in points for other in point.others]
+    assert "quochoitv-aluoi" in named
+    assert None not in [district.number_of(source) for source in named]
+    assert 1 == district.number_of(district.figures[0].rows[0].point.source)
+
+
+def test_a_target_of_a_place_says_why_nothing_is_held_against_it(atlas: Atlas, shown: frozenset[str]) -> None:
+    rate = next(one for one in view(atlas, shown, "huyen-a-luoi").figures if one.id == "ty-le-ho-ngheo")
+    assert [("refused", "place", 2025)] == [(one.state, one.reason, one.goal.period) for one in rate.progresses]

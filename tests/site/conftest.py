@@ -177,9 +177,20 @@ theme:
   name: material
 plugins:
   - giamngheo:
-      home_place: tp-hue
+      home_place: {home}
 """.lstrip()
 HOME = "---\ntitle: Trang chủ\n---\n\nChào bà con.\n"
+
+
+def settings_of(home: str) -> str:
+    """The mkdocs.yml of a province that has nothing but a name."""
+    return SETTINGS.format(home=home)
+
+
+@pytest.fixture(scope="session")
+def settings() -> Callable[[str], str]:
+    """`settings("tp-hue")`"""
+    return settings_of
 
 
 def article(title: str, *fields: str, body: str = "Một câu.") -> str:
@@ -198,7 +209,7 @@ def province(tmp_path: Path) -> Province:
     """A province with two articles over the national layer: enough pages to start workers."""
     return Province(tmp_path / "tinh").write(
         {
-            "mkdocs.yml": SETTINGS,
+            "mkdocs.yml": settings_of("tp-hue"),
             "content/index.md": HOME,
             "content/bai-viet/2026/nuoc.md": article("Nước về thôn", "topics: [nuoc-sach]", "places: [tp-hue]"),
             "content/bai-viet/2026/the.md": article("Thẻ bảo hiểm", "topics: [y-te]", body="Xem [bài](nuoc.md)."),

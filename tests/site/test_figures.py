@@ -14,16 +14,6 @@ import pytest
 pytestmark = pytest.mark.slow
 
 RATE = "ty-le-ho-ngheo"
-SETTINGS = """
-site_name: Trang thử
-site_url: https://mau.example/
-docs_dir: content
-theme:
-  name: material
-plugins:
-  - giamngheo:
-      home_place: tinh-mau
-""".lstrip()
 PLACES = """
 tinh-mau: {name: Tỉnh Mẫu, level: province, parent: viet-nam, code: "98"}
 huyen-mau: {name: Huyện Mẫu, level: district, parent: tinh-mau, code: "981", valid_to: 2025-06-30,
@@ -38,6 +28,7 @@ xa-gop: {name: Xã Gộp, level: commune, parent: tinh-mau, code: "98001", valid
 xa-chia: {name: Xã Chia, level: commune, parent: tinh-mau, code: "98009", valid_from: 2025-07-01}
 xa-tan-lap: {name: Xã Tân Lập, level: commune, parent: tinh-mau, valid_from: 2025-07-01}
 xa-thieu: {name: Xã Thiếu, level: commune, parent: tinh-mau}
+xa-chan: {name: Xã Chặn, level: commune, parent: tinh-mau}
 phuong-tan-lap: {name: Phường Tân Lập, level: commune, parent: tinh-mau, valid_from: 2025-07-01}
 """
 COUNT = "name: {name}\nplain: Có bao nhiêu hộ\nunit: household\naggregation: sum\nobservations: []\n"
@@ -57,9 +48,13 @@ observations:
   - {place: tinh-mau, period: 2024, value: "2,5", kind: preliminary, standard: 2022-2026, source: lawnet-217}
   - {place: tinh-mau, period: 2024, value: "2,40", standard: 2022-2026, source: lawnet-217}
   - {place: tinh-mau, period: 2027, value: "5,00", standard: 2027-2030, source: lawnet-217}
+  - {place: viet-nam, period: 2016, value: "9,9", standard: 2016-2020, method: survey, source: lawnet-217}
+  - {place: viet-nam, period: 2020, value: "4,5", standard: 2016-2020, method: survey, source: lawnet-217}
+  - {place: viet-nam, period: 2021, value: "2,23", standard: 2016-2020, source: lawnet-217}
   - {place: xa-tan-lap, period: 2025, value: "0", standard: 2022-2026, source: lawnet-217}
   - {place: phuong-tan-lap, period: 2025, value: "3,1", standard: 2022-2026, source: lawnet-217,
      others: [{value: "3,2", source: vietnamnet-yb-2023}]}
+  - {place: xa-chan, period: 2025, value: "4,5", bound: under, standard: 2022-2026, source: lawnet-217}
   - {place: xa-thieu, period: 2022, missing: L, standard: 2022-2026}
   - {place: xa-thieu, period: 2023, missing: M, standard: 2022-2026}
   - {place: xa-thieu, period: 2024, missing: O, standard: 2022-2026}
@@ -106,45 +101,82 @@ class Site:
     def data(self, path: str) -> Any:
         return json.loads((self.folder / path).read_text(encoding="utf-8"), parse_float=Decimal)
 
-    def said(self, place: str) -> list[tuple[int, str, str, str]]:
-        """Year, digits, status and kind of a place's rates by the table; JSON and page must say the same."""
-        rows = [row for row in self.table(f"dia-ban/{place}/{RATE}.csv") if row["KIND"] != "target"]
+    def rows(self, place: str, indicator: str) -> list[Mapping[str, str]]:
+        return self.table(f"dia-ban/{place}/{indicator}.csv")
+
+    def said(self, place: str, indicator: str = RATE) -> list[tuple[int, str, str, str]]:
+        """Year, digits, status and kind of an indicator at a place by the table; JSON and page must say the same."""
+        rows = [row for row in self.rows(place, indicator) if row["KIND"] != "target"]
         found = [(int(r["TIME_PERIOD"]), r["OBS_VALUE"], r["OBS_STATUS"], r["KIND"]) for r in rows]
-        told = self.data(f"dia-ban/{place}/{RATE}.json")["rows"]
-        same = [(r["TIME_PERIOD"], str(r.get("OBS_VALUE", "")), r["OBS_STATUS"], r["KIND"]) for r in told]
+        told = self.data(f"dia-ban/{place}/{indicator}.json")
+        same = [(r["TIME_PERIOD"], str(r.get("OBS_VALUE", "")), r["OBS_STATUS"], r["KIND"]) for r in told["rows"]]
         assert found == same
-        page = (self.folder / "dia-ban" / place / "index.html").read_text(encoding="utf-8")
-        assert [(year, shown(value)) for year, value, *_ in reversed(found)] == cells(page)
+        page = [(int(r["TIME_PERIOD"]), shown(r, told["indicator"]["unit_name"])) for r in reversed(rows)]
+        assert page == [one[:2] for one in self.lines(place, indicator)]
         return found
 
-    def goals(self, place: str) -> list[tuple[int, str]]:
-        """Year and level of a place's targets by the table; the JSON must say the same."""
-        rows = [row for row in self.table(f"dia-ban/{place}/{RATE}.csv") if row["KIND"] == "target"]
+    def lines(self, place: str, indicator: str) -> list[tuple[int, str, str]]:
+        """Year, value and all that is said beside it, row by row, of the table on a place's page."""
+        page = (self.folder / "dia-ban" / place / "index.html").read_text(encoding="utf-8")
+        name = self.data(f"dia-ban/{place}/{indicator}.json")["indicator"]["name"]
+        [table] = re.findall(rf"<table(?:(?!</table>).)*?<caption>{name},.*?</table>", page, re.DOTALL)
+        years = re.findall(
+            r'<th scope="row">(\d{4})</th>\s*<td[^>]*>(?:<strong>)?([^<]*)(.*?)</tbody>', table, re.DOTALL
+        )
+        return [(int(year), plain(value), plain(more)) for year, value, more in years]
+
+    def goals(self, place: str, indicator: str = RATE) -> list[tuple[int, str]]:
+        """Year and level of a place's targets by the table; JSON and page must say the same."""
+        rows = [row for row in self.rows(place, indicator) if row["KIND"] == "target"]
         found = [(int(row["TIME_PERIOD"]), row["TARGET_VALUE"]) for row in rows]
         assert [""] * len(rows) == [row["OBS_VALUE"] for row in rows]
-        told = self.data(f"dia-ban/{place}/{RATE}.json")["targets"]
-        assert found == [(one["TIME_PERIOD"], str(one.get("value", ""))) for one in told]
+        told = self.data(f"dia-ban/{place}/{indicator}.json")
+        assert found == [(one["TIME_PERIOD"], str(one.get("value", ""))) for one in told["targets"]]
+        page = (self.folder / "dia-ban" / place / "index.html").read_text(encoding="utf-8")
+        lines = [plain(line) for line in re.findall(r'<p class="progress__line">(.*?)</p>', page, re.DOTALL)]
+        for row in rows:
+            level = shown({"OBS_VALUE": row["TARGET_VALUE"], "BOUND": row["BOUND"]}, told["indicator"]["unit_name"])
+            assert [line for line in lines if row["TIME_PERIOD"] in line and level in line]
         return found
 
+    def notes(self, place: str, indicator: str, year: int) -> tuple[str, list[str]]:
+        """What is noted of a value, and what other sources print, by the table; JSON and page must say the same."""
+        [row] = [r for r in self.rows(place, indicator) if r["TIME_PERIOD"] == str(year) and r["KIND"] != "target"]
+        told = self.data(f"dia-ban/{place}/{indicator}.json")
+        [same] = [one for one in told["rows"] if one["TIME_PERIOD"] == year]
+        assert (row["NOTE"], row["OTHER_VALUES"]) == (same.get("NOTE", ""), same.get("OTHER_VALUES", ""))
+        [beside] = [more for period, _, more in self.lines(place, indicator) if period == year]
+        assert row["NOTE"] in beside
+        others = row["OTHER_VALUES"].split("; ") if row["OTHER_VALUES"] else []
+        page = self.text(f"dia-ban/{place}")
+        for one in others:
+            value, source = one.split()
+            assert f"Nguồn khác ghi {shown({'OBS_VALUE': value}, told['indicator']['unit_name'])} [" in beside
+            assert told["sources"][source]["title"] in page
+        return row["NOTE"], others
 
-def shown(value: str) -> str:
-    """As a reader meets it: 2.80 -> 2,80 %"""
-    return f"{value.replace('.', ',')} %" if value else "chưa có số liệu"
+
+def plain(html: str) -> str:
+    """The words of a piece of a page."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).replace("\u00a0", " ").split())
 
 
-def cells(page: str) -> list[tuple[int, str]]:
-    """Year and value of every row in the table of rates."""
-    [table] = re.findall(r"<table(?:(?!</table>).)*?<caption>Tỷ lệ hộ nghèo,.*?</table>", page, re.DOTALL)
-    rows = re.findall(r'<th scope="row">(\d{4})</th>\s*<td[^>]*>(?:<strong>)?([^<]*)', table)
-    return [(int(year), unescape(text).replace("\u00a0", " ")) for year, text in rows]
+def shown(row: Mapping[str, str], unit: str = "%") -> str:
+    """As a reader meets it: 2.80 -> 2,80 % ; 20222 -> 20.222 hộ"""
+    if not row["OBS_VALUE"]:
+        return "chưa có số liệu"
+    whole, _, rest = row["OBS_VALUE"].partition(".")
+    number = f"{int(whole):,}".replace(",", ".") + (f",{rest}" if rest else "")
+    bound = {"under": "dưới ", "over": "hơn ", "about": "khoảng "}.get(row.get("BOUND", ""), "")
+    return f"{bound}{number} {unit}"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, at: Any) -> Site:
+def site(tmp_path_factory: pytest.TempPathFactory, at: Any, settings: Any) -> Site:
     """A province with every case, built on a day in 2028."""
     province = at(tmp_path_factory.mktemp("so-lieu") / "tinh").write(
         {
-            "mkdocs.yml": SETTINGS,
+            "mkdocs.yml": settings("tinh-mau"),
             "content/index.md": "---\ntitle: Trang chủ\n---\n\nChào bà con.\n",
             "content/danh-muc/dia-ban.yml": PLACES,
             "content/chi-so/tong-so-ho.yml": COUNT.format(name="Tổng số hộ"),
@@ -172,6 +204,10 @@ def test_zero_is_a_value_and_is_written(site: Site) -> None:
 def test_each_reason_for_a_missing_value_is_kept(site: Site) -> None:
     said = [(year, value, status) for year, value, status, _ in site.said("xa-thieu")]
     assert [(2022, "", "L"), (2023, "", "M"), (2024, "", "O"), (2025, "", "Q")] == said
+    reasons = ["có tồn tại nhưng không thu thập", "không thể có", "không được công bố", "giữ kín để bảo vệ người dân"]
+    assert reasons == [row["MISSING_REASON"] for row in site.rows("xa-thieu", RATE)]
+    lines = {year: more for year, _, more in site.lines("xa-thieu", RATE)}
+    assert all(reason in lines[year] for year, reason in enumerate(reasons, 2022))
 
 
 def test_a_printed_zero_at_the_end_stays_everywhere(site: Site, sample: Site) -> None:
@@ -217,8 +253,15 @@ def test_places_that_share_a_bare_name_are_two(site: Site) -> None:
 
 
 def test_what_another_source_prints_stands_beside_the_chosen_value(site: Site) -> None:
-    [row] = site.table(f"dia-ban/phuong-tan-lap/{RATE}.csv")
-    assert "3.2" in row["OTHER_VALUES"]
+    assert [(2025, "3.1", "A", "final")] == site.said("phuong-tan-lap")
+    assert ("", ["3.2 vietnamnet-yb-2023"]) == site.notes("phuong-tan-lap", RATE, 2025)
+
+
+def test_what_is_only_a_bound_stays_one_wherever_places_are_compared(site: Site) -> None:
+    assert [(2025, "4.5", "A", "final")] == site.said("xa-chan")
+    page = site.text(f"chi-so/{RATE}")
+    assert "Xã Chặn dưới 4,5 %" in page
+    assert not re.search(r"Xã Chặn:? 4,5 %", page)
 
 
 def test_a_target_met_a_target_missed_and_a_target_of_zero_are_told(site: Site) -> None:
@@ -232,13 +275,32 @@ def test_a_target_met_a_target_missed_and_a_target_of_zero_are_told(site: Site) 
     assert re.search(r"2026 0 %|0 %.{0,40}2026|2026.{0,40}\b0 %", site.text("dia-ban/xa-tan-lap"))
 
 
-def test_the_districts_of_yen_bai_add_up(sample: Site) -> None:
-    for indicator, whole in (("ho-ngheo", 20222), ("ho-can-ngheo", 8658)):
-        rows = [r for r in sample.table(f"chi-so/{indicator}.csv") if r["TIME_PERIOD"] == "2023"]
-        parts = [int(r["OBS_VALUE"]) for r in rows if r["SOURCE"] == "vietnamnet-yb-2023"]
-        assert whole == max(parts)
-        assert 2 * whole == sum(parts)
-        assert 10 == len(parts)
+YEN_BAI = (
+    "thanh-pho-yen-bai",
+    "tx-nghia-lo",
+    "huyen-luc-yen",
+    "huyen-van-yen",
+    "huyen-mu-cang-chai",
+    "huyen-tran-yen",
+    "huyen-tram-tau",
+    "huyen-van-chan",
+    "huyen-yen-binh",
+)
+
+
+@pytest.mark.parametrize(("indicator", "whole"), [("ho-ngheo", 20222), ("ho-can-ngheo", 8658)])
+def test_the_nine_districts_of_yen_bai_add_up(sample: Site, indicator: str, whole: int) -> None:
+    parts = [int(value) for id_ in YEN_BAI for year, value, *_ in sample.said(id_, indicator) if year == 2023]
+    assert (9, whole) == (len(parts), sum(parts))
+    assert (2023, str(whole), "A", "final") in [
+        (year, value, "A", kind) for year, value, _, kind in sample.said("tinh-yen-bai", indicator)
+    ]
+    table = {
+        r["REF_AREA"]: r["OBS_VALUE"] for r in sample.table(f"chi-so/{indicator}.csv") if r["TIME_PERIOD"] == "2023"
+    }
+    told = sample.data(f"chi-so/{indicator}.json")["rows"]
+    same = {one["REF_AREA"]: str(one["OBS_VALUE"]) for one in told if one["TIME_PERIOD"] == 2023}
+    assert [str(part) for part in parts] == [table[id_] for id_ in YEN_BAI] == [same[id_] for id_ in YEN_BAI]
 
 
 def test_two_rates_of_cam_xuyen_are_not_joined(sample: Site) -> None:
@@ -263,3 +325,120 @@ def test_a_target_with_a_base_of_its_own_is_not_held_against_the_result(sample: 
     assert "3,17 %" in page
     assert "4,13 %" in page
     assert "Không tính tiến độ" in page
+
+
+# --- published figures that contradict one another, as readers meet them (the rules: tests/check) ---------
+
+
+NATIONAL_2024 = {"ho-ngheo-da-chieu": "1258997", "ngheo-da-chieu": "4.06", "ho-ngheo": "599608", RATE: "1.93"}
+NATIONAL_2023 = {"ho-ngheo-da-chieu": "1586336", "ngheo-da-chieu": "5.71", "ho-ngheo": "815101", RATE: "2.93"}
+
+
+@pytest.mark.parametrize(
+    ("year", "values", "base"), [(2024, NATIONAL_2024, "31 triệu hộ"), (2023, NATIONAL_2023, "27,8 triệu hộ")]
+)
+def test_national_2024_base(sample: Site, year: int, values: Mapping[str, str], base: str) -> None:
+    """Rates and counts that need more households than the regions have: as published, with a note beside each."""
+    for indicator, value in values.items():
+        assert (year, value, "A", "final") in sample.said("viet-nam", indicator)
+        assert base in sample.notes("viet-nam", indicator, year)[0]
+
+
+def test_national_2022_sum(sample: Site) -> None:
+    for indicator, value in (("ho-ngheo", 1057374), ("ho-can-ngheo", 915274), ("ho-ngheo-da-chieu", 1972767)):
+        assert (2022, str(value), "A", "final") in sample.said("viet-nam", indicator)
+        assert "ít hơn 119 hộ" in sample.notes("viet-nam", indicator, 2022)[0]
+    assert "1.057.284 hộ, ít hơn 90 hộ" in sample.notes("viet-nam", "ho-ngheo", 2022)[0]
+
+
+def test_aluoi_2023(sample: Site) -> None:
+    """One source is chosen, the others stay beside it."""
+    assert (2023, "3485", "A", "final") in sample.said("huyen-a-luoi", "ho-ngheo")
+    assert ["3885 quochoitv-aluoi"] == sample.notes("huyen-a-luoi", "ho-ngheo", 2023)[1]
+    assert (2023, "2253", "A", "final") in sample.said("huyen-a-luoi", "ho-can-ngheo")
+    assert (2023, "5738", "A", "derived") in sample.said("huyen-a-luoi", "ho-ngheo-da-chieu")
+    assert "5.720 hộ" in sample.notes("huyen-a-luoi", "ho-ngheo-da-chieu", 2023)[0]
+    assert "24,3 %" in sample.notes("huyen-a-luoi", RATE, 2023)[0]
+    assert "3.885" in sample.text("dinh-chinh")
+
+
+def test_misprint_north_2023(sample: Site) -> None:
+    place = "vung-trung-du-mien-nui-phia-bac"
+    assert [(2022, "21.92"), (2023, "18.20"), (2024, "14.98")] == [
+        row[:2] for row in sample.said(place, "ngheo-da-chieu")
+    ]
+    assert ["1.87 dtmn-2023"] == sample.notes(place, "ngheo-da-chieu", 2023)[1]
+    assert "1,87 %" in sample.text("dinh-chinh")
+
+
+def test_misprint_delta_2024(sample: Site) -> None:
+    place = "vung-dong-bang-song-hong"
+    assert (2024, "97755", "A", "final") in sample.said(place, "ho-ngheo-da-chieu")
+    assert ["97555 vietjo-2024"] == sample.notes(place, "ho-ngheo-da-chieu", 2024)[1]
+    assert "97.555" in sample.text("dinh-chinh")
+
+
+def test_hatinh_2023(sample: Site) -> None:
+    """Two pairs of one place and year that need other bases: both as published, each with a note."""
+    pairs = {"ho-ngheo": "11572", RATE: "3.04", "ho-can-ngheo": "12947", "ty-le-ho-can-ngheo": "3.37"}
+    for indicator, value in pairs.items():
+        assert (2023, value, "A", "final") in sample.said("tinh-ha-tinh", indicator)
+        assert "380.658 và 384.184 hộ" in sample.notes("tinh-ha-tinh", indicator, 2023)[0]
+
+
+def test_cam_xuyen_standards(sample: Site) -> None:
+    """5,13 % of a standard that nobody names and 2,80 %: not joined, and it is said why."""
+    [_, after] = sample.rows("huyen-cam-xuyen", RATE)[:2]
+    assert "không ghi chuẩn nghèo" in after["BREAK_REASON"]
+    [since] = sample.data(f"dia-ban/huyen-cam-xuyen/{RATE}.json")["breaks"]
+    assert (2020, 2023, "unknown_standard", after["BREAK_REASON"]) == (
+        since["before"], since["after"], since["reason"], since["text"],
+    )  # fmt: skip
+    assert after["BREAK_REASON"] in sample.text("dia-ban/huyen-cam-xuyen")
+
+
+def test_hue_target(sample: Site) -> None:
+    """3,17 % was the target, 2,27 % is the result."""
+    assert (2023, "2.27", "A", "final") in sample.said("tinh-thua-thien-hue")
+    assert [(2023, "3.17")] == sample.goals("tinh-thua-thien-hue")
+    assert "3.17" not in [row[1] for row in sample.said("tinh-thua-thien-hue")]
+
+
+def test_hue_commune_name(sample: Site) -> None:
+    """The list in force, not the plan: the plan's name is a remark and no place."""
+    page = sample.text("dia-ban/xa-hung-loc")
+    assert "Xã Hưng Lộc" in page
+    assert "tháng 4/2025 gọi là xã Lộc Sơn" in page
+    assert [] == [folder.name for folder in (sample.folder / "dia-ban").glob("*loc-son*") if "phu" not in folder.name]
+
+
+def test_gso_vs_review(site: Site) -> None:
+    """Two ways of counting are told as such, and no line, difference or headline goes from one to the other."""
+    assert [(2016, "9.9", "A", "final"), (2020, "4.5", "A", "final"), (2021, "2.23", "B", "final")] == site.said(
+        "viet-nam"
+    )
+    rows = site.rows("viet-nam", RATE)
+    assert ["survey", "survey", "review"] == [row["METHOD"] for row in rows]
+    assert "đổi cách thu thập" in rows[-1]["BREAK_REASON"]
+    [(_, _, beside), *_] = site.lines("viet-nam", RATE)
+    assert rows[-1]["BREAK_REASON"] in beside
+    told = site.data(f"dia-ban/viet-nam/{RATE}.json")
+    assert "giảm" not in told["headline"]
+    drawing = (site.folder / "dia-ban/viet-nam" / f"{RATE}.svg").read_text(encoding="utf-8")
+    assert "chart__line" not in re.sub(r"<style.*?</style>", "", drawing, flags=re.DOTALL)
+
+
+def test_goal_2025(sample: Site) -> None:
+    """0,9 % was wanted, 1,3 % is an estimate: neither is a result."""
+    assert (2025, "1.3", "E", "estimate") in sample.said("viet-nam")
+    assert [(2025, "0.9")] == sample.goals("viet-nam")
+    assert "1,93" in sample.data(f"dia-ban/viet-nam/{RATE}.json")["headline"]
+
+
+def test_hue_plan_base(sample: Site) -> None:
+    """The plan starts at 4,13 %, the published result is 3,56 %: no progress, and both are told with the reason."""
+    [target] = sample.data(f"dia-ban/tinh-thua-thien-hue/{RATE}.json")["targets"]
+    assert ("3.17", "0.96") == (str(target["value"]), str(target["drop_points"]))
+    page = sample.text("dia-ban/tinh-thua-thien-hue")
+    assert "tính từ mức 4,13 %. Kết quả đã công bố cuối năm 2022 lại là 3,56 %" in page
+    assert target["NOTE"] in page

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from giamngheo.derive.cited import Cited, cited, number_of
+from giamngheo.derive.comparable import YearRow, year_rows
 from giamngheo.derive.figures import released_of
 from giamngheo.derive.series import Series, all_series, series_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.indicator import Indicator
-from giamngheo.kinds.source import Source
 
 # A table of more rows is given out by province.
 LONG = 300
@@ -52,14 +53,6 @@ class Area:
 
 
 @dataclass(frozen=True)
-class Cited:
-    """A source by the id under which rows name it."""
-
-    id: str
-    source: Source
-
-
-@dataclass(frozen=True)
 class Part:
     """Of a long table, what is given out by itself: the places of one province."""
 
@@ -98,6 +91,14 @@ class Extract:
         """The first and the last year that a row speaks of."""
         found = [point.period for series in self.series for point in series.points]
         return (min(found), max(found)) if found else None
+
+    @property
+    def told(self) -> tuple[YearRow, ...]:
+        """The series that speaks for the table, year by year."""
+        return year_rows(self.lead) if self.lead else ()
+
+    def number_of(self, source: str | None) -> int | None:
+        return number_of(self.sources, source)
 
 
 def extract_of(catalogue: Catalogue, id_: str, home: str) -> Extract:
@@ -206,9 +207,9 @@ def _extract(
     )
     named = (source for s in series for source in _named(s))
     areas = tuple(_area(catalogue, place) for place in places)
-    sources = tuple(Cited(id_, catalogue.source(id_)) for id_ in dict.fromkeys(named) if id_)
     can = tuple(form for form in forms if form != "svg" or _can_be_drawn(lead))
-    return Extract(stem, page, name, subject, lead, series, areas, sources, edition or edition_of(series), can, parts)
+    edition = edition or edition_of(series)
+    return Extract(stem, page, name, subject, lead, series, areas, cited(catalogue, named), edition, can, parts)
 
 
 def _named(series: Series) -> Iterator[str | None]:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Protocol, cast
 
 from giamngheo.derive.cards import Link, links_of
+from giamngheo.derive.cited import Cited, cited, number_of
 from giamngheo.derive.comparable import Stretch, YearRow, stretches_of, year_rows
 from giamngheo.derive.composition import NEAR_POOR, POOR, Composition, Hundred, composition_at, hundred_of
 from giamngheo.derive.extracts import LOWER, Below, Extract, by_province, extract_of, province_of
@@ -21,19 +22,7 @@ from giamngheo.derive.tiles import TileMap, tile_map_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.indicator import Indicator
-from giamngheo.kinds.source import Source
 from giamngheo.words import Words
-
-
-@dataclass(frozen=True)
-class NumberedSource:
-    """A source with the number by which the tables of the page cite it; `is_own` where the page's own table does."""
-
-    number: int
-    id: str
-    source: Source
-    is_own: bool
-
 
 # So many places stand on the page of an indicator, with so many values in tables and drawings: then its figures weigh
 # ten thousand bytes at most. More have a page of their own, and those below a province pages by province.
@@ -93,7 +82,7 @@ class IndicatorView:
     composition: Composition | None
     places: Places
     is_long: bool
-    sources: tuple[NumberedSource, ...]
+    sources: tuple[Cited, ...]
     topics: tuple[Link, ...]
     numerator: Link | None
     denominator: Link | None
@@ -107,7 +96,7 @@ class IndicatorView:
         return self.extract.lead
 
     def number_of(self, source: str | None) -> int | None:
-        return next((s.number for s in self.sources if s.id == source), None)
+        return number_of(self.sources, source)
 
 
 @dataclass(frozen=True)
@@ -249,7 +238,7 @@ def _maps(catalogue: Catalogue, spreads: Iterable[Spread]) -> tuple[TileMap, ...
     return tuple((laid_out or list(best.values()))[:MAPS])
 
 
-def _cited(catalogue: Catalogue, indicator: Indicator, home: Series | None) -> tuple[NumberedSource, ...]:
+def _cited(catalogue: Catalogue, indicator: Indicator, home: Series | None) -> tuple[Cited, ...]:
     """Every source of the figures and targets; those of the page's own table come first, as they stand in it."""
     own: list[str | None] = []
     for point in reversed(home.points if home else ()):
@@ -260,8 +249,7 @@ def _cited(catalogue: Catalogue, indicator: Indicator, home: Series | None) -> t
     for one in figures_of(catalogue, catalogue.id_of(indicator)).all:
         ids += [one.source, *(other.source for other in one.others)]
     ids += [target.source for target in indicator.targets]
-    known = dict.fromkeys(filter(None, ids))
-    return tuple(NumberedSource(n, s, catalogue.source(s), s in own) for n, s in enumerate(known, 1))
+    return cited(catalogue, ids, own)
 
 
 def _sources_of_first(catalogue: Catalogue, indicator: Indicator) -> list[str | None]:

@@ -1,12 +1,13 @@
 """The page of a place: where it belongs, what it was, its figures and the entries about it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypedDict
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of
+from giamngheo.derive.cited import Cited, cited, number_of
 from giamngheo.derive.comparable import YearRow, year_rows
 from giamngheo.derive.composition import Composition, composition_at
 from giamngheo.derive.contacts import Contact, SeasonView, contacts_at, season_at, season_view
@@ -14,7 +15,7 @@ from giamngheo.derive.dated import dated
 from giamngheo.derive.extracts import FORMS_OF_PLACE, LOWER, Extract, place_extract, province_of
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.mergers import lineage
-from giamngheo.derive.progress import Progress, progress_of
+from giamngheo.derive.progress import Progress, progresses
 from giamngheo.derive.series import Goal, Point, Series
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.indicator import Indicator
@@ -25,17 +26,25 @@ LATEST = 12
 
 @dataclass(frozen=True)
 class PlaceFigure:
-    """One indicator of a place: its series year by year, the newest value, how it stands to its last target."""
+    """One indicator of a place: its series year by year, the newest value, how it stands to each of its targets."""
 
     id: str
     indicator: Indicator
     address: str
     series: Series
     latest: Point | None
-    goal: Goal | None
-    progress: Progress | None
+    progresses: tuple[Progress, ...]
     rows: tuple[YearRow, ...]
     extract: Extract
+
+    @property
+    def progress(self) -> Progress | None:
+        """How it stands to its last target."""
+        return self.progresses[-1] if self.progresses else None
+
+    @property
+    def goal(self) -> Goal | None:
+        return self.progress.goal if self.progress else None
 
 
 @dataclass(frozen=True)
@@ -74,11 +83,15 @@ class PlaceView:
     figures: tuple[PlaceFigure, ...]
     composition: Composition | None
     refused: tuple[Refused, ...]
+    sources: tuple[Cited, ...]
     entries: tuple[Card, ...]
     same_code: tuple[Link, ...]
     compared: tuple[Link, ...] = ()
     contacts: tuple[Contact, ...] = ()
     season: SeasonView | None = None
+
+    def number_of(self, source: str | None) -> int | None:
+        return number_of(self.sources, source)
 
 
 class Atlas:
@@ -154,6 +167,7 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Li
     current = [c for c in children if catalogue.place(c).exists_on(today)]
     former = [c for c in children if not catalogue.place(c).exists_on(today)]
     family = lineage(catalogue, id_) + tuple(merger.id for merger in place.merged_into)
+    figures = tuple(place_figures(atlas, id_))
     twins = [t for t in atlas.by_code.get((place.level, place.code or ""), []) if t not in (id_, *family)]
     return PlaceView(
         id=id_,
@@ -166,14 +180,24 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Li
         predecessors=_links(catalogue, catalogue.predecessors.get(id_, []), shown),
         children=_links(catalogue, current, shown),
         former_children=tuple(_gone(catalogue, one, shown) for one in former),
-        figures=tuple(place_figures(atlas, id_)),
+        figures=figures,
         composition=_composition(catalogue, id_),
         refused=refused_of(atlas, id_, shown),
+        sources=cited(catalogue, _read(figures)),
         entries=tuple(card_of(catalogue, all_.items[rank], today) for rank in all_.naming("place", id_)[:LATEST]),
         same_code=_links(catalogue, twins, shown),
         compared=compared,
         **_asking(catalogue, id_, today),
     )
+
+
+def _read(figures: Iterable[PlaceFigure]) -> Iterator[str | None]:
+    """Where the figures of a place were read, as its tables stand: the newest year of each indicator first."""
+    for one in figures:
+        for row in one.rows:
+            yield row.point.source
+            yield from (other.source for other in row.point.others)
+        yield from (progress.goal.source for progress in one.progresses)
 
 
 class _Asking(TypedDict, total=False):
@@ -244,8 +268,7 @@ def place_figures(atlas: Atlas, id_: str) -> Iterator[PlaceFigure]:
             indicator = atlas.catalogue.indicator(indicator_id)
             extract = place_extract(atlas.catalogue, id_, indicator_id, forms)
             [series] = extract.series
-            goal = series.goals[-1] if series.goals else None
             address = f"chi-so/{indicator_id}/"
-            progress = progress_of(atlas.catalogue, indicator, series, goal) if goal else None
+            stands = progresses(atlas.catalogue, indicator, series)
             rows = year_rows(series)
-            yield PlaceFigure(indicator_id, indicator, address, series, series.latest, goal, progress, rows, extract)
+            yield PlaceFigure(indicator_id, indicator, address, series, series.latest, stands, rows, extract)

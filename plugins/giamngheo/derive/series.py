@@ -299,6 +299,7 @@ class Ranked:
     name: str
     address: str
     value: Decimal
+    bound: str | None
     kind: str
     note: str | None
     share: Decimal
@@ -308,6 +309,8 @@ class Ranked:
 class Comparison:
     """Places of one level that may be compared: same period, standard and level (`children of` one parent)."""
 
+    unit: str
+    unit_name: str
     period: int
     standard: str | None
     level: str
@@ -329,7 +332,7 @@ def comparisons(
     """
     for alike, group in _groups(catalogue, catalogue.id_of(indicator), indicator.method):
         if is_wanted(*alike[2:]):
-            yield _comparison(catalogue, alike, group)
+            yield _comparison(catalogue, indicator, alike, group)
 
 
 def _groups(catalogue: Catalogue, indicator_id: str, method: str) -> Sequence[tuple[Alike, Sequence[Figure]]]:
@@ -349,7 +352,7 @@ def _groups(catalogue: Catalogue, indicator_id: str, method: str) -> Sequence[tu
     return cast(Sequence[tuple[Alike, Sequence[Figure]]], made[indicator_id])
 
 
-def _comparison(catalogue: Catalogue, alike: Alike, group: Sequence[Figure]) -> Comparison:
+def _comparison(catalogue: Catalogue, indicator: Indicator, alike: Alike, group: Sequence[Figure]) -> Comparison:
     period, standard, level, parent = alike
     top = max((o.value for o in group if o.value is not None), default=Decimal(0)) or Decimal(1)
     rows = [
@@ -358,6 +361,7 @@ def _comparison(catalogue: Catalogue, alike: Alike, group: Sequence[Figure]) -> 
             catalogue.place(o.place).name,
             f"dia-ban/{o.place}/",
             o.value,
+            o.bound,
             o.kind,
             o.note,
             o.value / top,
@@ -367,4 +371,5 @@ def _comparison(catalogue: Catalogue, alike: Alike, group: Sequence[Figure]) -> 
     ]
     rows.sort(key=lambda row: (-row.value, row.name))
     name = catalogue.place(parent).name if parent else ""
-    return Comparison(period, standard or None, level, parent or None, name, tuple(rows))
+    unit_name = catalogue.units.get(indicator.unit, indicator.unit)
+    return Comparison(indicator.unit, unit_name, period, standard or None, level, parent or None, name, tuple(rows))

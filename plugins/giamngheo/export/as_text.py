@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from giamngheo.derive.comparable import breaks_of
 from giamngheo.derive.extracts import Extract
 from giamngheo.derive.indicators import figure, headline, shown
 from giamngheo.derive.series import Goal, Point, Series
-from giamngheo.export.rows import Table, beginnings, why
+from giamngheo.export.rows import Table, why
 from giamngheo.kinds.source import Source
 from giamngheo.render.spec import Identity
 from giamngheo.speech.sentences import spoken
@@ -32,13 +33,13 @@ def _beginning(extract: Extract, identity: Identity, words: Words) -> Iterator[s
 
 
 def _tables(extract: Extract, words: Words) -> Iterator[str]:
-    numbers = {cited.id: number for number, cited in enumerate(extract.sources, 1)}
+    numbers = {cited.id: cited.number for cited in extract.sources}
     for series in extract.series:
         yield "\n".join((series.place_name, *_lines(series, numbers, words)))
 
 
 def _lines(series: Series, numbers: Numbers, words: Words) -> Iterator[str]:
-    begins = beginnings(series)
+    begins = breaks_of(series)
     for point in series.points:
         if id(point) in begins:
             one = begins[id(point)]
@@ -93,7 +94,7 @@ def _end(extract: Extract, identity: Identity, words: Words) -> Iterator[str]:
         lines = (f"{part.name}: {identity.absolute(f'{part.stem}.csv')}" for part in extract.parts)
         yield "\n".join((words.say("text.parts"), *lines))
     if extract.sources:
-        lines = (_source(number, cited.source) for number, cited in enumerate(extract.sources, 1))
+        lines = (_source(cited.number, cited.source) for cited in extract.sources)
         yield "\n".join((words.say("ui.sources"), *lines))
     yield "\n".join(about(extract, identity, words))
 

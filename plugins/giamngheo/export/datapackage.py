@@ -7,7 +7,8 @@ its address has none.
 from collections.abc import Iterable, Iterator, Sequence
 from typing import get_args
 
-from giamngheo.derive.extracts import Cited, Extract, parts_of
+from giamngheo.derive.cited import Cited
+from giamngheo.derive.extracts import Extract, parts_of
 from giamngheo.derive.indicators import IndicatorView
 from giamngheo.derive.series import STATUS
 from giamngheo.export.artifact import Artifact

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
+from giamngheo.derive.comparable import breaks_of
 from giamngheo.derive.extracts import Area, Extract
-from giamngheo.derive.series import Break, Goal, Point, Series
+from giamngheo.derive.series import Break, Goal, Point
 from giamngheo.render.licence import licence_of
 from giamngheo.render.spec import Identity
 from giamngheo.words import Words
@@ -29,12 +30,6 @@ ORIGIN = {"typed": "published", "table": "published", "computed": "computed", "b
 Row = tuple[str, ...]
 
 
-def beginnings(series: Series) -> Mapping[int, Break]:
-    """By the identity of its first value: the break after which a segment begins; a gap in the years is none."""
-    pairs = zip(series.breaks, series.segments[1:], strict=True)
-    return {id(segment[0]): one for one, segment in pairs if one.reason != "gap"}
-
-
 class Table:
     """An extract as its files tell it; the rows are made once for all forms."""
 
@@ -49,7 +44,7 @@ class Table:
         return tuple(
             self._row(point, begins.get(id(point)))
             for series in self.extract.series
-            for begins in [beginnings(series)]
+            for begins in [breaks_of(series)]
             for point in series.points
         )
 
