@@ -1,5 +1,6 @@
 """New files: the skeleton of every kind is valid as soon as it is filled in, and nothing is ever written over."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -92,6 +93,25 @@ def test_a_skeleton_says_what_each_required_field_is_for(
     for name in required:
         [line] = [line for line in lines if line.strip().startswith(f"{name}:")]
         assert "  # " in line
+
+
+def test_a_source_can_be_given_its_number_and_its_day(make: Callable[[str, str], int], content: Path) -> None:
+    make("source", TITLE)
+    [file] = files_in(content)
+    text = file.read_text(encoding="utf-8")
+    for name, value in (("document_no", "12/QĐ-UBND"), ("published", "2026-12-30")):
+        text = re.sub(rf"^  # {name}: *#", f"  {name}: {value} #", text, flags=re.MULTILINE)
+    file.write_text(text, encoding="utf-8")
+    [source] = [item.entry for item in assembled(content).catalogue.of("source").values() if item.source]
+    assert ("12/QĐ-UBND", "2026-12-30") == (source.document_no, str(source.published))  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_a_skeleton_names_each_field_once(make: Callable[[str, str], int], content: Path, kind: str) -> None:
+    make(kind, TITLE)
+    [file] = files_in(content)
+    names = re.findall(r"^ *(?:# )?(\w+): ", file.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [] == sorted(name for name in names if names.count(name) > 1 and name in BY_NAME[kind].model.model_fields)
 
 
 def test_nothing_new_is_public_before_somebody_says_so(make: Callable[[str, str], int], content: Path) -> None:

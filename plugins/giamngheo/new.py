@@ -79,7 +79,8 @@ def _register_entry(kind: Kind, slug: str, title: str, folder: Path) -> str:
         raise Refused(say("new.exists_id", id=slug, path=file))
     before = file.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if file.exists() else ""
     file.parent.mkdir(parents=True, exist_ok=True)
-    lines = [f"{slug}:", *(f"  {line}" for line in _required(kind, title, None))]
+    fields = [*_required(kind, title, None), f"# {say('new.optional')}", *_optional(kind)]
+    lines = [f"{slug}:", *(f"  {line}" for line in fields)]
     file.write_text(before + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     return f"{say('new.added', id=slug, path=file)}\n{say('new.next_register')}"
 
@@ -112,7 +113,7 @@ def _required(kind: Kind, title: str, today: date | None) -> Iterator[str]:
 
 
 def _optional(kind: Kind) -> Iterator[str]:
-    shown = {"status", "illustrative", "url", "legal_basis"}
+    shown = {"status", "illustrative", "url", "legal_basis", "observations"}
     for name, info in kind.model.model_fields.items():
         if not info.is_required() and name not in shown:
             label = say(f"field.{name}") if f"field.{name}" in words() else name

@@ -43,6 +43,36 @@ def test_every_field_of_sentences_prints_the_amount(portal: Portal) -> None:
     assert ("Hỏi xã.", ("Không cần gì.",)) == (entry.steps[0], entry.papers)
 
 
+REGISTERS = """
+=== content/danh-muc/chu-de.yml
+the-bao-hiem: {name: Thẻ bảo hiểm, summary: "Được {{ muc(bhyt-can-ngheo, muc-dong) }}."}
+=== content/danh-muc/chinh-sach.yml
+giup-them:
+  name: Giúp thêm
+  what: "Giúp thêm ngoài {{ muc(bhyt-can-ngheo, muc-dong) }}."
+  who: [ho-ngheo]
+  ask: [ubnd-xa]
+=== content/chi-so/the.yml
+name: Số thẻ
+plain: Bao nhiêu thẻ
+unit: household
+what_to_know: ["Mỗi thẻ được {{ muc(bhyt-can-ngheo, muc-dong) }}."]
+"""
+
+
+def test_indicators_policies_and_topics_print_amounts_too(write: Callable[[str], Path]) -> None:
+    public = assemble(write(REGISTERS) / "content", "tp-hue", date(2026, 11, 20)).public
+    assert f"Được {SAID}." == public.topic("the-bao-hiem").summary
+    assert f"Giúp thêm ngoài {SAID}." == public.policy("giup-them").what
+    assert (f"Mỗi thẻ được {SAID}.",) == public.indicator("the").what_to_know
+
+
+def test_a_call_in_a_register_for_what_is_not_there_is_told(write: Callable[[str], Path]) -> None:
+    topic = "=== content/danh-muc/chu-de.yml\nthe: {name: Thẻ, summary: 'Được {{ muc(khong-co) }}.'}\n"
+    portal = assemble(write(topic) / "content", "tp-hue", date(2026, 11, 20))
+    assert ["R401"] == [problem.code for problem in portal.problems if problem.path.endswith("chu-de.yml")]
+
+
 def test_what_was_typed_stays_in_the_catalogue_of_editors(portal: Portal) -> None:
     entry = cast(Question, portal.catalogue.of("question")["the"].entry)
     assert "muc(" in entry.title

@@ -1,5 +1,6 @@
 """Rules about references: every id that an entry names exists."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args
@@ -8,7 +9,7 @@ from pydantic import BaseModel
 
 from giamngheo.check.context import Context, close
 from giamngheo.kinds import KINDS
-from giamngheo.kinds.catalogue import FieldPath
+from giamngheo.kinds.catalogue import Catalogue, FieldPath
 from giamngheo.kinds.indicator import UNKNOWN_STANDARD
 from giamngheo.kinds.problem import Problem
 
@@ -97,6 +98,29 @@ def unknown_ids(context: Context) -> Iterator[Problem]:
                 field = str(path[-1] if isinstance(path[-1], str) else path[-2])
                 near = close(id_, context.catalogue.of(kind))
                 yield Problem.at("R401", item.path, item.where(*path), field=field, kind=kind, id=id_, close=near)
+
+
+def mergers_in_circles(context: Context) -> Iterator[Problem]:
+    """A place that became itself, at once or over others: nobody could tell which of them was first."""
+    for item in context.catalogue.of("place").values():
+        way = _way_back(context.catalogue, item.id)
+        if way:
+            shown = " \u2192 ".join(way)
+            yield Problem.at("R411", item.path, item.where("merged_into"), chain=shown)
+
+
+def _way_back(catalogue: Catalogue, id_: str) -> tuple[str, ...]:
+    """The mergers that lead from a place to itself, the fewest; none where none do."""
+    ways, seen = deque[tuple[str, ...]]([(id_,)]), set[str]()
+    while ways:
+        way = ways.popleft()
+        for merger in catalogue.place(way[-1]).merged_into:
+            if merger.id == id_:
+                return (*way, id_)
+            if merger.id not in seen and catalogue.get("place", merger.id):
+                seen.add(merger.id)
+                ways.append((*way, merger.id))
+    return ()
 
 
 def circles(context: Context) -> Iterator[Problem]:

@@ -138,7 +138,7 @@ def compare_view(atlas: Atlas, shown: Iterable[str]) -> CompareView:
 
 def _choice(catalogue: Catalogue, id_: str) -> Choice:
     place = catalogue.place(id_)
-    return Choice(id_, place.name, place.level, tuple(sorted(_before(catalogue, id_))))
+    return Choice(id_, place.name, place.level, tuple(sorted(catalogue.before(id_))))
 
 
 def _has_files(atlas: Atlas, id_: str) -> bool:
@@ -182,16 +182,7 @@ def _pair(one: str, other: str) -> Pair:
 
 def _are_kin(catalogue: Catalogue, one: str, other: str) -> bool:
     """Whether one came of the other, at once or over others."""
-    return other in _before(catalogue, one) or one in _before(catalogue, other)
-
-
-def _before(catalogue: Catalogue, id_: str) -> set[str]:
-    found, wanted = set[str](), [id_]
-    while wanted:
-        new = [one for one in catalogue.predecessors.get(wanted.pop(), ()) if one not in found]
-        found.update(new)
-        wanted += new
-    return found
+    return other in catalogue.before(one) or one in catalogue.before(other)
 
 
 # What they have in common

@@ -1,19 +1,17 @@
-"""What entries and plain pages print in their own fields: calls in a title, an answer, a step are filled in first."""
+"""What entries and registers print in their own fields: calls in a title, an answer, a step are filled in first."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from giamngheo.kinds import PRINTING, SENTENCES
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Registered
 from giamngheo.markup.calls import Call, calls, filled
 
-# Fields that hold sentences; `steps` and `papers` several.
-TEXTS = ("title", "summary", "short_answer", "steps", "papers")
-
 
 def texts_of(entry: Registered) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """The sentences of an entry's fields by where they stand."""
-    for field in TEXTS:
+    for field in SENTENCES:
         value = getattr(entry, field, None)
         if isinstance(value, str):
             yield (field,), value
@@ -29,8 +27,8 @@ def calls_of(entry: Registered) -> Iterator[tuple[tuple[str | int, ...], Call]]:
 
 def printing(catalogue: Catalogue) -> Iterator[tuple[Item, Registered]]:
     """What may call for a figure in its fields."""
-    yield from catalogue.dated()
-    yield from ((item, item.entry) for item in catalogue.of("page").values())
+    for kind in PRINTING:
+        yield from ((item, item.entry) for item in catalogue.of(kind).values())
 
 
 def with_quotes(catalogue: Catalogue, printed: Callable[[Call], str | None]) -> Catalogue:
@@ -46,7 +44,7 @@ def _filled(item: Item, entry: Registered, printed: Callable[[Call], str | None]
     if not quotes:
         return None
     update: dict[str, Any] = {}
-    for field in TEXTS:
+    for field in SENTENCES:
         value = getattr(entry, field, None)
         if value:
             update[field] = (

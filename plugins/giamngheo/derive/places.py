@@ -148,11 +148,7 @@ class Atlas:
     @cached_property
     def ours(self) -> tuple[str, ...]:
         """The home province and what it was."""
-        return (self.home, *self.before(self.home))
-
-    def before(self, id_: str) -> Sequence[str]:
-        found = self.catalogue.predecessors.get(id_, [])
-        return [*found, *(older for one in found for older in self.before(one))]
+        return (self.home, *self.catalogue.before(self.home))
 
 
 def has_ceased(place: Place, today: date) -> bool:

@@ -72,3 +72,8 @@ KINDS: tuple[Kind, ...] = (
 
 BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 DATED: tuple[str, ...] = ("article", "story", "question", "activity")
+# Kinds and fields whose sentences may call for a figure or an amount, as bodies do: `{{ so(...) }}`.
+PRINTING: tuple[str, ...] = (*DATED, "page", "indicator", "policy", "topic", "audience", "season")
+SENTENCES: tuple[str, ...] = (
+    "title", "summary", "short_answer", "steps", "papers", "what", "conditions", "note", "definition", "what_to_know",
+)  # fmt: skip

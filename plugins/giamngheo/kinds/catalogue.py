@@ -132,6 +132,16 @@ class Catalogue:
                 found.setdefault(merger.id, []).append(id_)
         return found
 
+    def before(self, id_: str) -> Sequence[str]:
+        """All that a place came of, at once or over others, each once; it ends where places became one another."""
+        found: dict[str, None] = {}
+        wanted = [id_]
+        while wanted:
+            new = [one for one in self.predecessors.get(wanted.pop(), ()) if one != id_ and one not in found]
+            found.update(dict.fromkeys(new))
+            wanted += new
+        return tuple(found)
+
     @cached_property
     def children(self) -> Mapping[tuple[str, Level], Sequence[str]]:
         """The places of one level that lie, or lay, in a place; groups are no part of anything."""

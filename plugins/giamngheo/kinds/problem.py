@@ -80,6 +80,7 @@ SEVERITY: dict[str, Severity] = {
     "F312": E,  # place code that lost its zero
     "F313": E,  # a count with decimals
     "F314": E,  # no web address
+    "F315": E,  # a call for a figure where none is filled in
     "R401": E,  # unknown id
     "R402": E,  # two files with one address
     "R403": E,  # reserved address
@@ -90,6 +91,7 @@ SEVERITY: dict[str, Severity] = {
     "R408": W,  # heading of the first level inside a body
     "R409": W,  # link to an entry that is not public
     "R410": E,  # places that lie in one another
+    "R411": E,  # places that became one another
     "I501": E,  # missing file
     "I502": E,  # picture without alt
     "I503": W,  # picture file too large for a slow link

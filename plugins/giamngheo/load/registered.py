@@ -1,13 +1,14 @@
 """Plain data to a model of its kind; what pydantic objects to becomes problems at the field's own line."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from giamngheo.kinds import BY_NAME, PRINTING, SENTENCES
 from giamngheo.kinds.catalogue import FieldPath
 from giamngheo.kinds.entry import Registered
 from giamngheo.kinds.problem import SEVERITY, Position, Problem
@@ -32,11 +33,34 @@ def validate(
     for step in root:
         data = data[step]  # type: ignore[index]
     try:
-        return model.model_validate(data), []
+        return model.model_validate(data), [*_calls_in_vain(model, data, located, path, root)]
     except ValidationError as error:
         problems = {_problem(model, details, located, path, root) for details in error.errors(include_url=False)}
         # What seems to be missing may stand on the line that could not be read.
         return None, sorted(it for it in problems if not (located.has_gaps and it.code == "F302"))
+
+
+def _calls_in_vain(
+    model: type[Registered], data: object, located: Located, path: str, root: FieldPath
+) -> Iterator[Problem]:
+    """Calls for a figure where none is filled in: readers would see them as typed."""
+    # Of the text of all its fields: hardly any entry has a call in one.
+    if "{{" not in repr(data) or not isinstance(data, dict):
+        return
+    is_printing = any(BY_NAME[kind].model is model for kind in PRINTING)
+    for name, value in data.items():
+        if not (is_printing and name in SENTENCES):
+            for below in _with_call(value):
+                yield Problem.at("F315", path, _where(located, (*root, name, *below), "F315"), field=name)
+
+
+def _with_call(value: object) -> Iterator[FieldPath]:
+    if isinstance(value, dict):
+        yield from ((key, *below) for key, one in value.items() for below in _with_call(one))
+    elif isinstance(value, list):
+        yield from ((index, *below) for index, one in enumerate(value) for below in _with_call(one))
+    elif isinstance(value, str) and "{{" in value:
+        yield ()
 
 
 def _problem(model: type[Registered], details: ErrorDetails, located: Located, path: str, root: FieldPath) -> Problem:
