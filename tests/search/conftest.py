@@ -14,6 +14,7 @@ import yaml
 import giamngheo
 from giamngheo.search.index import questions
 from giamngheo.search.postings import Synonyms, Texts, postings
+from giamngheo.search.query import Index, search
 from giamngheo.search.shards import Plan, built, vocabulary
 
 HERE = Path(__file__).parent
@@ -21,6 +22,7 @@ NATIONAL = Path(giamngheo.__file__).parent / "national"
 OTHERS = 1000
 
 Client = Callable[..., Any]
+Asked = Callable[[dict[str, str], str], list[str]]
 
 
 class Judged(NamedTuple):
@@ -59,6 +61,18 @@ def index_of(texts: dict[str, Texts]) -> tuple[dict[str, str], dict[int, str]]:
     head = {"documents": plan.documents, "shards": plan.shards, "width": plan.width, "questions": questions()}
     files["ke.json"] = json.dumps(head)
     return files, names
+
+
+@pytest.fixture(scope="session")
+def asked() -> Asked:
+    """`asked({"name": "title. body"}, "query")`: the names in the order in which they are found."""
+
+    def ask(texts: dict[str, str], query: str) -> list[str]:
+        split = {name: text.split(". ", 1) for name, text in texts.items()}
+        files, names = index_of({name: Texts(title, body="".join(rest)) for name, (title, *rest) in split.items()})
+        return [names[number] for number in search(Index(files.__getitem__), query).ranked]
+
+    return ask
 
 
 @pytest.fixture(scope="session")

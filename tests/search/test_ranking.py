@@ -9,12 +9,13 @@ import pytest
 from giamngheo.search.query import Index, search
 
 Client = Callable[..., Any]
+Asked = Callable[[dict[str, str], str], list[str]]
 ASK = """{
   const index = new Index(async (name) => given.files[name], async () => respelled);
   const answers = [];
   for (const [text, isTyping] of given.queries) {
     const answer = await ask(index, text, isTyping, false);
-    answers.push([ranked(answer).slice(0, 20), answer.scores.size, answer.suggestion]);
+    answers.push([ranked(answer.scores).slice(0, 20), answer.scores.size, answer.suggestion]);
   }
   return answers;
 }"""
@@ -30,7 +31,7 @@ def index(judged: Any) -> Index:
     return Index(judged.files.__getitem__)
 
 
-def asked(judged: Any, marked: bool) -> list[tuple[str, dict[str, Any]]]:
+def typed(judged: Any, marked: bool) -> list[tuple[str, dict[str, Any]]]:
     texts = [q["q"] if marked else q.get("plain") or without_marks(q["q"]) for q in judged.queries]
     return list(zip(texts, judged.queries, strict=True))
 
@@ -42,14 +43,14 @@ def rank(judged: Any, index: Index, text: str, right: list[str]) -> int | None:
 
 @pytest.mark.parametrize(("marked", "goal"), [(True, 0.95), (False, 0.92)])
 def test_what_is_right_stands_first(judged: Any, index: Index, marked: bool, goal: float) -> None:
-    ranks = {text: rank(judged, index, text, query["right"]) for text, query in asked(judged, marked)}
+    ranks = {text: rank(judged, index, text, query["right"]) for text, query in typed(judged, marked)}
     mean = sum(1 / place if place else 0 for place in ranks.values()) / len(ranks)
     assert goal <= mean, {text: place for text, place in ranks.items() if place != 1}
 
 
 def test_marks_tell_words_apart(judged: Any, index: Index) -> None:
     wrong = []
-    for text, query in asked(judged, True):
+    for text, query in typed(judged, True):
         names = [judged.names[number] for number in search(index, text).ranked]
         right = min(names.index(name) if name in names else len(names) for name in query["right"])
         wrong += [(text, name) for name in query.get("below", ()) if name in names[:right]]
@@ -57,7 +58,7 @@ def test_marks_tell_words_apart(judged: Any, index: Index) -> None:
 
 
 def test_both_programs_rank_alike(judged: Any, index: Index, client: Client) -> None:
-    queries = [(text, False) for marked in (True, False) for text, _ in asked(judged, marked)]
+    queries = [(text, False) for marked in (True, False) for text, _ in typed(judged, marked)]
     queries += [(text[: max(1, len(text) - 2)], True) for text, _ in queries]
     ours = []
     for text, is_typing in queries:
@@ -73,3 +74,23 @@ def test_a_slip_is_named(judged: Any, index: Index) -> None:
 
 def test_a_word_being_typed_finds_what_begins_so(judged: Any, index: Index) -> None:
     assert "suong-muoi" == judged.names[search(index, "sương mu", is_typing=True).ranked[0]]
+
+
+def test_each_reading_of_an_unmarked_query_has_a_page_among_the_first(asked: Asked) -> None:
+    texts = {f"lúa {number}": f"Mùa lúa mới ở thôn {number}. Lúa mới phơi đầy sân." for number in range(30)}
+    texts |= {"lụa": "Nghề dệt. Lụa mới bán ở chợ phiên.", "lứa": "Đàn gà. Lứa mới gần hai trăm con."}
+    found = asked(texts, "lua moi")
+    assert ["lúa", "lụa", "lứa"] == sorted(name.partition(" ")[0] for name in found[:3])
+    assert "lúa" == found[0].partition(" ")[0]
+    assert ["lúa"] * 3 == [name.partition(" ")[0] for name in asked(texts, "lúa mới")[:3]]
+
+
+def test_two_phrases_say_more_than_the_words_where_they_meet(asked: Asked) -> None:
+    texts = {f"Huế {number}": "Cầu mới. Thừa Thiên Huế vào mùa mưa." for number in range(20)}
+    texts |= {f"nghèo {number}": "Cầu mới. Xã bàn việc giảm nghèo." for number in range(20)}
+    texts |= {
+        "both": "Đường xa. Thừa Thiên Huế vào mùa mưa. Xã bàn việc giảm nghèo.",
+        "meet": "Đường xa. Nắng ở Huế giảm dần. Xã bàn việc giảm nghèo.",
+    }
+    for query in ("Thừa Thiên Huế giảm nghèo", "thua thien hue giam ngheo"):
+        assert "both" == asked(texts, query)[0]

@@ -31,14 +31,15 @@ def client(folder: Path, named: Callable[[str, bytes], str]) -> dict[str, bytes]
 def scoped(*files: Path) -> bytes:
     """Files as one script in a scope of its own."""
     script = "".join(minified(file.read_text(encoding="utf-8")) for file in files)
-    return f"(function(){{\n{shortened(script)}}})();\n".encode()
+    return f"(function(){{{_joined(shortened(script))}}})();\n".encode()
 
 
 def minified(script: str) -> str:
     """Without comments and spare whitespace."""
     script = re.sub(r"^\s*//.*\n", "", script, flags=re.MULTILINE)
     script = re.sub(r"\n\s*", "\n", script)
-    return _in_code(lambda code: re.sub(r" ?([{}()\[\]=<>!?:,;&|*%]+) ?", r"\1", code), script)
+    code = _in_code(lambda code: re.sub(r" ?([{}()\[\]=<>!?:,;&|*%]+) ?", r"\1", code), script)
+    return _in_code(lambda code: re.sub(r" ([+-]) (?![+-])", r"\1", code), code)
 
 
 def shortened(script: str) -> str:
@@ -51,6 +52,11 @@ def shortened(script: str) -> str:
     short = (name for name in free if name not in used and name not in ("as", "do", "if", "in", "of"))
     names = dict(zip(sorted(declared - properties, key=lambda name: (-used[name], name)), short, strict=False))
     return _in_code(lambda code: _NAME.sub(lambda name: names.get(name[0], name[0]), code), script)
+
+
+def _joined(script: str) -> str:
+    """Without the ends of lines behind statements and brackets."""
+    return _in_code(lambda code: re.sub(r"(?<=[;{}])\n", "", code), script)
 
 
 def _in_code(change: Callable[[str], str], script: str) -> str:

@@ -19,7 +19,7 @@ K1, B, USUAL_LENGTH, LONGEST = 1.6, 0.6, 400, 1200
 # A syllable or the number of a document, and the syllable behind it, if the two together are the key.
 Pair = tuple[str, str]
 # What a key weighs is kept in so many steps; what it adds to a score, relative to the greatest, is step / STEPS.
-STEPS = 15
+STEPS = 31
 
 
 @dataclass(frozen=True)

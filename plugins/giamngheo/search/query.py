@@ -31,6 +31,8 @@ FORMS, VARIANTS, A_WORD = 24, 8, 5
 # What another spelling finds is worth less than what was typed.
 GUESSED = 0.35
 RARE = 0.1
+# The best document of another reading, if it scores so much of what the best of all does, stands beside that one.
+BESIDE, READINGS = 0.5, 3
 _VALUE = {digit: value for value, digit in enumerate(DIGITS)}
 
 Reader = Callable[[str], str]
@@ -78,7 +80,11 @@ class Answer:
 
     @property
     def ranked(self) -> list[int]:
-        return sorted(self.scores, key=lambda number: (-round(self.scores[number], 6), number))
+        return _ranked(self.scores)
+
+
+def _ranked(scores: Mapping[int, float]) -> list[int]:
+    return sorted(scores, key=lambda number: (-round(scores[number], 6), number))
 
 
 Found = list[tuple[float, str, int, str]]
@@ -255,9 +261,9 @@ def _answered(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
     strays = [word for word in asked if not word.is_optional and not table.knows(word)]
     nearest, share = table.nearest()
     if len(table.core) > 2 and share >= MOST and not strays:
-        return Answer(table.scores(nearest), False, tuple(asked))
+        return Answer(table.answers(nearest), False, tuple(asked))
     if len(asked) == 1 or len(held) >= ENOUGH:
-        return Answer(table.scores(held), bool(strays), tuple(asked), strays)
+        return Answer(table.answers(held), bool(strays), tuple(asked), strays)
     # Words that stand apart say little, but some.
     singles = [Term((word,), ALONE, True) for word in asked if not word.is_optional]
     alone = _Table(index, singles, False)
@@ -271,48 +277,38 @@ class _Table:
     """What each document holds of some terms."""
 
     def __init__(self, index: Index, terms: Sequence[Term], is_whole: bool) -> None:
-        self.core = [term for term in terms if term.is_core]
-        self.is_cut = False
-        self._held: list[_Held] = []
-        for term in terms:
-            forms = index.forms(term)
-            right = sum(count for fit, _, count, _ in forms if fit > WRONG_MARKS)
-            count = right or sum(count for _, _, count, _ in forms)
-            rarity = math.log(1 + index.plan.documents / max(count, 1))
-            best: dict[int, float] = {}
-            is_cut = False
-            for form in forms:
-                # Of forms that fit alike the common one is meant more often.
-                fit = form[0] * (1 - RARE + RARE * min(1, form[2] / count))
-                tokens = index.whole(term, form) if is_whole else form[1]
-                is_cut |= len(tokens) != form[2] * (index.plan.width + 1)
-                for number, step in index.numbers(tokens):
-                    best[number] = max(best.get(number, 0), fit * step / STEPS)
-            self.is_cut |= is_cut
-            self._held.append(_Held(term, rarity * term.weight, best, is_cut, right > 0))
+        held = [_held(index, term, is_whole) for term in terms]
+        pairs = [one.rarity for one in held if len(one.term.words) > 1]
+        for at in range(1, len(pairs) - 1):
+            # Where two phrases meet stand two words that seldom do: that says no more than the phrases.
+            held[at].rarity = min(pairs[at], max(pairs[at - 1], pairs[at + 1]))
+        for one in held:
+            one.rarity *= one.term.weight
+        self._held = held
+        self.core = [one for one in held if one.term.is_core]
+        self.is_cut = any(one.is_cut for one in held)
 
     def knows(self, word: Word) -> bool:
         """Whether some text has the word, marked like this, beside a neighbour of the query."""
-        return any(one.is_right for one in self._held if one.term.is_core and word in one.term.words)
+        return any(one.is_right for one in self.core if word in one.term.words)
 
     def _sums(self) -> dict[int, float]:
         """What the core terms weigh that each document holds; one beyond the cut of a term may hold that too."""
-        core = [one for one in self._held if one.term.is_core]
-        sure = {number for one in core if not one.is_cut for number in one.best}
+        sure = {number for one in self.core if not one.is_cut for number in one.best}
         sums: dict[int, float] = {}
-        for one in core:
+        for one in self.core:
             for number in one.best.keys() | sure if one.is_cut else one.best:
                 sums[number] = sums.get(number, 0) + one.rarity
         return sums
 
     def holding(self) -> set[int]:
         """Documents that hold all core terms."""
-        whole = sum(one.rarity for one in self._held if one.term.is_core)
+        whole = sum(one.rarity for one in self.core)
         return {number for number, weighed in self._sums().items() if weighed >= whole - 1e-9}
 
     def nearest(self) -> tuple[set[int], float]:
         """Documents that hold most of the core terms that any holds, and the share of the best."""
-        whole = sum(one.rarity for one in self._held if one.term.is_core and one.best)
+        whole = sum(one.rarity for one in self.core if one.best)
         sums = self._sums()
         most = max(sums.values(), default=0)
         chosen = {number for number, weighed in sums.items() if weighed >= MOST * most - 1e-9}
@@ -321,16 +317,61 @@ class _Table:
     def scores(self, chosen: Iterable[int]) -> dict[int, float]:
         return {number: sum(one.rarity * one.best.get(number, 0) for one in self._held) for number in chosen}
 
+    def answers(self, chosen: Iterable[int]) -> dict[int, float]:
+        """Scores by which the best document of each reading of an unmarked query comes first."""
+        scores = self.scores(chosen)
+        first: list[int] = []
+        for number in _ranked(scores):
+            if len(first) == READINGS or scores[number] < BESIDE * scores[first[0] if first else number]:
+                break
+            if all(self._differ(number, other) for other in first):
+                first.append(number)
+        best = max(scores.values(), default=0)
+        return {**scores, **{number: best + (READINGS - place) / 1000 for place, number in enumerate(first)}}
 
-@dataclass(frozen=True)
+    def _differ(self, one: int, other: int) -> bool:
+        """Whether two documents have half of the query or more in words of other marks."""
+        whole = sum(held.rarity for held in self.core)
+        return 2 * sum(held.rarity for held in self.core if held.differs(one, other)) >= whole
+
+
+@dataclass
 class _Held:
-    """A term, how rare it is, and how much of it each document has; `is_right` where some form has its marks."""
+    """A term, how rare it is, how much of it each document has, and in which form if that has marks; `is_right` where
+    some form has those of the query.
+    """
 
     term: Term
     rarity: float
     best: Mapping[int, float]
+    form: Mapping[int, str]
     is_cut: bool
     is_right: bool
+
+    def differs(self, one: int, other: int) -> bool:
+        """Whether two documents have it in other forms."""
+        forms = self.form.get(one), self.form.get(other)
+        return all(forms) and forms[0] != forms[1]
+
+
+def _held(index: Index, term: Term, is_whole: bool) -> _Held:
+    forms = index.forms(term)
+    right = sum(count for fit, _, count, _ in forms if fit > WRONG_MARKS)
+    count = right or sum(count for _, _, count, _ in forms)
+    best: dict[int, float] = {}
+    written: dict[int, str] = {}
+    is_cut = False
+    for form in forms:
+        # Of forms that fit alike the common one is meant more often.
+        key = form[3] if any(map(is_marked, form[3].split(" "))) else ""
+        fit = form[0] * (1 - RARE + RARE * min(1, form[2] / count))
+        tokens = index.whole(term, form) if is_whole else form[1]
+        is_cut |= len(tokens) != form[2] * (index.plan.width + 1)
+        for number, step in index.numbers(tokens):
+            if fit * step / STEPS > best.get(number, 0):
+                best[number], written[number] = fit * step / STEPS, key
+    rarity = math.log(1 + index.plan.documents / max(count, 1))
+    return _Held(term, rarity, best, written, is_cut, right > 0)
 
 
 # --- other spellings ---------------------------------------------------------------------------------------
@@ -470,7 +511,7 @@ def _meant(word: Word, made: str) -> Word:
 def _answered_strictly(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
     table = _Table(index, terms_of(asked), is_whole)
     held = table.holding()
-    return Answer(table.scores(held), not held, tuple(asked))
+    return Answer(table.answers(held), not held, tuple(asked))
 
 
 def _said_again(index: Index, asked: Sequence[Word], places: Iterable[int], text: str) -> str:

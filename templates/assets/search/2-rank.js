@@ -6,7 +6,7 @@ for (let code = 45, value = 0; code < 123; code++) {
   if (/[-\w]/.test(digit)) VALUE[digit] = value++;
 }
 const WRONG_MARKS = 0.12, ALONE = 0.3, OPTIONAL = 0.5, BEGUN = 0.8, RARE = 0.1;
-const ENOUGH = 3, MOST = 0.6, FORMS = 24, STEPS = 15;
+const BESIDE = 0.5, READINGS = 3, ENOUGH = 3, MOST = 0.6, FORMS = 24, STEPS = 31;
 
 function crc32(text) {
   let sum = -1;
@@ -57,7 +57,7 @@ class Index {
         if (!line) continue;
         const [name, tokens, cut] = line.split("\t");
         const known = name[0] === "#" ? name : name.split(" ").map(folded).join(" ");
-        const form = { key: name, tokens, count: cut ? +cut : tokens.length / this.size };
+        const form = { key: name, isPlain: name === known, tokens, count: +cut || tokens.length / this.size };
         if (made.has(known)) made.get(known).push(form);
         else made.set(known, [form]);
       }
@@ -70,8 +70,7 @@ class Index {
     const shard = await this.shard(key);
     const fit = (form, weight) => {
       const parts = form.key.split(" ");
-      const fits = term.words.map((word, at) => fitOf(word, parts[at]));
-      return { fit: weight * Math.min(...fits), tokens: form.tokens, count: form.count, key: form.key };
+      return Object.assign({ fit: weight * Math.min(...term.words.map((word, at) => fitOf(word, parts[at]))) }, form);
     };
     const found = (shard.get(key) || []).map((form) => fit(form, 1));
     const last = term.words[term.words.length - 1];
@@ -157,13 +156,17 @@ async function tableOf(index, terms, isWhole) {
     const sum = (some) => some.reduce((total, form) => total + form.count, 0);
     const right = sum(forms.filter((form) => form.fit > WRONG_MARKS)), count = right || sum(forms);
     const texts = await Promise.all(forms.map((form) => isWhole ? index.whole(form) : form.tokens));
-    const one = { term, best: new Map(), isRight: right > 0, isCut: false };
-    one.rarity = Math.log(1 + index.head.documents / Math.max(count, 1)) * term.weight;
+    const one = { term, best: new Map(), form: new Map(), isRight: right > 0, isCut: false };
+    one.rarity = Math.log(1 + index.head.documents / Math.max(count, 1));
     forms.forEach((form, at) => {
       const fit = form.fit * (1 - RARE + RARE * Math.min(1, form.count / count));
       one.isCut = one.isCut || texts[at].length !== form.count * index.size;
       index.each(texts[at], (number, step) => {
-        one.best.set(number, Math.max(one.best.get(number) || 0, fit * step / STEPS));
+        const score = fit * step / STEPS;
+        if (score > (one.best.get(number) || 0)) {
+          one.best.set(number, score);
+          one.form.set(number, !form.isPlain && form.key);
+        }
       });
     });
     return one;
@@ -172,6 +175,12 @@ async function tableOf(index, terms, isWhole) {
 
 class Table {
   constructor(held) {
+    const rare = held.map((one) => one.rarity);
+    held.forEach((one, at) => {
+      const next = held[at + 1];
+      if (at && next && next.term.words[1]) one.rarity = Math.min(rare[at], Math.max(rare[at - 1], rare[at + 1]));
+      one.rarity *= one.term.weight;
+    });
     this.held = held;
     this.core = held.filter((one) => one.term.isCore);
     this.isCut = held.some((one) => one.isCut);
@@ -210,6 +219,22 @@ class Table {
       return [number, this.held.reduce((total, one) => total + one.rarity * (one.best.get(number) || 0), 0)];
     }));
   }
+
+  // The best document of each reading of an unmarked query comes first.
+  answers(chosen) {
+    const scores = this.scores(chosen), order = ranked(scores), best = scores.get(order[0]), first = [];
+    for (const number of order) {
+      const isBeside = first.length < READINGS && scores.get(number) >= BESIDE * best;
+      if (isBeside && first.every((other) => this.differ(number, other))) first.push(number);
+    }
+    first.forEach((number, place) => scores.set(number, best + (READINGS - place) / 1000));
+    return scores;
+  }
+
+  differ(number, other) {
+    const differs = ({ form }) => form.get(number) && form.get(other) && form.get(number) !== form.get(other);
+    return 2 * this.weight(this.core.filter(differs)) >= this.weight(this.core);
+  }
 }
 
 function answerOf(scores, isWeak, asked, strays = []) {
@@ -231,8 +256,8 @@ async function answered(index, asked, isWhole) {
   const needed = asked.filter((word) => !word.isOptional);
   const strays = needed.filter((word) => !table.knows(word));
   const [nearest, share] = table.nearest();
-  if (table.core.length > 2 && share >= MOST && !strays.length) return answerOf(table.scores(nearest), false, asked);
-  if (asked.length === 1 || held.length >= ENOUGH) return answerOf(table.scores(held), strays.length > 0, asked, strays);
+  if (table.core.length > 2 && share >= MOST && !strays.length) return answerOf(table.answers(nearest), false, asked);
+  if (asked.length === 1 || held.length >= ENOUGH) return answerOf(table.answers(held), strays.length > 0, asked, strays);
   const singles = needed.map((word) => ({ words: [word], weight: ALONE, isCore: true }));
   const alone = await tableOf(index, singles, false);
   const chosen = [...new Set([...nearest, ...alone.holding()])];
@@ -268,7 +293,7 @@ async function ask(index, text, isTyping, isWhole) {
   return spell(index, text, answer, isWhole, { said, answered, tableOf, termsOf, answerOf, bestOf, WORD });
 }
 
-function ranked(answer) {
-  const rounded = (number) => Math.round(answer.scores.get(number) * 1e6) / 1e6;
-  return [...answer.scores.keys()].sort((a, b) => rounded(b) - rounded(a) || a - b);
+function ranked(scores) {
+  const rounded = (number) => Math.round(scores.get(number) * 1e6) / 1e6;
+  return [...scores.keys()].sort((a, b) => rounded(b) - rounded(a) || a - b);
 }

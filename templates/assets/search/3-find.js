@@ -3,7 +3,7 @@ const FACETS = ["loai", "chu-de", "dia-ban", "nam"];
 const EXCERPT = 34;
 
 // Numbers, kinds, years, topics and places of all documents: one value or several a document and facet.
-async function columnsOf(index) {
+function columnsOf(index) {
   return index.once(index.texts, "cot.txt", (text) => {
     const [gaps, kinds, years, topics, places] = text.split("\n");
     const head = index.head;
@@ -18,11 +18,8 @@ async function columnsOf(index) {
       }
     }
     const lists = (line, known) => line.split(".").map((list) => {
-      const wide = known.length > 64 ? 2 : 1, ids = [];
-      for (let at = 0; at < list.length; at += wide) {
-        ids.push(known[wide === 1 ? VALUE[list[at]] : VALUE[list[at]] * 64 + VALUE[list[at + 1]]][0]);
-      }
-      return ids;
+      const places = list.match(known.length > 64 ? /../g : /./g) || [];
+      return places.map((digits) => known[[...digits].reduce((place, digit) => place * 64 + VALUE[digit], 0)][0]);
     });
     const columns = {
       loai: [...kinds].map((digit) => [head.kinds[VALUE[digit]][0]]),
@@ -34,8 +31,9 @@ async function columnsOf(index) {
   });
 }
 
-async function datesOf(index) {
-  return index.once(index.texts, "ngay.txt", (text) => text);
+// Whether a document is what the filters choose, but for one of them.
+function isChosen(values, filters, except) {
+  return FACETS.every((facet, at) => at === except || !filters[facet] || values[at].includes(filters[facet]));
 }
 
 // How many documents each choice leaves, under the choices of the other facets.
@@ -45,9 +43,7 @@ function counted(numbers, columns, filters) {
     const found = new Map();
     for (const number of numbers) {
       const values = columns.get(number).values;
-      if (FACETS.every((other, there) => there === at || !filters[other] || values[there].includes(filters[other]))) {
-        for (const value of values[at]) found.set(value, (found.get(value) || 0) + 1);
-      }
+      if (isChosen(values, filters, at)) for (const value of values[at]) found.set(value, (found.get(value) || 0) + 1);
     }
     counts[facet] = found;
   });
@@ -74,15 +70,12 @@ async function search(index, query, filters, options) {
   const columns = needsAll ? await columnsOf(index) : null;
   const isAll = !words(query).length;
   const answer = isAll ? null : await ask(index, query, how.isTyping, needsAll);
-  let numbers = isAll ? columns && (isFiltered || how.facets) ? [...columns.keys()] : [] : ranked(answer);
+  let numbers = isAll ? columns && (isFiltered || how.facets) ? [...columns.keys()] : [] : ranked(answer.scores);
   const counts = how.facets ? labelled(index, counted(numbers, columns, chosen)) : null;
-  if (isFiltered) {
-    const fits = (number) => FACETS.every((facet, at) => !chosen[facet] || columns.get(number).values[at].includes(chosen[facet]));
-    numbers = numbers.filter(fits);
-  }
+  if (isFiltered) numbers = numbers.filter((number) => isChosen(columns.get(number).values, chosen));
   if (isAll && !isFiltered) numbers = [];
   else if (how.sort === "ngay" || isAll) {
-    const dates = await datesOf(index);
+    const dates = await index.once(index.texts, "ngay.txt", String);
     const day = (number) => dates.substr(columns.get(number).at * 3, 3);
     numbers.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0));
   }

@@ -87,7 +87,7 @@ async function slipped(index, text, weak, isWhole, tools) {
   const plain = (word, made) => ({ exact: made, folded: made, isMarked: false, isOptional: word.isOptional, isBegun: false });
   const tried = async (other, changed, best) => {
     const table = await tools.tableOf(index, tools.termsOf(other), isWhole);
-    const answer = tools.answerOf(table.scores(table.holding()), false, other);
+    const answer = tools.answerOf(table.answers(table.holding()), false, other);
     if (tools.bestOf(answer) <= tools.bestOf(best)) return best;
     answer.suggestion = await saidAgain(index, other, changed, text, tools);
     return answer;
