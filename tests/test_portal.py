@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from giamngheo.derive.dated import sign_of
 from giamngheo.derive.listings import stretches
 from giamngheo.portal import Portal, assemble, today_of
 
@@ -55,9 +57,9 @@ places: tp-hue
 topics: sinh-ke
 consent: {given_on: 2026-01-10, scope: [text, photo], expires: 2027-12-31, record: 2/2026, withdrawn_on: 2026-11-20}
 pictures:
-  - {file: anh/chi-m.jpg, alt: Chị M., credit: Xã Mẫu, shows_people: true}
+  - {file: anh/chi-m.svg, alt: Chị M., credit: Xã Mẫu, shows_people: true}
 ---
-![Đàn bò](../anh/dan-bo.jpg)
+![Đàn bò](../anh/dan-bo.svg)
 === content/gioi-thieu.md
 ---
 title: Giới thiệu
@@ -69,8 +71,8 @@ title: Giới thiệu
 === content/anh/nhap.svg
 === content/anh/nhap-trong-bai.svg
 === content/anh/hen.svg
-=== content/anh/chi-m.jpg
-=== content/anh/dan-bo.jpg
+=== content/anh/chi-m.svg
+=== content/anh/dan-bo.svg
 === content/anh/tru-so.svg
 === content/anh/khong-dung.svg
 === content/am-thanh/nuoc-sach.mp3
@@ -110,7 +112,7 @@ def test_a_preview_shows_the_pictures_of_drafts_and_none_of_a_withdrawn_family(w
 def test_a_story_is_there_until_its_family_withdraws(write: Write) -> None:
     portal = portal_of(write(TREE), DAY_BEFORE)
     assert "chi-m" in portal.public.of("story")
-    assert {"anh/chi-m.jpg", "anh/dan-bo.jpg"} <= portal.media
+    assert {"anh/chi-m.svg", "anh/dan-bo.svg"} <= portal.media
 
 
 def test_a_withdrawn_story_is_gone_from_pages_files_and_lists_in_one_build(write: Write) -> None:
@@ -163,3 +165,39 @@ def test_a_day_begins_at_midnight_in_vietnam(epoch: str, expected: date) -> None
 
 def test_without_a_given_day_it_is_today() -> None:
     assert 1 >= abs(today_of({}).toordinal() - date.today().toordinal())
+
+
+PHOTOGRAPHS = """
+=== content/bai-viet/2026/nuoc.md
+---
+title: Nước
+date: 2026-10-02
+summary: Nước.
+pictures:
+  - {file: anh/cua-ta.jpg, alt: Vòi, credit: Xã Mẫu}
+  - {file: anh/duoc-phep.jpg, alt: Vòi, credit: Báo Mẫu, rights: permission}
+  - {file: anh/ve.svg, alt: Vòi, credit: Báo Mẫu, rights: permission}
+---
+![Bể](../../anh/be.jpg)
+=== content/anh/ve.svg
+"""
+
+
+def test_a_picture_that_only_we_may_show_is_shown_small_and_its_original_given_to_nobody(write: Write) -> None:
+    folder = write(PHOTOGRAPHS)
+    for name in ("cua-ta", "duoc-phep", "be", "thua"):
+        Image.new("RGB", (640, 480)).save(folder / f"content/anh/{name}.jpg")
+    portal = portal_of(folder, WITHDRAWN)
+    assert {"anh/cua-ta.jpg", "anh/be.jpg", "anh/ve.svg"} == portal.originals
+    assert ["anh/be.jpg", "anh/cua-ta.jpg", "anh/duoc-phep.jpg"] == [frame.file for frame in portal.frames]
+    assert ["anh/be.jpg"] == [frame.file for frame in portal.frames_at(["anh/be.jpg", "anh/ve.svg", "a/", None])]
+
+
+def test_another_picture_of_the_same_name_is_another_entry(write: Write) -> None:
+    folder = write(PHOTOGRAPHS)
+    signs = []
+    for size in ((640, 480), (480, 640)):
+        for name in ("cua-ta", "duoc-phep", "be"):
+            Image.new("RGB", size).save(folder / f"content/anh/{name}.jpg")
+        signs.append(sign_of(portal_of(folder, WITHDRAWN).public.of("article")["nuoc"]))
+    assert signs[0] != signs[1]

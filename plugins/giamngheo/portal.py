@@ -12,9 +12,10 @@ from pathlib import Path
 from giamngheo.check import check
 from giamngheo.check.context import Context
 from giamngheo.check.report import of
-from giamngheo.derive.publish import is_withdrawn, mark_of, next_change
+from giamngheo.derive.publish import is_withdrawn, mark_of, next_change, passed_on
 from giamngheo.derive.quotes import quote
 from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.frame import Frame
 from giamngheo.kinds.problem import Problem, Severity
 from giamngheo.load.content import load
 from giamngheo.load.reading import Memory
@@ -73,7 +74,7 @@ class Portal:
 
     @cached_property
     def media(self) -> frozenset[str]:
-        """Pictures and recordings that published entries use, as paths below the content folder."""
+        """Pictures, recordings and other files that published entries use, as paths below the content folder."""
         used: set[str] = set()
         for item, entry in self.public.dated():
             used.update(picture.file.lstrip("/") for picture in entry.pictures)
@@ -82,6 +83,23 @@ class Portal:
         for item in self.public.of("page").values():
             used.update(self._files_in(item))
         return frozenset(used)
+
+    @cached_property
+    def originals(self) -> frozenset[str]:
+        """Of these what is put out as it is: not a picture that pages show but nobody else may take."""
+        entries = [entry for _, entry in self.public.dated() if entry.pictures]
+        held = {one.file.lstrip("/") for entry in entries for one in entry.pictures if one not in passed_on(entry)}
+        return self.media - (held & self.public.frames.keys())
+
+    @cached_property
+    def frames(self) -> tuple[Frame, ...]:
+        """The pictures among them that are there at several widths."""
+        return tuple(self.public.frames[path] for path in sorted(self.media & self.public.frames.keys()))
+
+    def frames_at(self, addresses: Iterable[str | None]) -> tuple[Frame, ...]:
+        """The pictures of a body, by where its links lead."""
+        known = self.public.frames
+        return tuple(known[path] for path in sorted({it for it in addresses if it and it in known})) if known else ()
 
     def _files_in(self, item: Item) -> set[str]:
         return {address for address in self.addresses_in(item).values() if address in self.files}

@@ -14,7 +14,6 @@ import docx as python_docx
 import pytest
 
 from giamngheo.export.docx import Document, docx
-from giamngheo.export.pixels import size_of
 
 HTML = """
 <p><strong>Trước hết.</strong></p>
@@ -116,20 +115,6 @@ def test_the_same_text_makes_the_same_bytes_in_a_sound_archive() -> None:
 def test_the_author_and_the_language_are_in_the_properties(opened: Any) -> None:
     facts = opened.core_properties
     assert ("Nhà & cửa", "Nhóm thử", "vi") == (facts.title, facts.author, facts.language)
-
-
-@pytest.mark.parametrize(
-    ("data", "expected"),
-    [
-        (png(640, 360), (640, 360, "png")),
-        (bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffc0001108016802800301220002"), (640, 360, "jpg")),
-        (b"<svg/>", None),
-        (b"\xff\xd8\xff", None),
-        (b"", None),
-    ],
-)
-def test_the_size_of_a_picture_is_read_from_its_first_bytes(data: bytes, expected: object) -> None:
-    assert expected == size_of(data)
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """What a build rests on: made only where something changed, it is what it would be made from nothing."""
 
+import io
 import os
 import re
 import sys
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 import giamngheo.load.content
 from giamngheo.derive import listings
@@ -86,7 +88,7 @@ topics: [%(topic)s]
 places: [xa-mot]
 support_received: [the-bhyt]
 status: %(status)s
-pictures: [{file: anh/nha.svg, alt: Nhà, credit: Chúng tôi, shows_people: true}]
+pictures: [{file: anh/nha.png, alt: Nhà, credit: Chúng tôi, shows_people: true}]
 consent: {given_on: 2026-01-05, scope: [text, photo], expires: 2028-01-05, record: HS-12%(consent)s}
 ---
 
@@ -125,6 +127,12 @@ STATUSES = ("published", "draft", "review")
 OVERRIDE = "{# %d #}<p>%d</p>"
 
 
+def photograph(wide: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (wide, 300), "#208040").save(out, "PNG")
+    return out.getvalue()
+
+
 @dataclass
 class Told:
     """One entry as edits have left it."""
@@ -155,14 +163,15 @@ class Edited:
     mistake: int = 0
     today: int = 0
 
-    def tree(self) -> dict[str, str]:
-        files = {f"content/danh-muc/{name}": text % vars(self) for name, text in REGISTERS.items()}
+    def tree(self) -> dict[str, str | bytes]:
+        files: dict[str, str | bytes] = {}
+        files |= {f"content/danh-muc/{name}": text % vars(self) for name, text in REGISTERS.items()}
         files |= {
             "mkdocs.yml": self._settings(),
             "content/index.md": "---\ntitle: Trang chủ\n---\n\nXem [thẻ](policy:the-bhyt).\n",
             "content/gioi-thieu.md": f"---\ntitle: Giới thiệu\nmenu: 1\n---\n\n[Chỉ số](indicator:nuoc): {FIGURE}.\n",
             "content/chi-so/nuoc.yml": INDICATOR % vars(self),
-            "content/anh/nha.svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.picture + 10} 9"/>',
+            "content/anh/nha.png": photograph(self.picture + 400),
             "theme/trong.html": "",
         }
         if self.template:
@@ -209,6 +218,8 @@ class Edited:
         after = order[order.index(name) + 1 : order.index(name) + len(ENTRIES)]
         other = next((it for it in after if self.entries[it].is_there), None)
         text = f"## Phần {told.body}\n\nCâu ==thứ== {told.body}, ++ctrl+c++, {told.body} % số hộ.\n"
+        if name == "nuoi-bo":
+            text += "\n![Nhà mới](../anh/nha.png)\n"
         if name == "ba":
             text += f"\nCó {FIGURE} dùng nước sạch.\n"
         if other is None:
@@ -481,7 +492,7 @@ def test_the_build_tells_the_next_day_on_which_pages_change_and_until_then_nothi
             "content/danh-muc/nguon.yml": REGISTERS["nguon.yml"].replace("bao.example", "congthuong.vn"),
             "content/danh-muc/chinh-sach.yml": CHECKED,
             "content/guong-dien-hinh/nuoi-bo.md": AGREED % {**facts, "consent": ""},
-            "content/anh/nha.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>',
+            "content/anh/nha.png": photograph(400),
         },
     )
     expected = [

@@ -9,6 +9,7 @@ from giamngheo.derive.publish import Mark, mark_of
 from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
+from giamngheo.kinds.frame import Frame
 from giamngheo.kinds.question import Question
 from giamngheo.kinds.story import Story
 from giamngheo.kinds.values import Picture
@@ -23,6 +24,14 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A picture with the widths it is there in; no frame: it is shown as it is."""
+
+    picture: Picture
+    frame: Frame | None
+
+
+@dataclass(frozen=True)
 class Card:
     """An entry in a list."""
 
@@ -32,7 +41,7 @@ class Card:
     address: str
     summary: str
     date: date
-    picture: Picture | None
+    picture: Shown | None
     places: tuple[Link, ...]
     mark: Mark | None
     is_illustrative: bool
@@ -59,13 +68,22 @@ def _card(catalogue: Catalogue, item: Item, today: date) -> Card:
         address=item.address or "",
         summary=entry.short_answer if isinstance(entry, Question) else entry.summary,
         date=entry.date,
-        picture=entry.pictures[0] if entry.pictures else None,
+        picture=lead_of(catalogue, entry),
         places=links_of(catalogue, "place", entry.places),
         mark=mark_of(item, today),
         is_illustrative=isinstance(entry, Story) and entry.illustrative,
         is_urgent=entry.priority == "khan-cap",
         form=entry.form if isinstance(entry, Activity) else None,
     )
+
+
+def lead_of(catalogue: Catalogue, entry: Entry) -> Shown | None:
+    """The picture that opens an entry."""
+    return shown(catalogue, entry.pictures[0]) if entry.pictures else None
+
+
+def shown(catalogue: Catalogue, picture: Picture) -> Shown:
+    return Shown(picture, catalogue.frame(picture.file))
 
 
 def name_of(item: Item) -> str:

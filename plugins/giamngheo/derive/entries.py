@@ -7,7 +7,7 @@ from datetime import date
 from heapq import nsmallest
 from typing import cast
 
-from giamngheo.derive.cards import Card, Link, card_of, links_of
+from giamngheo.derive.cards import Card, Link, Shown, card_of, lead_of, links_of
 from giamngheo.derive.contacts import Contact, contacts_of
 from giamngheo.derive.corrections import corrections_of
 from giamngheo.derive.dated import dated, is_at_home, named_by
@@ -55,6 +55,7 @@ class EntryView:
     asked: tuple[Asked, ...]
     related: tuple[Card, ...]
     reuse: str | None
+    picture: Shown | None
 
 
 class Neighbours:
@@ -131,6 +132,7 @@ def entry_view(item: Item, neighbours: Neighbours) -> EntryView:
         ask=links_of(catalogue, "agency", _unique(id_ for p in known for id_ in catalogue.policy(p).ask)),
         is_about_money=bool(known) or _speaks_of_money(item, entry),
         reuse=f"{item.address}{REUSE}" if may_be_reused(entry) else None,
+        picture=lead_of(catalogue, entry),
         # What the editors wrote by themselves nobody asked them.
         asked=asked(catalogue, item.id) if item.kind == "question" and entry.origin != "editorial" else (),
         related=tuple(card_of(catalogue, other, today) for other in neighbours.of(item)),

@@ -14,12 +14,15 @@ from giamngheo.kinds.policy import CHECK_HOLDS, Policy
 from giamngheo.kinds.review import Review
 from giamngheo.kinds.season import Season
 from giamngheo.kinds.story import Scope, Story
+from giamngheo.kinds.values import Picture
 from giamngheo.store import key_of
 
 # The page of an entry for those who pass it on, below its own.
 REUSE = "tai-su-dung/"
 
 Mark = Literal["draft", "review", "embargo"]
+# Who lets us show a picture has not let others do so.
+_PASSED_ON = ("own", "cc-by", "cc-by-sa", "public-domain")
 
 
 def is_withdrawn(item: Item, today: date) -> bool:
@@ -59,7 +62,8 @@ def published(catalogue: Catalogue, today: date, preview: bool = False) -> Catal
         if kind.has("status"):
             items = {id_: item for id_, item in items.items() if is_public(item, today, preview)}
         kept[kind.name] = items
-    return Catalogue(kept, catalogue.units, catalogue.outlines, tuple(withdrawals(catalogue, today)))
+    gone = tuple(withdrawals(catalogue, today))
+    return Catalogue(kept, catalogue.units, catalogue.outlines, gone, catalogue.frames)
 
 
 def withdrawals(catalogue: Catalogue, today: date) -> Iterator[Withdrawal]:
@@ -85,6 +89,15 @@ def agrees(entry: Entry, scope: Scope) -> bool:
 def may_be_reused(entry: Entry) -> bool:
     """An article of the press is ours to show, not to pass on."""
     return agrees(entry, "reuse") and entry.origin != "press"
+
+
+def passed_on(entry: Entry) -> tuple[Picture, ...]:
+    """Pictures that others may take: of people only with the family's word, of others' only under a free licence."""
+    if not agrees(entry, "photo") or not may_be_reused(entry):
+        return ()
+    is_agreed = isinstance(entry, Story)
+    free = [one for one in entry.pictures if one.rights in _PASSED_ON]
+    return tuple(one for one in free if is_agreed or not one.shows_people)
 
 
 def seal_of(item: Item) -> str:

@@ -13,7 +13,6 @@ from giamngheo.kinds.source import Source
 from giamngheo.kinds.story import Story
 from giamngheo.kinds.values import Picture
 from giamngheo.markup.clean import speakable
-from giamngheo.render.spec import Identity
 from giamngheo.words import Words
 
 
@@ -29,7 +28,7 @@ def _content(edition: Edition) -> str:
     parts = [*_corrections(edition), *(f"<p><strong>{escape(mark)}</strong></p>" for mark in edition.marks())]
     parts.append(f"<p><strong>{escape(lead_of(entry))}</strong></p>")
     if edition.may_be_reused:
-        parts += [_picture(one, edition.identity) for one in edition.pictures[:1]]
+        parts += [_picture(one, edition.source_of(one)) for one in edition.pictures[:1]]
         parts += [inside(edition), *_sources(edition.sources, words)]
     else:
         link = f'<a href="{escape(edition.url)}">{escape(words.say("export.read_here"))}</a>'
@@ -72,8 +71,7 @@ def _corrections(edition: Edition) -> Iterator[str]:
         yield correction_html(one, edition.speech)
 
 
-def _picture(one: Picture, identity: Identity) -> str:
-    src = identity.absolute(one.file.lstrip("/"))
+def _picture(one: Picture, src: str) -> str:
     caption = f"{one.caption} {one.credit}" if one.caption else one.credit
     return (
         f'<figure><img src="{escape(src)}" alt="{escape(one.alt)}" />'

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
 
 from giamngheo.export.docx_parts import HEAD, PACKAGE, R, W, fixed, numbering
-from giamngheo.export.pixels import Size, size_of
 from giamngheo.export.zipped import Packed, packed, zipped
+from giamngheo.load.picture import Photo, photo
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _SPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
@@ -64,7 +64,7 @@ class _Writer:
     def __init__(self, pictures: Mapping[str, bytes]) -> None:
         self._pictures = pictures
         self._links: dict[str, str] = {}
-        self._media: dict[str, tuple[str, Size]] = {}
+        self._media: dict[str, tuple[str, Photo]] = {}
         self.ordered = 0
 
     # --- blocks ---
@@ -191,12 +191,12 @@ class _Writer:
     def _picture(self, element: Element) -> str:
         """The picture, or what it shows and where it is: word processors do not read every kind."""
         address, alt = element.get("src", ""), element.get("alt", "")
-        size = self._size(address)
-        if size is None:
+        picture = self._photo(address)
+        if picture is None:
             words = _run(f"[{alt}] ", "<w:i/>")
             return f'{words}<w:hyperlink r:id="{self._link(address)}">{_run(address, _LINK)}</w:hyperlink>'
-        scale = min(_WIDE / size.wide, _HIGH / size.high)
-        extent = f'cx="{int(size.wide * scale)}" cy="{int(size.high * scale)}"'
+        scale = min(_WIDE / picture.wide, _HIGH / picture.high)
+        extent = f'cx="{int(picture.wide * scale)}" cy="{int(picture.high * scale)}"'
         number = len(self._media)
         named = f'id="{number}" name="{number}" descr="{_attribute(alt)}"'
         return (
@@ -210,12 +210,11 @@ class _Writer:
             "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
         )
 
-    def _size(self, address: str) -> Size | None:
+    def _photo(self, address: str) -> Photo | None:
         if address not in self._media:
-            size = size_of(self._pictures.get(address, b""))
-            if size is None:
+            if address not in self._pictures:
                 return None
-            self._media[address] = (f"rIdP{len(self._media) + 1}", size)
+            self._media[address] = (f"rIdP{len(self._media) + 1}", photo(self._pictures[address]))
         return self._media[address][1]
 
     # --- the package ---
@@ -230,14 +229,14 @@ class _Writer:
             for address, id_ in self._links.items()
         )
         media = "".join(
-            f'<Relationship Id="{id_}" Type="{R}/image" Target="media/{id_}.{size.suffix}"/>'
-            for id_, size in self._media.values()
+            f'<Relationship Id="{id_}" Type="{R}/image" Target="media/{id_}.{picture.kind}"/>'
+            for id_, picture in self._media.values()
         )
         return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{fixed}{links}{media}</Relationships>'
 
     def media(self) -> Iterator[Packed]:
-        for address, (id_, size) in self._media.items():
-            yield packed(f"word/media/{id_}.{size.suffix}", self._pictures[address], is_stored=True)
+        for address, (id_, picture) in self._media.items():
+            yield packed(f"word/media/{id_}.{picture.kind}", self._pictures[address], is_stored=True)
 
 
 _LINK = '<w:rStyle w:val="Hyperlink"/>'

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Protocol, cast
 from uuid import NAMESPACE_URL, uuid5
 
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.corrections import corrections_of
-from giamngheo.derive.publish import REUSE, agrees, may_be_reused, seal_of
+from giamngheo.derive.publish import REUSE, may_be_reused, passed_on, seal_of
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.entry import Entry
+from giamngheo.kinds.frame import Frame
 from giamngheo.kinds.question import Question
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.story import Story
@@ -23,9 +23,6 @@ from giamngheo.markup.clean import clean
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import Fingerprint, Key, key_of
 from giamngheo.words import Words, words
-
-# Who lets us show a picture has not let others do so.
-_PASSED_ON = ("own", "cc-by", "cc-by-sa", "public-domain")
 
 
 class Texts(Protocol):
@@ -37,8 +34,8 @@ class Texts(Protocol):
     def html(self, item: Item) -> str:
         """The body as it stands on the page."""
 
-    def file(self, path: str) -> Path:
-        """A picture of the content folder."""
+    def picture(self, frame: Frame) -> bytes:
+        """A picture as it may stand in a document: upright, with nothing that a camera wrote."""
 
     def page(self, spec: PageSpec) -> bytes:
         """A page of ours, made at once."""
@@ -112,12 +109,13 @@ class Edition:
 
     @cached_property
     def pictures(self) -> tuple[Picture, ...]:
-        """Those that may go out: of people only with the family's word, of others' only under a free licence."""
-        if not agrees(self.entry, "photo") or not self.may_be_reused:
-            return ()
-        is_agreed = isinstance(self.entry, Story)
-        passed_on = [one for one in self.entry.pictures if one.rights in _PASSED_ON]
-        return tuple(one for one in passed_on if is_agreed or not one.shows_people)
+        """Those that may go out."""
+        return passed_on(self.entry)
+
+    def source_of(self, picture: Picture) -> str:
+        """Where a text that others show takes a picture from: light enough to be read with."""
+        frame = self.catalogue.frame(picture.file)
+        return self.identity.absolute(frame.best if frame else picture.file.lstrip("/"))
 
     def marks(self) -> Iterator[str]:
         """What nobody may leave out: that no authority speaks, that a story is no family's, how long it holds."""
@@ -133,10 +131,10 @@ class Edition:
             yield self.speech.say("export.valid_to", day=self.speech.day(self.entry.valid_to))
 
     @property
-    def embedded(self) -> Sequence[str]:
-        """Files of pictures that documents can hold in themselves, below the content folder."""
-        paths = [one.file.lstrip("/") for one in self.pictures]
-        return [path for path in paths if path.lower().endswith((".png", ".jpg", ".jpeg"))]
+    def embedded(self) -> Mapping[str, Frame]:
+        """Pictures that documents can hold in themselves, by each address at which a text names them."""
+        frames = [frame for one in self.pictures if (frame := self.catalogue.frame(one.file))]
+        return {self.identity.absolute(path): frame for frame in frames for path in (frame.file, frame.best)}
 
     @cached_property
     def credit(self) -> str:
@@ -234,8 +232,6 @@ class Editions:
         if known is None:
             edition = self.of(item, keep=False)
             named = (edition.corrections, edition.topics, edition.places, edition.sources, edition.referred)
-            states = [self.texts.file(path).stat() for path in edition.embedded]
-            files = repr([(state.st_size, state.st_mtime_ns) for state in states])
-            known = key_of(self.texts.sign(item), files, *map(self._print.text, named))
+            known = key_of(self.texts.sign(item), *map(self._print.text, named))
             self._signs[item.kind, item.id] = known
         return known

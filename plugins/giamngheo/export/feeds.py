@@ -136,7 +136,7 @@ def _of_entry(edition: Edition) -> News:
         updated=max(told, edition.changed),
         language=entry.language,
         tags=tuple(one.name for one in (*edition.topics, *edition.places)),
-        image=edition.identity.absolute(edition.pictures[0].file.lstrip("/")) if edition.pictures else None,
+        image=edition.source_of(edition.pictures[0]) if edition.pictures else None,
     )
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from html import escape
 from xml.etree.ElementTree import Element, fromstring
 
-from giamngheo.derive.cards import Link
+from giamngheo.derive.cards import Link, Shown, shown
 from giamngheo.derive.dated import sign_of
 from giamngheo.export.aloud import Aloud, aloud, lengths, name_of, text_file
 from giamngheo.export.artifact import Batch
@@ -15,7 +15,6 @@ from giamngheo.export.content import content
 from giamngheo.export.docx import Document, docx
 from giamngheo.export.edition import Edition, Editions
 from giamngheo.export.ninjs import ninjs
-from giamngheo.kinds.values import Picture
 from giamngheo.markup.lines import Line, lines
 from giamngheo.render.spec import PageSpec
 from giamngheo.store import key_of
@@ -29,7 +28,7 @@ SPOKEN = "-loa.txt"
 class PictureToGo:
     """A picture that may go out, with its terms."""
 
-    picture: Picture
+    shown: Shown
     terms: str
 
 
@@ -134,7 +133,6 @@ class _Taken:
 
     def _docx(self) -> bytes:
         edition, entry = self.edition, self.edition.entry
-        held = {edition.identity.absolute(path): path for path in edition.embedded}
         return docx(
             Document(
                 title=entry.title,
@@ -143,7 +141,7 @@ class _Taken:
                 language=entry.language,
                 created=f"{entry.date.isoformat()}T00:00:00Z",
                 root=self._tree,
-                pictures={address: edition.texts.file(path).read_bytes() for address, path in held.items()},
+                pictures={address: edition.texts.picture(frame) for address, frame in edition.embedded.items()},
             )
         )
 
@@ -160,7 +158,9 @@ class _Taken:
             dates=edition.dates,
             credit=edition.credit,
             licence=edition.licence,
-            pictures=tuple(PictureToGo(one, edition.picture_terms(one)) for one in edition.pictures),
+            pictures=tuple(
+                PictureToGo(shown(edition.catalogue, one), edition.picture_terms(one)) for one in edition.pictures
+            ),
             version=self._version,
             sum=self._sum,
             contacts=tuple(edition.contacts),

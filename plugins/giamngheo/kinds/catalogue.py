@@ -12,6 +12,7 @@ from giamngheo.kinds.body import Body
 from giamngheo.kinds.correction import Correction, Withdrawal
 from giamngheo.kinds.document import Document
 from giamngheo.kinds.entry import Entry, Registered
+from giamngheo.kinds.frame import Frame
 from giamngheo.kinds.indicator import Indicator
 from giamngheo.kinds.place import Level, Place
 from giamngheo.kinds.policy import Policy
@@ -81,6 +82,7 @@ class Catalogue:
         units: Mapping[str, str] | None = None,
         outlines: Mapping[str, Outline] | None = None,
         withdrawn: Sequence[Withdrawal] = (),
+        frames: Mapping[str, Frame] | None = None,
     ) -> None:
         self._items = {kind.name: dict(items.get(kind.name, {})) for kind in KINDS}
         # Units of counts by id (don-vi.yml): a province may add its own.
@@ -89,6 +91,8 @@ class Catalogue:
         self.outlines = dict(outlines or {})
         # What the public could see once, and may not any more.
         self.withdrawn = tuple(withdrawn)
+        # Pictures that are there at several widths, by their file.
+        self.frames = frames or {}
         # What views make of items again and again, each made once (cards).
         self.made: dict[object, dict[object, object]] = {}
 
@@ -101,7 +105,7 @@ class Catalogue:
         items = {
             kind: {id_: new.get((kind, id_), it) for id_, it in held.items()} for kind, held in self._items.items()
         }
-        return Catalogue(items, self.units, self.outlines, self.withdrawn)
+        return Catalogue(items, self.units, self.outlines, self.withdrawn, self.frames)
 
     def having(self, *fields: str) -> Iterator[Item]:
         """Entries of the kinds that have these fields; of others it is not even asked whether they do."""
@@ -159,6 +163,10 @@ class Catalogue:
     def id_of(self, indicator: Indicator) -> str:
         """The id under which this very indicator was read."""
         return self._indicator_ids[id(indicator)]
+
+    def frame(self, file: str) -> Frame | None:
+        """How a picture is shown whose file an entry names; None of one that is shown as it is."""
+        return self.frames.get(file.lstrip("/"))
 
     def place(self, id_: str) -> Place:
         return cast(Place, self._items["place"][id_].entry)

@@ -95,6 +95,9 @@ SEVERITY: dict[str, Severity] = {
     "I501": E,  # missing file
     "I502": E,  # picture without alt
     "I503": W,  # picture file too large for a slow link
+    "I504": E,  # picture that cannot be read
+    "I505": E,  # picture of too many pixels
+    "I506": W,  # picture that tells where it was taken
     "P601": E,  # story without consent
     "P602": N,  # consent withdrawn
     "P603": N,  # consent expired

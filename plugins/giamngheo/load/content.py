@@ -1,23 +1,26 @@
 """The two layers, national facts and a province's content folder, read into one catalogue."""
 
 import csv
+import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from giamngheo.kinds import BY_NAME, KINDS, Kind
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Catalogue, FieldPath, Item, Outline, kind_of_path
-from giamngheo.kinds.entry import Registered
+from giamngheo.kinds.entry import Entry, Registered
+from giamngheo.kinds.frame import Frame
 from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.values import ID_PATTERN
 from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.located import Found, Located, Places, read_yaml
 from giamngheo.load.maps import outlines
+from giamngheo.load.picture import SUFFIXES, Broken, photo
 from giamngheo.load.reading import Memory, Reading
 from giamngheo.load.registered import validate
 from giamngheo.load.review import read_tables, tables_without_head
@@ -27,6 +30,8 @@ from giamngheo.load.text import TextFile, text_of
 NATIONAL = Path(__file__).parent.parent / "national"
 # Registers that are no kind of their own: units, hosts of known publishers.
 PLAIN_REGISTERS = ("don-vi.yml", "ten-mien.yml")
+# More than any phone needs, and as much as a small server can hold in memory.
+MAX_PIXELS = 60_000_000
 
 
 @dataclass
@@ -37,6 +42,7 @@ class Loaded:
     registers: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     outlines: dict[str, Outline] = field(default_factory=dict)
+    frames: dict[str, Frame] = field(default_factory=dict)
     bodies: list[Body] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     # Entries that exist but could not be read: what refers to them is not reported on top of it.
@@ -47,7 +53,7 @@ class Loaded:
     @property
     def catalogue(self) -> Catalogue:
         units = {id_: unit["name"] for id_, unit in self.registers.get("don-vi", {}).items()}
-        return Catalogue(self.items, units, self.outlines)
+        return Catalogue(self.items, units, self.outlines, frames=self.frames)
 
     def add(self, item: Item) -> None:
         """Keep an item; a province's entry stands over the national one of the same id."""
@@ -67,6 +73,13 @@ class Loaded:
         self.broken.update(reading.broken)
         self.salvaged += reading.salvaged
 
+    def take_picture(self, memory: Memory, root: str, source: str, path: str) -> None:
+        """What a picture's file holds; one that moves, or that nobody can read, has no frame."""
+        found = memory.reading(f"{root}/{source}", source, path, partial(_read_picture, path))
+        self.problems += found.problems
+        if found.plain:
+            self.frames[source] = Frame(source, **found.plain)
+
 
 def load(content: Path, memory: Memory | None = None) -> Loaded:
     """Read the national layer, then the province's folder over it; files that did not change are remembered."""
@@ -80,6 +93,8 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     loaded.outlines = outlines(content, loaded.files)
     root = content.as_posix()
     for source in found:
+        if source.lower().endswith(SUFFIXES) and source in loaded.files and not _is_hidden(source):
+            loaded.take_picture(memory, root, source, f"{content.name}/{source}")
         if source not in loaded.files:
             shown = source.encode("utf-8", "backslashreplace").decode()
             loaded.problems.append(Problem.at("F311", f"{content.name}/{shown}", value=shown.rpartition("/")[2]))
@@ -94,8 +109,36 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
         if item.id in loaded.items["review"]:
             loaded.items["review"][item.id] = replace(item, table=table, digest=b"")
     loaded.problems += tables_without_head(content, loaded.files, BY_NAME["review"].home)
+    _sign_pictures(loaded)
     loaded.problems.sort()
     return loaded
+
+
+def _sign_pictures(loaded: Loaded) -> None:
+    """A digest stands for the pictures of an entry as well: cards and pages show how large they are."""
+    for kind in KINDS if loaded.frames else ():
+        for item in loaded.items[kind.name].values() if kind.has("pictures") else ():
+            pictures = cast(Entry, item.entry).pictures
+            frames = [frame for one in pictures if (frame := loaded.frames.get(one.file.lstrip("/")))]
+            if frames:
+                digest = hashlib.blake2b(item.digest + repr(frames).encode(), digest_size=16).digest()
+                loaded.items[kind.name][item.id] = replace(item, digest=digest)
+
+
+def _read_picture(path: str, data: bytes, digest: bytes) -> Reading:
+    try:
+        found = photo(data)
+    except Broken:
+        return Reading(problems=(Problem.at("I504", path, Position(), file=path.rpartition("/")[2]),))
+    problems = []
+    if found.tells_where:
+        problems.append(Problem.at("I506", path, Position(), file=path.rpartition("/")[2]))
+    if found.wide * found.high > MAX_PIXELS:
+        facts = {"wide": found.wide, "high": found.high, "limit": MAX_PIXELS // 1_000_000}
+        problems.append(Problem.at("I505", path, Position(), **facts))
+    if found.moves:
+        return Reading(problems=tuple(problems), plain={})
+    return Reading(problems=tuple(problems), plain={"wide": found.wide, "high": found.high, "sum": digest[:4].hex()})
 
 
 def load_registers(content: Path) -> Loaded:

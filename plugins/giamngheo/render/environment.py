@@ -25,6 +25,7 @@ from giamngheo.kinds.values import When
 from giamngheo.render import charts, drawings
 from giamngheo.render.dataset import dataset
 from giamngheo.render.progress import amount
+from giamngheo.render.shown import framed
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.render.styles import minified
 from giamngheo.speech.sentences import spoken
@@ -148,6 +149,7 @@ def furnish(
     env.globals.update(
         asset=lambda name: desk.prefix + assets[name],
         tongue=native,
+        framed=lambda frame, sizes, attributes: framed(frame, desk.prefix, sizes, attributes),
         lite_style=cache(lambda: minified(_source(env, "assets/css/lite.css"))),
         headline=lambda indicator, series: headline(indicator, series, speech),
         read_aloud=lambda indicator, series: headline(indicator, series, spoken()),

@@ -18,6 +18,7 @@ from giamngheo.markup.rendered import Heading, Rendered
 from giamngheo.render import lite
 from giamngheo.render.environment import Desk, environment, furnish
 from giamngheo.render.pages import sections
+from giamngheo.render.shown import in_frames
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import Key
 from giamngheo.words import languages, words
@@ -133,6 +134,8 @@ class Kitchen:
     def make(self, task: Task) -> Made:
         with self.listener:
             body, new = self._body(task)
+            if body and task.spec.frames:
+                body = replace(body, html=in_frames(body.html, task.spec.frames, task.spec.address or ""))
             env = self.env_in(task.spec.language)
             page = page_html(env, self.desk, task.spec, body)
             twin = lite_pages(env, self.desk, task.spec, page)

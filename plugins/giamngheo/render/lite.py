@@ -129,6 +129,8 @@ def _thin(html: str, picture: str) -> Callable[[re.Match[str]], str]:
 
     def thin(tag: re.Match[str]) -> str:
         closing, name, attributes = tag.groups()
+        if name in ("picture", "source"):
+            return ""
         if name in ("span", "time"):
             # What style sets apart gets a sign between.
             begins = not closing and tag.start() > 0 and html[tag.start() - 1] not in "\n\t ("

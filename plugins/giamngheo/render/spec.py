@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from giamngheo.derive.cards import Link
 from giamngheo.derive.tongues import Version
+from giamngheo.kinds.frame import Frame
 from giamngheo.store import Key
 
 
@@ -62,6 +63,8 @@ class PageSpec:
     feed: str = ""
     # The same in every language that it can be read in, itself among them.
     versions: tuple[Version, ...] = ()
+    # The pictures of its body.
+    frames: tuple[Frame, ...] = ()
 
     @property
     def path(self) -> str:

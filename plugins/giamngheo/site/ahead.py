@@ -72,6 +72,7 @@ class Ahead:
             # The build says what is wrong with it.
             return None
         spec = _reworded(self.leaves[source].spec(), cast(Entry, entry))
+        spec = replace(spec, frames=self.portal.frames_at(links.values()))
         return Task(spec, filled(parts.body, quotes), links)
 
 

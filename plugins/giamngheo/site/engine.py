@@ -4,9 +4,12 @@ import hashlib
 import shutil
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
+
+from mkdocs.exceptions import Abort
 
 from giamngheo.derive.cards import Card, Link
 from giamngheo.derive.dated import sign_of
@@ -17,8 +20,11 @@ from giamngheo.export.artifact import Artifact, Batch
 from giamngheo.export.edition import Editions
 from giamngheo.export.security import security
 from giamngheo.kinds.catalogue import Item
+from giamngheo.kinds.frame import Frame
+from giamngheo.load.picture import bare
 from giamngheo.markup.calls import filled
 from giamngheo.portal import Portal
+from giamngheo.render import pictures
 from giamngheo.render.kitchen import Made, Setup, Task, make, rendered, thawed
 from giamngheo.render.lite import paths_of as lite_paths
 from giamngheo.render.spec import Leaf, PageSpec
@@ -27,11 +33,13 @@ from giamngheo.search.documents import documents
 from giamngheo.site import crew
 from giamngheo.site.staging import Staging
 from giamngheo.store import Fingerprint, Key, Store, key_of
-from giamngheo.words import words
+from giamngheo.words import say, words
 
 Progress = Callable[[int, int], None]
 # No page of HTML holds it.
 BETWEEN = b"\0"
+# Pictures that are in memory at one time.
+AT_ONCE = 16
 
 
 class Origin(NamedTuple):
@@ -86,10 +94,11 @@ class Engine:
     def _task(self, leaf: Leaf, item: Item | None, pending: deque[Origin]) -> Task | None:
         links = self.portal.addresses_in(item) if item else {}
         quotes = self.portal.quotes_in(item) if item else {}
-        basis = self._basis(leaf, links, quotes)
+        frames = self.portal.frames_at(links.values())
+        basis = self._basis(leaf, [*links.values(), *quotes.values(), *frames])
         if self.staging.rests_on(basis):
             return None
-        spec = leaf.spec()
+        spec = replace(leaf.spec(), frames=frames) if frames else leaf.spec()
         text = filled(item.body, quotes) if item else ""
         body = self.body_key(spec.address, text, links) if item else b""
         key = key_of(self.setup.key, self._print.text(spec), body)
@@ -105,10 +114,10 @@ class Engine:
             return Task(spec, rendered=rendered)
         return Task(spec, text, links)
 
-    def _basis(self, leaf: Leaf, links: Mapping[str, str | None], quotes: Mapping[str, str]) -> Key:
+    def _basis(self, leaf: Leaf, in_body: list[object]) -> Key:
         if not leaf.ground:
             return b""
-        return key_of(self.setup.key, leaf.path, leaf.ground, *leaf.signs, repr([*links.values(), *quotes.values()]))
+        return key_of(self.setup.key, leaf.path, leaf.ground, *leaf.signs, repr(in_body))
 
     def body_key(self, address: str | None, text: str, links: Mapping[str, str | None]) -> Key:
         return key_of("body", self.setup.markdown_key, address or "", text, repr(sorted(links.items(), key=str)))
@@ -176,13 +185,49 @@ class Engine:
         return index.bring(self.staging, found, self.portal.public, speech, self.setup.markdown_key)
 
     def media(self) -> None:
-        """Pictures and recordings of published entries, copied when their file changed."""
-        for path in sorted(self.portal.media):
+        """Pictures and recordings of published entries, copied when their file changed; pictures at every width."""
+        for path in sorted(self.portal.originals):
             file = self.portal.content / path
+            if frame := self.portal.public.frames.get(path):
+                key = key_of("bare", self.setup.markdown_key, repr(frame))
+                if not self.staging.holds(path, key):
+                    self.staging.write(path, bare(file.read_bytes()), key)
+                continue
             state = file.stat()
             key = key_of("file", path, f"{state.st_size} {state.st_mtime_ns}")
             if not self.staging.holds(path, key):
                 shutil.copyfile(file, self.staging.place(path, key))
+        new = [frame for frame in self.portal.frames if not self.staging.holds_all(pictures.recipe(frame))]
+        for start in range(0, len(new), AT_ONCE):
+            self._bring_pictures(new[start : start + AT_ONCE])
+
+    def _bring_pictures(self, frames: Sequence[Frame]) -> None:
+        """From the store, or made: as many side by side as there are cores."""
+        found = {frame: files for frame in frames if (files := self._stored(frame))}
+        missing = [frame for frame in frames if frame not in found]
+        with ThreadPoolExecutor(crew.workers()) as pool:
+            found |= zip(missing, pool.map(self._made, missing), strict=True)
+        for frame, files in found.items():
+            for address, content in files.items():
+                self.staging.write(address, content, pictures.recipe(frame))
+                self.store.put(key_of(pictures.recipe(frame), address), content)
+
+    def _stored(self, frame: Frame) -> dict[str, bytes]:
+        """Every file of a picture; none where one is lost."""
+        files = {address: self.store.get(key_of(pictures.recipe(frame), address)) for address in frame.addresses}
+        found = {address: content for address, content in files.items() if content is not None}
+        return found if len(found) == len(files) else {}
+
+    def _made(self, frame: Frame) -> dict[str, bytes]:
+        try:
+            return pictures.made((self.portal.content / frame.file).read_bytes(), frame)
+        except (OSError, ValueError, SyntaxError) as error:
+            # Its frame is whole, what is in it is not; Pillow has three ways to say so.
+            raise Abort(say("report.picture", path=frame.file, reason=error)) from error
+
+    def picture(self, frame: Frame) -> bytes:
+        """The widest JPEG of a picture."""
+        return (self._stored(frame) or self._made(frame))[frame.best]
 
     def assets(self, assets: Mapping[str, bytes], root: Mapping[str, bytes]) -> None:
         """Files named by their content, and those that are looked for at the root."""
@@ -214,8 +259,8 @@ class Bodies:
             engine.store.put(key, made)
         return thawed(made).html
 
-    def file(self, path: str) -> Path:
-        return self._engine.portal.content / path
+    def picture(self, frame: Frame) -> bytes:
+        return self._engine.picture(frame)
 
     def page(self, spec: PageSpec) -> bytes:
         (made,) = make(self._engine.setup, [Task(spec)])

@@ -30,6 +30,7 @@ from giamngheo.portal import Portal, assemble, today_of
 from giamngheo.render.environment import Desk, bytecode_cache, furnish, templates_folder
 from giamngheo.render.kitchen import lite_pages
 from giamngheo.render.lite import paths_of as lite_paths
+from giamngheo.render.shown import in_frames
 from giamngheo.render.spec import PageSpec
 from giamngheo.site.ahead import Ahead
 from giamngheo.site.engine import Engine
@@ -187,7 +188,9 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         del config, nav
         spec = self._spec_of(page)
         self.desk.lay(spec)
-        context.update(spec=spec, view=spec.view, body=Rendered(page.content or ""))
+        frames = self.portal.frames_at(self.portal.addresses_in(self.portal.links.by_source[self.source]).values())
+        html = in_frames(page.content or "", frames, spec.address or "")
+        context.update(spec=spec, view=spec.view, body=Rendered(html))
         return context
 
     @event_priority(-100)
