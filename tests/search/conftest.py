@@ -14,7 +14,6 @@ import yaml
 import giamngheo
 from giamngheo.search.index import questions
 from giamngheo.search.postings import Synonyms, Texts, postings
-from giamngheo.search.query import Index, search
 from giamngheo.search.shards import Plan, built, vocabulary
 
 HERE = Path(__file__).parent
@@ -22,7 +21,7 @@ NATIONAL = Path(giamngheo.__file__).parent / "national"
 OTHERS = 1000
 
 Client = Callable[..., Any]
-Asked = Callable[[dict[str, str], str], list[str]]
+Indexed = Callable[[dict[str, str]], tuple[dict[str, str], dict[int, str]]]
 
 
 class Judged(NamedTuple):
@@ -64,15 +63,14 @@ def index_of(texts: dict[str, Texts]) -> tuple[dict[str, str], dict[int, str]]:
 
 
 @pytest.fixture(scope="session")
-def asked() -> Asked:
-    """`asked({"name": "title. body"}, "query")`: the names in the order in which they are found."""
+def indexed() -> Indexed:
+    """`indexed({"name": "title. body"})`: the files of their index, and the names by number."""
 
-    def ask(texts: dict[str, str], query: str) -> list[str]:
+    def make(texts: dict[str, str]) -> tuple[dict[str, str], dict[int, str]]:
         split = {name: text.split(". ", 1) for name, text in texts.items()}
-        files, names = index_of({name: Texts(title, body="".join(rest)) for name, (title, *rest) in split.items()})
-        return [names[number] for number in search(Index(files.__getitem__), query).ranked]
+        return index_of({name: Texts(title, body="".join(rest)) for name, (title, *rest) in split.items()})
 
-    return ask
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from giamngheo.search.query import Index, search
 
 Client = Callable[..., Any]
-Asked = Callable[[dict[str, str], str], list[str]]
+Indexed = Callable[[dict[str, str]], tuple[dict[str, str], dict[int, str]]]
 ASK = """{
   const index = new Index(async (name) => given.files[name], async () => respelled);
   const answers = [];
@@ -76,21 +76,36 @@ def test_a_word_being_typed_finds_what_begins_so(judged: Any, index: Index) -> N
     assert "suong-muoi" == judged.names[search(index, "sương mu", is_typing=True).ranked[0]]
 
 
-def test_each_reading_of_an_unmarked_query_has_a_page_among_the_first(asked: Asked) -> None:
+def found(indexed: Indexed, texts: dict[str, str], *queries: str) -> list[list[str]]:
+    files, names = indexed(texts)
+    return [[names[number] for number in search(Index(files.__getitem__), query).ranked] for query in queries]
+
+
+def test_each_reading_of_an_unmarked_query_has_a_page_among_the_first(indexed: Indexed) -> None:
     texts = {f"lúa {number}": f"Mùa lúa mới ở thôn {number}. Lúa mới phơi đầy sân." for number in range(30)}
     texts |= {"lụa": "Nghề dệt. Lụa mới bán ở chợ phiên.", "lứa": "Đàn gà. Lứa mới gần hai trăm con."}
-    found = asked(texts, "lua moi")
-    assert ["lúa", "lụa", "lứa"] == sorted(name.partition(" ")[0] for name in found[:3])
-    assert "lúa" == found[0].partition(" ")[0]
-    assert ["lúa"] * 3 == [name.partition(" ")[0] for name in asked(texts, "lúa mới")[:3]]
+    plain, marked = ([name.split()[0] for name in names[:3]] for names in found(indexed, texts, "lua moi", "lúa mới"))
+    assert "lúa" == plain[0]
+    assert {"lúa", "lụa", "lứa"} == {*plain}
+    assert ["lúa"] * 3 == marked
 
 
-def test_two_phrases_say_more_than_the_words_where_they_meet(asked: Asked) -> None:
+def test_two_phrases_say_more_than_the_words_where_they_meet(indexed: Indexed) -> None:
     texts = {f"Huế {number}": "Cầu mới. Thừa Thiên Huế vào mùa mưa." for number in range(20)}
     texts |= {f"nghèo {number}": "Cầu mới. Xã bàn việc giảm nghèo." for number in range(20)}
     texts |= {
         "both": "Đường xa. Thừa Thiên Huế vào mùa mưa. Xã bàn việc giảm nghèo.",
         "meet": "Đường xa. Nắng ở Huế giảm dần. Xã bàn việc giảm nghèo.",
     }
-    for query in ("Thừa Thiên Huế giảm nghèo", "thua thien hue giam ngheo"):
-        assert "both" == asked(texts, query)[0]
+    names = found(indexed, texts, "Thừa Thiên Huế giảm nghèo", "thua thien hue giam ngheo")
+    assert ["both", "both"] == [first for first, *_ in names]
+
+
+def test_of_pairs_that_most_pages_have_the_rest_of_one_is_read(indexed: Indexed) -> None:
+    texts = {f"a{number}": "Nhà của hộ cận kề. Có việc của người cận nghèo." for number in range(350)}
+    texts |= {f"b{number}": "Nhà của người cận nghèo. Có việc của hộ cận kề." for number in range(350)}
+    files, _ = indexed(texts)
+    read: list[str] = []
+    answer = search(Index(lambda name: read.append(name) or files[name]), "hộ cận nghèo")
+    assert 1 == len([name for name in read if name.startswith("d/")])
+    assert 700 == len(answer.scores)

@@ -9,7 +9,7 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -253,10 +253,11 @@ def _answered(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
     if not asked:
         return Answer()
     terms = terms_of(asked)
-    table = _Table(index, terms, is_whole)
+    rests = terms if is_whole else ()
+    table = _Table(index, terms, rests)
     held = table.holding()
-    if len(held) < ENOUGH and not is_whole and table.is_cut:
-        table = _Table(index, terms, True)
+    if len(held) < ENOUGH and table.is_cut:
+        table = _Table(index, terms, [table.rarest])
         held = table.holding()
     strays = [word for word in asked if not word.is_optional and not table.knows(word)]
     nearest, share = table.nearest()
@@ -266,7 +267,7 @@ def _answered(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
         return Answer(table.answers(held), bool(strays), tuple(asked), strays)
     # Words that stand apart say little, but some.
     singles = [Term((word,), ALONE, True) for word in asked if not word.is_optional]
-    alone = _Table(index, singles, False)
+    alone = _Table(index, singles, ())
     chosen = nearest | alone.holding()
     extra = table.scores(chosen)
     scores = {number: extra[number] + score for number, score in alone.scores(chosen).items()}
@@ -274,10 +275,10 @@ def _answered(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
 
 
 class _Table:
-    """What each document holds of some terms."""
+    """What each document holds of some terms; beyond the cut only of those whose rests are read."""
 
-    def __init__(self, index: Index, terms: Sequence[Term], is_whole: bool) -> None:
-        held = [_held(index, term, is_whole) for term in terms]
+    def __init__(self, index: Index, terms: Sequence[Term], rests: Container[Term]) -> None:
+        held = [_held(index, term, term in rests) for term in terms]
         pairs = [one.rarity for one in held if len(one.term.words) > 1]
         for at in range(1, len(pairs) - 1):
             # Where two phrases meet stand two words that seldom do: that says no more than the phrases.
@@ -286,7 +287,9 @@ class _Table:
             one.rarity *= one.term.weight
         self._held = held
         self.core = [one for one in held if one.term.is_core]
-        self.is_cut = any(one.is_cut for one in held)
+        # Of no term all documents are known.
+        self.is_cut = all(one.is_cut for one in self.core)
+        self.rarest = min(self.core, key=lambda one: one.count).term
 
     def knows(self, word: Word) -> bool:
         """Whether some text has the word, marked like this, beside a neighbour of the query."""
@@ -342,6 +345,7 @@ class _Held:
     """
 
     term: Term
+    count: int
     rarity: float
     best: Mapping[int, float]
     form: Mapping[int, str]
@@ -371,7 +375,7 @@ def _held(index: Index, term: Term, is_whole: bool) -> _Held:
             if fit * step / STEPS > best.get(number, 0):
                 best[number], written[number] = fit * step / STEPS, key
     rarity = math.log(1 + index.plan.documents / max(count, 1))
-    return _Held(term, rarity, best, written, is_cut, right > 0)
+    return _Held(term, count, rarity, best, written, is_cut, right > 0)
 
 
 # --- other spellings ---------------------------------------------------------------------------------------
@@ -477,6 +481,8 @@ def _slipped(index: Index, text: str, weak: Answer, is_whole: bool) -> Answer:
             return answer
     best = weak
     for at, made in _variants(index, asked, places)[:VARIANTS]:
+        if not _follows(index, asked, at, made):
+            continue
         other = (*asked[:at], _meant(asked[at], made), *asked[at + 1 :])
         answer = _answered_strictly(index, other, is_whole)
         if answer.best > best.best:
@@ -491,16 +497,21 @@ def _variants(index: Index, asked: Sequence[Word], places: Iterable[int]) -> lis
     # Unknown words first, then the rarest.
     for turn, at in enumerate(sorted(places, key=lambda at: (known.get(asked[at].folded, 0), at))):
         made = slips(asked[at].folded, known)
-        made.sort(key=lambda word: not _follows(index, asked, at, word))
+        # What stands in a shard that was read already is told for nothing.
+        made.sort(
+            key=lambda word: not (at and word[:2] == asked[at].folded[:2] and _stands(index, asked[at - 1], word))
+        )
         found += [(number, turn, at, word) for number, word in enumerate(made[:A_WORD])]
     return [(at, word) for _, _, at, word in sorted(found)]
 
 
 def _follows(index: Index, asked: Sequence[Word], at: int, made: str) -> bool:
-    """Whether the word is known to follow the one before it, as far as the shard tells that was asked already."""
-    if at == 0 or made[:2] != asked[at].folded[:2]:
-        return False
-    pair = f"{asked[at - 1].folded} {made}"
+    """Whether some text has the word behind the one before it, if that must be."""
+    return at == 0 or asked[at - 1].is_optional or asked[at].is_optional or _stands(index, asked[at - 1], made)
+
+
+def _stands(index: Index, before: Word, made: str) -> bool:
+    pair = f"{before.folded} {made}"
     return pair in index.shard(index.places.of(pair))
 
 
@@ -509,7 +520,8 @@ def _meant(word: Word, made: str) -> Word:
 
 
 def _answered_strictly(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
-    table = _Table(index, terms_of(asked), is_whole)
+    terms = terms_of(asked)
+    table = _Table(index, terms, terms if is_whole else ())
     held = table.holding()
     return Answer(table.answers(held), not held, tuple(asked))
 

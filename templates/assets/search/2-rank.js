@@ -150,13 +150,13 @@ function termsOf(asked) {
 }
 
 // What each document holds of some terms.
-async function tableOf(index, terms, isWhole) {
+async function tableOf(index, terms, rests) {
   return new Table(await Promise.all(terms.map(async (term) => {
     const forms = await index.forms(term);
     const sum = (some) => some.reduce((total, form) => total + form.count, 0);
     const right = sum(forms.filter((form) => form.fit > WRONG_MARKS)), count = right || sum(forms);
-    const texts = await Promise.all(forms.map((form) => isWhole ? index.whole(form) : form.tokens));
-    const one = { term, best: new Map(), form: new Map(), isRight: right > 0, isCut: false };
+    const texts = await Promise.all(forms.map((form) => rests.includes(term) ? index.whole(form) : form.tokens));
+    const one = { term, count, best: new Map(), form: new Map(), isRight: right > 0, isCut: false };
     one.rarity = Math.log(1 + index.head.documents / Math.max(count, 1));
     forms.forEach((form, at) => {
       const fit = form.fit * (1 - RARE + RARE * Math.min(1, form.count / count));
@@ -183,7 +183,7 @@ class Table {
     });
     this.held = held;
     this.core = held.filter((one) => one.term.isCore);
-    this.isCut = held.some((one) => one.isCut);
+    this.isCut = this.core.every((one) => one.isCut);
     this.sums = new Map();
     const sure = [].concat(...this.core.map((one) => (one.isCut ? [] : [...one.best.keys()])));
     for (const one of this.core) {
@@ -248,9 +248,10 @@ function bestOf(answer) {
 async function answered(index, asked, isWhole) {
   if (!asked.length) return answerOf(new Map(), true, []);
   const terms = termsOf(asked);
-  let table = await tableOf(index, terms, isWhole), held = table.holding();
-  if (held.length < ENOUGH && !isWhole && table.isCut) {
-    table = await tableOf(index, terms, true);
+  let table = await tableOf(index, terms, isWhole ? terms : []), held = table.holding();
+  if (held.length < ENOUGH && table.isCut) {
+    const rarest = table.core.reduce((one, other) => (other.count < one.count ? other : one));
+    table = await tableOf(index, terms, [rarest.term]);
     held = table.holding();
   }
   const needed = asked.filter((word) => !word.isOptional);
@@ -259,7 +260,7 @@ async function answered(index, asked, isWhole) {
   if (table.core.length > 2 && share >= MOST && !strays.length) return answerOf(table.answers(nearest), false, asked);
   if (asked.length === 1 || held.length >= ENOUGH) return answerOf(table.answers(held), strays.length > 0, asked, strays);
   const singles = needed.map((word) => ({ words: [word], weight: ALONE, isCore: true }));
-  const alone = await tableOf(index, singles, false);
+  const alone = await tableOf(index, singles, []);
   const chosen = [...new Set([...nearest, ...alone.holding()])];
   const extra = table.scores(chosen), scores = alone.scores(chosen);
   scores.forEach((score, number) => scores.set(number, score + extra.get(number)));

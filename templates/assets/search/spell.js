@@ -85,22 +85,31 @@ async function slipped(index, text, weak, isWhole, tools) {
   const asked = weak.words, strays = weak.strays.length ? weak.strays : asked;
   const places = [...asked.keys()].filter((at) => strays.includes(asked[at]) && !/^\d/.test(asked[at].folded));
   const plain = (word, made) => ({ exact: made, folded: made, isMarked: false, isOptional: word.isOptional, isBegun: false });
-  const tried = async (other, changed, best) => {
-    const table = await tools.tableOf(index, tools.termsOf(other), isWhole);
-    const answer = tools.answerOf(table.answers(table.holding()), false, other);
-    if (tools.bestOf(answer) <= tools.bestOf(best)) return best;
-    answer.suggestion = await saidAgain(index, other, changed, text, tools);
-    return answer;
+  // Of several ways to say it the best, if it is better than what was found.
+  const bestOf = async (others, best) => {
+    const answers = await Promise.all(others.map(async ([other, changed]) => {
+      const terms = tools.termsOf(other), table = await tools.tableOf(index, terms, isWhole ? terms : []);
+      return Object.assign(tools.answerOf(table.answers(table.holding()), false, other), { changed });
+    }));
+    const found = answers.reduce((one, answer) => (tools.bestOf(answer) > tools.bestOf(one) ? answer : one), best);
+    if (found !== best) found.suggestion = await saidAgain(index, found.words, found.changed, text, tools);
+    return found;
   };
-  let best = weak;
   if (places.some((at) => asked[at].isMarked)) {
-    best = await tried(asked.map((word, at) => (places.includes(at) ? plain(word, word.folded) : word)), places, weak);
+    const best = await bestOf([[asked.map((word, at) => (places.includes(at) ? plain(word, word.folded) : word)), places]], weak);
     if (best !== weak) return best;
   }
-  for (const [at, made] of (await variants(index, asked, places)).slice(0, VARIANTS)) {
-    best = await tried(asked.map((word, place) => (place === at ? plain(word, made) : word)), [at], best);
-  }
-  return best;
+  const some = (await variants(index, asked, places)).slice(0, VARIANTS);
+  const kept = await Promise.all(some.map(([at, made]) => follows(index, asked, at, made)));
+  return bestOf(some.filter((_, number) => kept[number]).map(([at, made]) => {
+    return [asked.map((word, place) => (place === at ? plain(word, made) : word)), [at]];
+  }), weak);
+}
+
+async function follows(index, asked, at, made) {
+  if (!at || asked[at - 1].isOptional || asked[at].isOptional) return true;
+  const pair = asked[at - 1].folded + " " + made;
+  return (await index.shard(pair)).has(pair);
 }
 
 async function variants(index, asked, places) {
@@ -110,9 +119,9 @@ async function variants(index, asked, places) {
   for (const at of order) {
     const before = at && asked[at - 1].folded + " ", start = asked[at].folded.slice(0, 2);
     const shard = at ? await index.shard(before + start) : new Map();
-    const follows = (made) => made.slice(0, 2) === start && shard.has(before + made);
+    const isThere = (made) => made.slice(0, 2) === start && shard.has(before + made);
     const made = slips(asked[at].folded, known);
-    made.filter(follows).concat(made.filter((word) => !follows(word))).slice(0, A_WORD).forEach((word, number) => {
+    made.filter(isThere).concat(made.filter((word) => !isThere(word))).slice(0, A_WORD).forEach((word, number) => {
       (found[number] = found[number] || []).push([at, word]);
     });
   }
