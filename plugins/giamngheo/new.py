@@ -3,23 +3,30 @@
 import difflib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from giamngheo.derive.bulletins import Wish, picked
 from giamngheo.derive.indicators import small_rank
+from giamngheo.derive.publish import published
 from giamngheo.kinds import BY_NAME, KINDS, Kind
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.review import NAME, NOTE, PLACE, STATUS
 from giamngheo.load.content import NATIONAL, load
 from giamngheo.markup.address import slugify
 from giamngheo.portal import today_of
-from giamngheo.words import say, words
+from giamngheo.words import HOME, say, words
 
 COMMENT_COLUMN = 44
+# A list of more stands line by line.
+SHORT = 2
+# The largest number that an option of a bulletin may have.
+MOST = {"--days": 366, "--minutes": 120}
 
 
 class Refused(Exception):
@@ -27,35 +34,62 @@ class Refused(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """`KIND "Title" [--content FOLDER]`, or `province NAME [FOLDER]`."""
-    folder = Path("content")
-    if "--content" in arguments:
-        at = arguments.index("--content")
-        named, arguments = arguments[at + 1 : at + 2], arguments[:at] + arguments[at + 2 :]
-        folder, arguments = (Path(named[0]), arguments) if named else (folder, [])
-    known = ", ".join([*BY_NAME, "province"])
-    if len(arguments) < 2:
+    """`KIND "Title" [--content FOLDER]`, or `province NAME [FOLDER]`; a bulletin has `--days` and `--minutes`."""
+    options, arguments = _options(arguments, ("--content", "--days", "--minutes"))
+    folder, known = Path(options.pop("--content", "content")), ", ".join([*BY_NAME, "province"])
+    if len(arguments) < 2 or (options and arguments[0] != "bulletin"):
         print(say("new.usage", known=known), file=sys.stderr)
         return 2
     try:
-        print(_make(arguments, folder, known))
+        print(_make(arguments, options, folder, known))
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 1
     return 0
 
 
-def _make(arguments: list[str], folder: Path, known: str) -> str:
+def _options(arguments: list[str], known: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Options with their values, and the other words; none of these where an option has no value."""
+    options, rest = {}, list(arguments)
+    for name in known:
+        if name in rest:
+            at = rest.index(name)
+            if at + 1 == len(rest):
+                return {}, []
+            options[name] = rest[at + 1]
+            del rest[at : at + 2]
+    return options, rest
+
+
+def _make(arguments: list[str], options: Mapping[str, str], folder: Path, known: str) -> str:
     kind, title = arguments[0], arguments[1]
     if kind == "province":
         return province(title, Path(arguments[2]) if len(arguments) > 2 else Path(slugify(title)))
     if kind not in BY_NAME:
         raise Refused(say("new.unknown_kind", kind=kind, known=known))
-    return entry(BY_NAME[kind], title, folder, today_of(dict(os.environ)))
+    today = today_of(dict(os.environ))
+    given = bulletin(folder, today, **_numbers(options)) if kind == "bulletin" else {}
+    return entry(BY_NAME[kind], title, folder, today, given)
 
 
-def entry(kind: Kind, title: str, folder: Path, today: date) -> str:
-    """Write the skeleton of one entry; never over something that is there."""
+def _numbers(options: Mapping[str, str]) -> dict[str, int]:
+    """`--days 7` as days=7."""
+    for name, value in options.items():
+        if not value.isdecimal() or not 1 <= int(value) <= MOST[name]:
+            raise Refused(say("new.bad_number", option=name, least=1, most=MOST[name]))
+    return {name.removeprefix("--"): int(value) for name, value in options.items()}
+
+
+def bulletin(folder: Path, today: date, days: int = 7, minutes: int = 15) -> dict[str, Any]:
+    """What a bulletin of today may hold, the most urgent first; its minutes decide how much of each is read."""
+    catalogue = published(load(folder).catalogue, today)
+    items = picked(catalogue, Wish(today, days, (), (), (HOME,)), today)
+    # A text is read for at least half a minute.
+    return {"minutes": minutes, "days": days, "items": [f"{item.kind}:{item.id}" for item in items[: 2 * minutes]]}
+
+
+def entry(kind: Kind, title: str, folder: Path, today: date, given: Mapping[str, Any] = MappingProxyType({})) -> str:
+    """Write the skeleton of one entry, with what is known of its fields; never over something that is there."""
     slug = slugify(title)
     if not slug:
         raise Refused(say("new.no_slug"))
@@ -67,7 +101,7 @@ def entry(kind: Kind, title: str, folder: Path, today: date) -> str:
     if file.exists():
         raise Refused(say("new.exists", path=file))
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(skeleton(kind, title, today), encoding="utf-8", newline="\n")
+    file.write_text(skeleton(kind, title, today, given), encoding="utf-8", newline="\n")
     if kind.name == "review":
         _write(file.with_suffix(".csv"), _table_head())
     return f"{say('new.made', path=file)}\n{say('new.next')}"
@@ -79,15 +113,15 @@ def _register_entry(kind: Kind, slug: str, title: str, folder: Path) -> str:
         raise Refused(say("new.exists_id", id=slug, path=file))
     before = file.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if file.exists() else ""
     file.parent.mkdir(parents=True, exist_ok=True)
-    fields = [*_required(kind, title, None), f"# {say('new.optional')}", *_optional(kind)]
+    fields = [*_required(kind, title, None, {}), f"# {say('new.optional')}", *_optional(kind, {})]
     lines = [f"{slug}:", *(f"  {line}" for line in fields)]
     file.write_text(before + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     return f"{say('new.added', id=slug, path=file)}\n{say('new.next_register')}"
 
 
-def skeleton(kind: Kind, title: str, today: date) -> str:
+def skeleton(kind: Kind, title: str, today: date, given: Mapping[str, Any]) -> str:
     """Required fields with what to write there, the others to choose from, each as its model declares it."""
-    lines = [*_required(kind, title, today), "", f"# {say('new.optional')}", *_optional(kind)]
+    lines = [*_required(kind, title, today, given), "", f"# {say('new.optional')}", *_optional(kind, given)]
     text = "\n".join(lines)
     if kind.form == "yaml":
         return f"{text}\n"
@@ -100,20 +134,24 @@ def _table_head() -> str:
     return ";".join([PLACE, NAME, *columns, STATUS, NOTE]) + "\n"
 
 
-def _required(kind: Kind, title: str, today: date | None) -> Iterator[str]:
+def _required(kind: Kind, title: str, today: date | None, given: Mapping[str, Any]) -> Iterator[str]:
     # A dated entry begins as a draft: nothing half written is published.
     for name, info in kind.model.model_fields.items():
         if name == "status" and today is not None:
             yield "status: draft"
         if info.is_required() or (info.examples and name in ("illustrative", "url", "legal_basis", "observations")):
-            value = title if name in ("title", "name") else _example(info)
+            value = title if name in ("title", "name") else given.get(name, _example(info))
             if name == "date" and today is not None:
                 value = today.isoformat()
             yield from _field(name, value, _hint(name, info))
 
+    for name in given:
+        if not kind.model.model_fields[name].is_required() and given[name]:
+            yield from _field(name, given[name], say(f"hint.{name}"))
 
-def _optional(kind: Kind) -> Iterator[str]:
-    shown = {"status", "illustrative", "url", "legal_basis", "observations"}
+
+def _optional(kind: Kind, given: Mapping[str, Any]) -> Iterator[str]:
+    shown = {"status", "illustrative", "url", "legal_basis", "observations", *given}
     for name, info in kind.model.model_fields.items():
         if not info.is_required() and name not in shown:
             label = say(f"field.{name}") if f"field.{name}" in words() else name
@@ -151,6 +189,9 @@ def _field(name: str, value: Any, hint: str, indent: str = "") -> Iterator[str]:
         for row in value:
             pairs = ", ".join(f"{key}: {_scalar(inner)}" for key, inner in row.items())
             yield f"{indent}  - {{{pairs}}}"
+    elif isinstance(value, list) and len(value) > SHORT:
+        yield f"{indent}{name}:{comment}"
+        yield from (f"{indent}  - {_scalar(inner)}" for inner in value)
     elif isinstance(value, list):
         yield f"{indent}{name}: [{', '.join(map(_scalar, value))}]{comment}"
     else:

@@ -18,14 +18,14 @@ FETCHING = re.compile(r"<(?:link rel=\"(?!canonical)|script|img|audio|video|ifra
 
 @pytest.fixture(scope="module")
 def pages(built_site: Path) -> dict[str, str]:
-    """Pages that have an address of their own and stand in no frame, by address; twins among them."""
+    """Pages to be read, by address, twins among them: none that only stands in a frame or has files to be taken."""
     files = sorted(built_site.rglob("index.html"))
     found = {file.parent.relative_to(built_site).as_posix() + "/": file.read_text(encoding="utf-8") for file in files}
     found[""] = found.pop("./")
     return {
         at: html
         for at, html in found.items()
-        if 'http-equiv="refresh"' not in html and 'class="embed"' not in html and not at.endswith("tai-su-dung/")
+        if not any(mark in html for mark in ('http-equiv="refresh"', 'class="embed"', 'class="frame reuse"'))
     }
 
 

@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 from giamngheo.derive.workdays import calendar_of
 from giamngheo.kinds import KINDS
+from giamngheo.kinds.bulletin import Broadcast
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Withdrawal
 from giamngheo.kinds.entry import Entry
@@ -108,7 +109,7 @@ def seal_of(item: Item) -> str:
 
 
 def next_change(catalogue: Catalogue, today: date) -> date | None:
-    """The next day on which some page changes by itself: embargo, expiry, a check grown old, a new standard."""
+    """The next day on which something changes by itself: embargo, expiry, an old check, a standard, a bulletin."""
     return min((day for day in _turning_days(catalogue, today) if day > today), default=None)
 
 
@@ -125,6 +126,9 @@ def _turning_days(catalogue: Catalogue, today: date) -> Iterator[date]:
         yield calendar_of(catalogue, [today.year]).next_worked(today)
     for item in catalogue.of("season").values():
         yield from _days_of_season(cast(Season, item.entry), today)
+    for item in catalogue.of("broadcast").values():
+        # A bulletin makes way for the next one.
+        yield cast(Broadcast, item.entry).next_on(today) + timedelta(days=1)
     for item in catalogue.of("standard").values():
         applies = catalogue.standard(item.id).applies
         yield applies.start

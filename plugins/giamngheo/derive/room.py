@@ -1,11 +1,12 @@
 """The broadcasters' room (phòng phát thanh): what is new to be read aloud or printed, day by day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import cast
 
+from giamngheo.derive.bulletins import ROOT, STEM, Plan, plans
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.corrections import corrections_of
 from giamngheo.derive.feeds import FeedsView, feeds, feeds_view, told_on
@@ -13,9 +14,8 @@ from giamngheo.derive.publish import REUSE, mark_of, may_be_reused
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Withdrawal
 from giamngheo.kinds.entry import Entry
+from giamngheo.markup.address import slugify
 from giamngheo.words import Words
-
-ROOT = "phat-thanh/"
 
 
 @dataclass(frozen=True)
@@ -43,15 +43,29 @@ class OfDay:
 
 
 @dataclass(frozen=True)
-class RoomView:
-    """The page of the room: the newest day first, and the feeds that tell it by themselves."""
+class NextBulletin:
+    """A bulletin: whose it is or what it is called, when it is read, where its page and its text lie."""
 
+    name: str
+    day: date
+    address: str
+    file: str
+
+
+@dataclass(frozen=True)
+class RoomView:
+    """The page of the room: bulletins and the archive of those of places, what is new on which day, and the feeds."""
+
+    bulletins: tuple[NextBulletin, ...]
+    archive: str | None
     days: tuple[OfDay, ...]
     feeds: FeedsView
 
 
 def room_view(catalogue: Catalogue, home: str, today: date, words: Words) -> RoomView:
     """`home` is the language of most entries."""
+    bulletins = list(plans(catalogue, today))
+    archive = f"{ROOT}{STEM}.zip" if any(plan.place for plan in bulletins) else None
     newest = next(iter(feeds(catalogue, home))).newest
     days = []
     for day, held in groupby(newest, lambda it: it.day if isinstance(it, Withdrawal) else told_on(catalogue, it)):
@@ -61,7 +75,15 @@ def room_view(catalogue: Catalogue, home: str, today: date, words: Words) -> Roo
         gone = len(told) - len(items)
         if offers or gone:
             days.append(OfDay(day, offers, gone))
-    return RoomView(tuple(days), feeds_view(catalogue, home, words))
+    return RoomView(tuple(_bulletins(bulletins)), archive, tuple(days), feeds_view(catalogue, home, words))
+
+
+def _bulletins(found: Iterable[Plan]) -> Iterator[NextBulletin]:
+    """Those of places by the name of the place, then those made by hand, the newest first."""
+    of_places = sorted((plan for plan in found if plan.place), key=lambda plan: slugify(plan.shown))
+    by_hand = sorted((plan for plan in found if not plan.place), key=lambda plan: (plan.day, plan.stem), reverse=True)
+    for plan in (*of_places, *by_hand):
+        yield NextBulletin(plan.shown, plan.day, plan.address, f"{plan.address}{plan.stem}.txt")
 
 
 def _offers(catalogue: Catalogue, items: Iterable[Item], today: date) -> Iterable[Offer]:

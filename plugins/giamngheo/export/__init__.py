@@ -1,9 +1,22 @@
 """The catalogue as files that others reuse, one exporter a file."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
-from giamngheo.export import api, calendar, datapackage, feeds, figures, ledger, redirects, reuse, robots, sitemap
+from giamngheo.export import (
+    api,
+    bulletins,
+    calendar,
+    datapackage,
+    feeds,
+    figures,
+    ledger,
+    redirects,
+    reuse,
+    robots,
+    sitemap,
+)
 from giamngheo.export.artifact import Artifact, Batch
 from giamngheo.export.edition import Editions
 from giamngheo.kinds.catalogue import Catalogue
@@ -33,3 +46,6 @@ OF_ENTRIES: tuple[Callable[[Editions], Iterator[Batch]], ...] = (
     reuse.reuse,
     api.api,
 )
+
+# The same of what is new on a day.
+OF_THE_DAY: tuple[Callable[[Editions, date], Iterator[Batch]], ...] = (bulletins.bulletins,)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol, cast
 from uuid import NAMESPACE_URL, uuid5
 
@@ -36,6 +37,9 @@ class Texts(Protocol):
 
     def picture(self, frame: Frame) -> bytes:
         """A picture as it may stand in a document: upright, with nothing that a camera wrote."""
+
+    def recording(self, path: str) -> Path:
+        """A recording of the content folder."""
 
     def page(self, spec: PageSpec) -> bytes:
         """A page of ours, made at once."""

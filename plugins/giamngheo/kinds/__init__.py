@@ -7,6 +7,7 @@ from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.agency import Agency
 from giamngheo.kinds.article import Article
 from giamngheo.kinds.audience import Audience
+from giamngheo.kinds.bulletin import Broadcast, Bulletin
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.document import Document
 from giamngheo.kinds.entry import Registered
@@ -52,6 +53,7 @@ KINDS: tuple[Kind, ...] = (
     # Before the indicators, in whose folder it lies.
     Kind("review", Review, "yaml", "chi-so/so-lieu", None),
     Kind("indicator", Indicator, "yaml", "chi-so", "chi-so"),
+    Kind("bulletin", Bulletin, "yaml", "ban-tin", "ban-tin"),
     Kind("place", Place, "register", "danh-muc/dia-ban.yml", "dia-ban"),
     Kind("standard", PovertyStandard, "register", "danh-muc/chuan-ngheo.yml", "chuan-ngheo"),
     Kind("source", Source, "register", "danh-muc/nguon.yml", None),
@@ -66,6 +68,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("day_off", DayOff, "register", "danh-muc/ngay-nghi.yml", None),
     Kind("correction", Correction, "register", "danh-muc/dinh-chinh.yml", None),
     Kind("synonym", Synonym, "register", "danh-muc/dong-nghia.yml", None),
+    Kind("broadcast", Broadcast, "register", "danh-muc/lich-phat-thanh.yml", None),
     Kind("reading", Reading, "register", "danh-muc/tu-doc.yml", None),
     Kind("page", Page, "markdown", "", ""),
 )

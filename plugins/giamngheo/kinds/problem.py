@@ -148,6 +148,8 @@ SEVERITY: dict[str, Severity] = {
     "V807": W,  # a text prints an amount that no longer holds
     "S901": W,  # something that nobody can read aloud
     "S902": W,  # a reading that cannot be read itself
+    "S903": E,  # two bulletins for one place on one day
+    "S904": W,  # a bulletin names what it cannot read
     "L901": E,  # days of an inquiry out of order
     "L902": E,  # a state that lacks what it says
     "L903": E,  # a state with what comes later

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache, cached_property, partial
 from typing import cast
 
+from giamngheo.derive.bulletins import ROOT as ROOM
 from giamngheo.derive.cards import Link, card_of, name_of
 from giamngheo.derive.compare import ROOT as COMPARE
 from giamngheo.derive.compare import Pair, compare_view, pair_view, pairs_of, pairs_with
@@ -48,7 +49,6 @@ from giamngheo.derive.registers import (
     topic_row,
     topic_view,
 )
-from giamngheo.derive.room import ROOT as ROOM
 from giamngheo.derive.room import room_view
 from giamngheo.derive.tongues import Tongues, native
 from giamngheo.kinds import BY_NAME, DATED, KINDS

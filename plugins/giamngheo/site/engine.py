@@ -15,7 +15,7 @@ from giamngheo.derive.cards import Card, Link
 from giamngheo.derive.dated import sign_of
 from giamngheo.derive.extracts import Subject
 from giamngheo.derive.series import Point, Series
-from giamngheo.export import EXPORTERS, OF_ENTRIES
+from giamngheo.export import EXPORTERS, OF_ENTRIES, OF_THE_DAY
 from giamngheo.export.artifact import Artifact, Batch
 from giamngheo.export.edition import Editions
 from giamngheo.export.security import security
@@ -149,11 +149,15 @@ class Engine:
         self._export("security", [whom_to_tell] if whom_to_tell else [], b"")
         editions = Editions(self.setup.identity, self.portal.public, Bodies(self))
         for of_entries in OF_ENTRIES:
-            name = of_entries.__name__
-            for batch in of_entries(editions):
-                basis = key_of(self.setup.key, name, batch.sign)
-                if not self.staging.rests_on(basis):
-                    self._bring(batch, basis)
+            self._bring_all(of_entries.__name__, of_entries(editions))
+        for of_the_day in OF_THE_DAY:
+            self._bring_all(of_the_day.__name__, of_the_day(editions, self.portal.today))
+
+    def _bring_all(self, name: str, batches: Iterable[Batch]) -> None:
+        for batch in batches:
+            basis = key_of(self.setup.key, name, batch.sign)
+            if not self.staging.rests_on(basis):
+                self._bring(batch, basis)
 
     def _export(self, name: str, artifacts: Iterable[Artifact], basis: Key) -> None:
         view, told = None, ""
@@ -261,6 +265,9 @@ class Bodies:
 
     def picture(self, frame: Frame) -> bytes:
         return self._engine.picture(frame)
+
+    def recording(self, path: str) -> Path:
+        return self._engine.portal.content / path
 
     def page(self, spec: PageSpec) -> bytes:
         (made,) = make(self._engine.setup, [Task(spec)])

@@ -1,0 +1,230 @@
+"""Bulletins (bản tin): what each may hold on its day, the most urgent first, and until when it may be read."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, cast
+
+from giamngheo.derive.cards import Link, name_of
+from giamngheo.derive.corrections import corrections_of
+from giamngheo.derive.dated import dated
+from giamngheo.derive.feeds import told_on
+from giamngheo.derive.publish import is_public, mark_of, may_be_reused
+from giamngheo.kinds import DATED
+from giamngheo.kinds.bulletin import Broadcast, Bulletin
+from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.correction import Correction
+from giamngheo.kinds.entry import Entry
+from giamngheo.kinds.story import Story
+from giamngheo.words import HOME
+
+# Below the broadcasters' room: a folder for each place, and in it the files of its next bulletin.
+ROOT = "phat-thanh/"
+STEM = "hom-nay"
+# Nobody reads a bulletin that was not made anew for so many days.
+KEEPS = timedelta(days=6)
+_URGENCY = {"khan-cap": 0, "uu-tien": 1, "thuong": 3}
+_CORRECTED = 2
+
+Why = Literal["hidden", "kept", "over", "language"]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something that was asked for by name and cannot be read: its name, why."""
+
+    name: str
+    why: Why
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A bulletin before anybody knows how long its parts take. `items` are entries and corrections of figures.
+
+    `address` is its folder, `stem` the name of its files.
+    """
+
+    address: str
+    stem: str
+    name: str
+    place: Link | None
+    day: date
+    minutes: int
+    languages: tuple[str, ...]
+    approved_by: str
+    note: str | None
+    items: tuple[Item, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """Whose it is, or what it is called."""
+        return self.place.name if self.place else self.name
+
+    @property
+    def last(self) -> date:
+        """The last day on which all of it may be read."""
+        return min([self.day + KEEPS, *(last for item in self.items if (last := last_of(item)) is not None)])
+
+
+def plans(catalogue: Catalogue, today: date) -> Iterator[Plan]:
+    """The next bulletin of every place that has one, then those made by hand."""
+    chosen: dict[str, tuple[date, Broadcast]] = {}
+    for one in _broadcasts(catalogue):
+        for id_ in one.places:
+            day = one.next_on(today)
+            if catalogue.get("place", id_) and (id_ not in chosen or day < chosen[id_][0]):
+                chosen[id_] = day, one
+    for id_, (day, one) in chosen.items():
+        yield _scheduled(catalogue, id_, one, day, today)
+    for item in catalogue.of("bulletin").values():
+        if mark_of(item, today) is None:
+            yield _by_hand(catalogue, item, today)
+
+
+def _scheduled(catalogue: Catalogue, id_: str, one: Broadcast, day: date, today: date) -> Plan:
+    place = Link(catalogue.place(id_).name, f"dia-ban/{id_}/")
+    items = picked(catalogue, Wish(day, one.days, (id_,), one.topics, one.languages), today)
+    address, facts = f"{ROOT}{id_}/", (one.languages, one.approved_by, one.note)
+    return Plan(address, STEM, one.name, place, day, one.minutes, *facts, items)
+
+
+def _by_hand(catalogue: Catalogue, item: Item, today: date) -> Plan:
+    """What is over by now is not read, whatever the day it was made for."""
+    one = cast(Bulletin, item.entry)
+    day = max(one.date, today)
+    facts = (item.address or "", item.id, one.title, None, day, one.minutes, one.languages, one.approved_by, None)
+    if one.items:
+        items, left = named(catalogue, one, day, today)
+        return Plan(*facts, tuple(items), tuple(left))
+    return Plan(
+        *facts, picked(catalogue, Wish(one.date, one.days, one.places, one.topics, one.languages, day), today)
+    )
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a bulletin is about: news of `days` days up to its day, of places and topics; read on `day` or later."""
+
+    upto: date
+    days: int
+    places: tuple[str, ...]
+    topics: tuple[str, ...]
+    languages: tuple[str, ...]
+    read_on: date | None = None
+
+    @property
+    def day(self) -> date:
+        return self.read_on or self.upto
+
+    def holds(self, day: date) -> bool:
+        return self.upto - timedelta(days=self.days) < day <= self.upto
+
+
+def picked(catalogue: Catalogue, wish: Wish, today: date) -> tuple[Item, ...]:
+    """The news that fit: urgent ones, what has priority, corrections, then what is near and what is new."""
+    near = _nearness(catalogue, wish.places)
+    found: list[tuple[tuple[int, int, int, str], Item]] = []
+    for item, told in _told(catalogue):
+        entry = cast(Entry, item.entry)
+        if not wish.holds(told) or why_not(item, wish.day, wish.languages, today) is not None:
+            continue
+        here = _distance(entry, near)
+        if here is None or not _is_wished(entry, wish.topics):
+            continue
+        rank = _URGENCY[entry.priority]
+        if any(wish.holds(one.date) for one in corrections_of(catalogue, item)):
+            rank = min(rank, _CORRECTED)
+        found.append(((rank, here, -told.toordinal(), item.id), item))
+    for item in _of_figures(catalogue, wish):
+        day = cast(Correction, item.entry).date
+        found.append(((_CORRECTED, 1, -day.toordinal(), item.id), item))
+    return tuple(item for _, item in sorted(found, key=lambda row: row[0]))
+
+
+def named(catalogue: Catalogue, one: Bulletin, day: date, today: date) -> tuple[list[Item], list[LeftOut]]:
+    """The items that a bulletin names, in its order; and why some are not read. Nothing is told of what is hidden."""
+    items: list[Item] = []
+    left: list[LeftOut] = []
+    for name in one.items:
+        kind, _, id_ = name.partition(":")
+        item = catalogue.get(kind, id_)
+        why = why_not(item, day, one.languages, today) if item else "hidden"
+        if item and why is None:
+            items.append(item)
+        elif item and why in ("over", "language"):
+            left.append(LeftOut(name_of(item), why))
+    return items, left
+
+
+def why_not(item: Item, day: date, languages: Sequence[str], today: date) -> Why | None:
+    """Why a bulletin of a day may not hold something, None where it may."""
+    entry = item.entry
+    if isinstance(entry, Correction):
+        return "kept" if entry.withdrawal else None
+    assert isinstance(entry, Entry)
+    if not is_public(item, today) or not is_public(item, day):
+        return "hidden"
+    if not may_be_reused(entry):
+        return "kept"
+    last = last_of(item)
+    if last is not None and last < day:
+        return "over"
+    is_read = entry.language == HOME and HOME in languages
+    return None if is_read or any(one.language in languages for one in entry.audio) else "language"
+
+
+def last_of(item: Item) -> date | None:
+    """The last day on which something may be read: it runs out, or a family's word does."""
+    entry = item.entry
+    days = [getattr(entry, "valid_to", None)]
+    if isinstance(entry, Story) and not entry.illustrative and entry.consent is not None:
+        consent = entry.consent
+        days += [consent.expires, consent.withdrawn_on and consent.withdrawn_on - timedelta(days=1)]
+    return min((day for day in days if day is not None), default=None)
+
+
+def _broadcasts(catalogue: Catalogue) -> Iterator[Broadcast]:
+    return (cast(Broadcast, item.entry) for item in catalogue.of("broadcast").values())
+
+
+def _told(catalogue: Catalogue) -> Sequence[tuple[Item, date]]:
+    """Every entry with the day of its news; asked by every bulletin."""
+    made = catalogue.made.setdefault(_told, {})
+    if not made:
+        made[None] = [(item, told_on(catalogue, item)) for item in dated(catalogue).items]
+    return cast(Sequence[tuple[Item, date]], made[None])
+
+
+def _nearness(catalogue: Catalogue, places: Sequence[str]) -> dict[str, int]:
+    """Places whose news concern these: 0 themselves and what they were before, 1 what they lie in; all where none."""
+    near: dict[str, int] = {}
+    for id_ in places:
+        for rank, around in ((0, (id_,)), (1, tuple(catalogue.above(id_)))):
+            for one in around:
+                for it in (one, *catalogue.predecessors.get(one, ())):
+                    near[it] = min(rank, near.get(it, rank))
+    return near
+
+
+def _distance(entry: Entry, near: Mapping[str, int]) -> int | None:
+    """What names no place concerns everybody."""
+    if not entry.places or not near:
+        return 1
+    return min((near[id_] for id_ in entry.places if id_ in near), default=None)
+
+
+def _is_wished(entry: Entry, topics: Sequence[str]) -> bool:
+    """What is urgent is told whatever it is about."""
+    return not topics or entry.priority == "khan-cap" or not set(topics).isdisjoint(entry.topics)
+
+
+def _of_figures(catalogue: Catalogue, wish: Wish) -> Iterator[Item]:
+    """Corrections that no entry tells by itself: of figures, of nothing in particular."""
+    if HOME not in wish.languages:
+        return
+    for item in catalogue.of("correction").values():
+        one = cast(Correction, item.entry)
+        of_entry = (one.about or "").partition(":")[0] in DATED
+        if wish.holds(one.date) and not one.withdrawal and not of_entry:
+            yield item

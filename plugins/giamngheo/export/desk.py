@@ -1,0 +1,83 @@
+"""What bulletins read: the scripts of entries without what is said once in a bulletin, and corrections of figures."""
+
+from dataclasses import replace
+from typing import cast
+
+from giamngheo.derive.bulletins import Plan
+from giamngheo.derive.cards import Link, name_of
+from giamngheo.derive.dated import sign_of
+from giamngheo.derive.readings import lexicon_of
+from giamngheo.export.aloud import Aloud, Cut, aloud
+from giamngheo.export.edition import Editions
+from giamngheo.kinds.catalogue import Item
+from giamngheo.kinds.correction import Correction
+from giamngheo.kinds.entry import Entry
+from giamngheo.speech import speak
+from giamngheo.store import Fingerprint, Key, key_of
+
+
+class Desk:
+    """What several bulletins read is made once."""
+
+    def __init__(self, editions: Editions) -> None:
+        self.editions = editions
+        self.lexicon = lexicon_of(editions.catalogue)
+        self._readings = key_of(*map(sign_of, editions.catalogue.of("reading").values()))
+        self._cuts: dict[tuple[str, str], Aloud | None] = {}
+        words, identity = editions.speech, editions.identity
+        # Every script begins and ends so; a bulletin does once.
+        self.mark = self.said(words.say("aloud.demonstration"))[0] if identity.is_demonstration else ""
+        self._frame = {self.mark, self.said(words.say("aloud.end", site=identity.name))[0]}
+
+    def said(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """A text in spoken words, and what of it cannot be read."""
+        spoken = speak(text, self.lexicon)
+        return spoken.text, tuple(dict.fromkeys(one.token for one in spoken.leftovers))
+
+    def sign(self, plan: Plan) -> Key:
+        """Stands for all that a bulletin tells."""
+        signs = [self._sign(item) for item in plan.items]
+        return key_of(self._readings, Fingerprint().text(replace(plan, items=())), *signs)
+
+    def _sign(self, item: Item) -> Key:
+        entry, texts = item.entry, self.editions.texts
+        if not isinstance(entry, Entry):
+            return key_of(sign_of(item), repr(self._about(item)))
+        states = [texts.recording(one.file.lstrip("/")).stat() for one in entry.audio]
+        return key_of(self.editions.sign(item), repr([(state.st_size, state.st_mtime_ns) for state in states]))
+
+    def aloud(self, item: Item) -> Aloud | None:
+        """What may be read of an item; None of one in a language that has no voice here."""
+        key = (item.kind, item.id)
+        if key not in self._cuts:
+            made = self._correction(item) if isinstance(item.entry, Correction) else self._entry(item)
+            self._cuts[key] = made
+        return self._cuts[key]
+
+    def _entry(self, item: Item) -> Aloud | None:
+        made = aloud(self.editions.of(item))
+        return made and Aloud(tuple(Cut(one.seconds, self._bare(one.text)) for one in made.cuts), made.unread)
+
+    def _bare(self, text: str) -> str:
+        return "\n\n".join(part for part in text.split("\n\n") if part not in self._frame)
+
+    def _correction(self, item: Item) -> Aloud:
+        one, words, about = cast(Correction, item.entry), self.editions.speech, self._about(item)
+        told = words.say("bulletin.correction_of", name=about.name, now=one.now) if about else None
+        said, unread = self.said(told or words.say("aloud.corrected", now=one.now))
+        return Aloud(() if unread else (Cut(0, said),), unread)
+
+    def link(self, item: Item) -> Link:
+        """What is read, by its name, and where it stands."""
+        if isinstance(item.entry, Entry):
+            return Link(item.entry.title, item.address)
+        about, words = self._about(item), self.editions.speech
+        if about is None:
+            return Link(words.say("ui.corrections.one"), None)
+        return Link(words.say("feed.correction", name=about.name), about.address)
+
+    def _about(self, item: Item) -> Link | None:
+        """What a correction is of."""
+        kind, _, id_ = (cast(Correction, item.entry).about or "").partition(":")
+        found = self.editions.catalogue.get(kind, id_)
+        return Link(name_of(found), found.address) if found else None

@@ -1,0 +1,199 @@
+"""What a bulletin may hold: urgent things first, what concerns the place, nothing that is over or was taken back."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from giamngheo.derive.bulletins import Plan, plans
+from giamngheo.derive.publish import next_change, published
+from giamngheo.kinds.catalogue import Catalogue
+
+Read = Callable[[str], Catalogue]
+# A Friday.
+TODAY = date(2026, 11, 20)
+SCHEDULE = """
+=== content/danh-muc/lich-phat-thanh.yml
+sang:
+  name: Bản tin sáng
+  places: [xa-quang-dien]
+  weekdays: [thu-6]
+  minutes: 10
+  approved_by: Bà Duyệt
+"""
+
+
+def article(name: str, *fields: str, day: str = "2026-11-18") -> str:
+    lines = [f"=== content/bai-viet/2026/{name}.md", "---", f"title: Bài {name}", f"date: {day}", "summary: Một câu."]
+    return "\n".join([*lines, *fields, "---", "Một câu.", ""])
+
+
+def story(name: str, consent: str) -> str:
+    lines = [f"=== content/guong-dien-hinh/{name}.md", "---", f"title: Chuyện {name}", "date: 2026-11-18"]
+    lines += ["summary: Một câu.", "household: {name: nhà chị M.}", "livelihood_model: Nuôi bò"]
+    return "\n".join([*lines, f"consent: {{given_on: 2026-01-10, record: 1/2026, {consent}}}", "---", "Một câu.", ""])
+
+
+@pytest.fixture
+def planned(read: Read) -> Callable[..., list[Plan]]:
+    """`planned(files, today)`: the bulletins of that day as readers may see them."""
+
+    def of(*files: str, today: date = TODAY) -> list[Plan]:
+        return list(plans(published(read("\n".join(files)), today), today))
+
+    return of
+
+
+def names(plan: Plan) -> list[str]:
+    return [item.id for item in plan.items]
+
+
+def test_the_urgent_comes_first_then_corrections_then_the_near_then_the_new(
+    planned: Callable[..., list[Plan]],
+) -> None:
+    correction = "=== content/danh-muc/dinh-chinh.yml\nsai: {date: 2026-11-17, was: 1, now: 2, reason: Đếm sai}\n"
+    [plan] = planned(
+        SCHEDULE,
+        article("moi", day="2026-11-20"),
+        article("gan", "places: [xa-quang-dien]", day="2026-11-15"),
+        article("huyen-cu", "places: [huyen-quang-dien]", day="2026-11-14"),
+        article("uu-tien", "priority: uu-tien"),
+        article("khan-cap", "priority: khan-cap", day="2026-11-16"),
+        correction,
+    )
+    assert ["khan-cap", "uu-tien", "sai", "gan", "huyen-cu", "moi"] == names(plan)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_news"), [("2026-11-13", False), ("2026-11-14", True), ("2026-11-20", True)], ids=str
+)
+def test_news_are_as_old_as_the_schedule_says(planned: Callable[..., list[Plan]], day: str, is_news: bool) -> None:
+    [plan] = planned(SCHEDULE, article("tin", day=day))
+    assert (["tin"] if is_news else []) == names(plan)
+
+
+def test_an_old_entry_comes_again_when_it_is_corrected(planned: Callable[..., list[Plan]]) -> None:
+    register = "=== content/danh-muc/dinh-chinh.yml\n"
+    right = "sai: {date: 2026-11-17, about: 'article:cu', was: 1, now: 2, reason: Đếm sai}\n"
+    [plan] = planned(SCHEDULE, article("moi"), article("cu", day="2026-01-05"), register + right)
+    assert ["cu", "moi"] == names(plan)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        ["valid_to: 2026-11-19"],
+        ["publish_at: 2026-11-21"],
+        ["status: draft"],
+        ["origin: press", "permission: GP-1"],
+        ["language: en"],
+        ["places: [tinh-ha-tinh]"],
+    ],
+    ids=lambda fields: fields[0].partition(":")[0],
+)
+def test_what_is_over_hidden_not_ours_or_elsewhere_is_left_out(
+    planned: Callable[..., list[Plan]], fields: list[str]
+) -> None:
+    [plan] = planned(SCHEDULE, article("con"), article("thoi", *fields))
+    assert ["con"] == names(plan)
+
+
+@pytest.mark.parametrize(
+    ("consent", "is_read"),
+    [
+        ("scope: [text, reuse], expires: 2027-01-01", True),
+        ("scope: [text], expires: 2027-01-01", False),
+        ("scope: [text, reuse], expires: 2026-11-19", False),
+        ("scope: [text, reuse], expires: 2027-01-01, withdrawn_on: 2026-11-20", False),
+    ],
+)
+def test_a_family_is_heard_only_while_it_agrees(
+    planned: Callable[..., list[Plan]], consent: str, is_read: bool
+) -> None:
+    [plan] = planned(SCHEDULE, article("con"), story("nha", consent))
+    assert is_read == ("nha" in names(plan))
+
+
+def test_topics_choose_and_what_is_urgent_is_heard_all_the_same(planned: Callable[..., list[Plan]]) -> None:
+    schedule = SCHEDULE + "  topics: [y-te]\n"
+    [plan] = planned(
+        schedule, article("y-te", "topics: [y-te]"), article("khac"), article("gap", "priority: khan-cap")
+    )
+    assert ["gap", "y-te"] == names(plan)
+
+
+@pytest.mark.parametrize(
+    ("today", "day", "minutes"),
+    [
+        (date(2026, 11, 20), date(2026, 11, 20), 10),
+        (date(2026, 11, 21), date(2026, 11, 22), 5),
+        (date(2026, 11, 23), date(2026, 11, 27), 10),
+    ],
+    ids=str,
+)
+def test_the_bulletin_is_that_of_the_next_day_of_broadcast(
+    planned: Callable[..., list[Plan]], today: date, day: date, minutes: int
+) -> None:
+    sunday = "chu-nhat:\n  name: Chủ nhật\n  places: [xa-quang-dien]\n  weekdays: chu-nhat\n  minutes: 5\n"
+    [plan] = planned(SCHEDULE + sunday + "  approved_by: Bà Duyệt\n", today=today)
+    assert (day, minutes) == (plan.day, plan.minutes)
+
+
+def test_what_runs_out_before_the_day_of_broadcast_is_not_read_on_it(planned: Callable[..., list[Plan]]) -> None:
+    files = (SCHEDULE, article("con"), article("het", "valid_to: 2026-11-19"))
+    [plan] = planned(*files, today=date(2026, 11, 19))
+    assert (date(2026, 11, 20), ["con"]) == (plan.day, names(plan))
+
+
+@pytest.mark.parametrize(
+    ("file", "last"),
+    [
+        (article("tin"), date(2026, 11, 26)),
+        (article("tin", "valid_to: 2026-11-23"), date(2026, 11, 23)),
+        (story("nha", "scope: [text, reuse], expires: 2026-11-24"), date(2026, 11, 24)),
+        (story("nha", "scope: [text, reuse], expires: 2027-01-01, withdrawn_on: 2026-11-22"), date(2026, 11, 21)),
+    ],
+)
+def test_it_may_be_read_as_long_as_all_that_it_holds(
+    planned: Callable[..., list[Plan]], file: str, last: date
+) -> None:
+    [plan] = planned(SCHEDULE, file)
+    assert last == plan.last
+
+
+def test_a_build_says_when_a_bulletin_makes_way_for_the_next(read: Read) -> None:
+    catalogue = read(SCHEDULE)
+    assert date(2026, 11, 21) == next_change(catalogue, TODAY)
+    assert date(2026, 11, 28) == next_change(catalogue, date(2026, 11, 21))
+
+
+BY_HAND = """
+=== content/ban-tin/dac-biet.yml
+title: Bản tin đặc biệt
+date: 2026-11-18
+minutes: 5
+approved_by: Bà Duyệt
+items: [article:hai, article:mot, "story:nha", article:het, article:chua]
+"""
+
+
+def test_a_bulletin_made_by_hand_keeps_its_order_and_tells_nothing_of_what_is_hidden(
+    planned: Callable[..., list[Plan]],
+) -> None:
+    [plan] = planned(
+        BY_HAND,
+        article("mot"),
+        article("hai", day="2026-01-05"),
+        article("het", "valid_to: 2026-11-19"),
+        article("chua", "publish_at: 2026-12-01"),
+        story("nha", "scope: [text, reuse], expires: 2027-01-01, withdrawn_on: 2026-11-19"),
+    )
+    assert ["hai", "mot"] == names(plan)
+    assert [("Bài het", "over")] == [(one.name, one.why) for one in plan.left_out]
+
+
+def test_a_bulletin_without_items_takes_what_is_new_by_its_day(planned: Callable[..., list[Plan]]) -> None:
+    without = "\n".join(line for line in BY_HAND.splitlines() if not line.startswith("items:"))
+    files = (article("mot"), article("sau", day="2026-11-20"), article("cu", day="2026-11-11"))
+    [plan] = planned(without, *files)
+    assert ["mot"] == names(plan)

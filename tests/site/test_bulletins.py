@@ -1,0 +1,85 @@
+"""Bulletins follow what a province writes: recordings, words let pass by name, the day, the schedule."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Province = Any  # tests/site/conftest.py
+pytestmark = pytest.mark.slow
+
+
+def told(file: Path) -> tuple[str, str]:
+    """What stands above the line, and what is read."""
+    head, _, read = file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").partition("=" * 40)
+    return head, read.strip()
+
+
+SCHEDULE = """
+sang:
+  name: Bản tin sáng
+  places: [xa-quang-dien]
+  minutes: 3
+  days: 30
+  languages: [vi, hre]
+  approved_by: Bà Duyệt
+"""
+FRAME = b"\xff\xfb\x90\x00" + bytes(413)
+
+
+def test_recordings_in_the_languages_of_the_place_are_a_playlist(province: Province) -> None:
+    fields = ("audio: [{file: tieng/a.mp3, language: hre}, {file: tieng/b.mp3, language: km}]",)
+    files = {
+        "content/danh-muc/lich-phat-thanh.yml": SCHEDULE,
+        "content/bai-viet/2026/thu.md": province.article("Bài thu tiếng", *fields),
+        "content/tieng/a.mp3": FRAME * 100,
+        "content/tieng/b.mp3": FRAME * 100,
+    }
+    province.change(**files)
+    code, said = province.quick()
+    assert 0 == code, said
+    playlist = (province.site / "phat-thanh/xa-quang-dien/hom-nay.m3u8").read_text(encoding="utf-8")
+    assert ["#EXTINF:3,Bài thu tiếng", "https://mau.example/tieng/a.mp3"] == playlist.splitlines()[2:]
+    province.change(**{"content/tieng/a.mp3": FRAME * 200})
+    code, said = province.quick()
+    assert 0 == code, said
+    assert "#EXTINF:6," in (province.site / "phat-thanh/xa-quang-dien/hom-nay.m3u8").read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_read_is_left_out_until_it_is_let_pass_by_name(province: Province) -> None:
+    text = province.folder / "site/phat-thanh/xa-quang-dien/hom-nay.txt"
+    schedule = {"content/danh-muc/lich-phat-thanh.yml": SCHEDULE}
+    article = province.article("Hạt giống", body="Tổ bán hạt cho Kraflo.")
+    assert 0 == province.change(**schedule, **{"content/bai-viet/2026/hat.md": article}).quick().code
+    head, read = told(text)
+    assert "Hạt giống \u2013 máy chưa biết đọc: Kraflo" in head
+    assert "Kraflo" not in read
+    passed = province.article("Hạt giống", "let_pass: [Kraflo]", body="Tổ bán hạt cho Kraflo.")
+    assert 0 == province.change(**{"content/bai-viet/2026/hat.md": passed}).quick().code
+    assert "Tổ bán hạt cho Kraflo." in told(text)[1]
+
+
+def test_a_bulletin_follows_the_day_and_is_made_alike_wherever_it_is_made(province: Province, tmp_path: Path) -> None:
+    schedule = {"content/danh-muc/lich-phat-thanh.yml": SCHEDULE}
+    ends = province.article("Chỉ đến hôm nay", "valid_to: 2026-11-20")
+    province.change(**schedule, **{"content/bai-viet/2026/het.md": ends})
+    text = province.site / "phat-thanh/xa-quang-dien/hom-nay.txt"
+    assert "21/11/2026" in province.quick().said
+    assert "Chỉ đến hôm nay" in told(text)[0]
+    assert 0 == province.quick(day=1).code
+    assert "Chỉ đến hôm nay" not in told(text)[0]
+    assert "Phát ngày 21/11/2026, thứ bảy." in told(text)[0]
+    cold = province.cold(tmp_path / "khac")
+    assert 0 == cold.quick(day=1).code
+    assert [] == province.differing(province.contents, cold.contents)
+
+
+def test_a_place_without_news_has_a_file_that_says_so(province: Province) -> None:
+    schedule = {"content/danh-muc/lich-phat-thanh.yml": SCHEDULE.replace("30", "1")}
+    assert 0 == province.change(**schedule).quick().code
+    head, read = told(province.site / "phat-thanh/xa-quang-dien/hom-nay.txt")
+    assert ("Không có tin mới nào để đọc." in head, "") == (True, read)
+    data = (province.site / "phat-thanh/xa-quang-dien/hom-nay.zip").read_bytes()
+    assert ["hom-nay.txt", "hom-nay.docx"] == zipfile.ZipFile(io.BytesIO(data)).namelist()
