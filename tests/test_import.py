@@ -429,6 +429,25 @@ def test_an_empty_rate_beside_its_counts_is_left_to_the_site(run: Import, tmp_pa
     assert (0, ["25", ""], ["", ""]) == (done.code, done.column("ty_le_ho_ngheo"), done.column("trang_thai"))
 
 
+def test_an_empty_rate_beside_a_count_alone_is_one_that_was_not_published(run: Import, tmp_path: Path) -> None:
+    header = ("TT", "Địa bàn", "Ghi tên cán bộ", "Số hộ nghèo", "Tỷ lệ hộ nghèo")
+    rows = [(1, "Huyện Văn Yên", None, 50, 25), (2, "Huyện Văn Chấn", None, 31, None)]
+    book = save(tmp_path, *small(*rows, header=header))
+    assert "1 ô (E4): ô trống" in run(book, *SURE).said
+    done = run(book, *[option for option in SURE if option != "--yes"], answers=[""] * 12)
+    assert "[Enter: O]" in done.said
+    assert (0, ["25", ""], ["", "O"]) == (done.code, done.column("ty_le_ho_ngheo"), done.column("trang_thai")), (
+        done.said
+    )
+
+
+def test_a_column_of_no_indicator_says_how_to_make_one(run: Import, tmp_path: Path) -> None:
+    header = ("TT", "Địa bàn", "Số hộ có nhà tạm", "Số hộ nghèo")
+    rows = [(1, "Huyện Văn Yên", 12, 50), (2, "Huyện Văn Chấn", 3, 31)]
+    said = run(save(tmp_path, *small(*rows, header=header)), answers=[""] * 4).said
+    assert 'python3 scripts/new.py indicator "Số hộ có nhà tạm"' in said
+
+
 def test_a_zero_that_excel_shows_as_a_dash_is_a_zero(run: Import, tmp_path: Path) -> None:
     def change(sheet: Worksheet) -> None:
         sheet["D3"].number_format = '_(* #,##0_);_(* (#,##0);_(* "-"??_);_(@_)'

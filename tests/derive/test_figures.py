@@ -250,7 +250,8 @@ def test_data_of_2027_under_the_new_standard_begin_a_line(read: Read) -> None:
     catalogue = read(INDICATORS + files)
     assert [[(2026, "2.00", "A")], [(2027, "4.00", "B")]] == points(catalogue, "tp-hue")
     said = headline(catalogue.indicator(RATE), series_of(catalogue, catalogue.indicator(RATE), "tp-hue"), words())
-    assert "Cuối năm 2027, tỷ lệ hộ nghèo của thành phố Huế là 4,00\u00a0%." == said
+    level = "Cuối năm 2027, tỷ lệ hộ nghèo của thành phố Huế là 4,00\u00a0%."
+    assert f"{level} Không so với những năm trước, vì đã đổi chuẩn nghèo." == said
 
 
 def test_the_end_of_2021_is_the_base_of_the_standard_of_2022(read: Read) -> None:

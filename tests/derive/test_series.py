@@ -123,6 +123,13 @@ def test_a_target_among_results_is_no_point_of_the_line(read: Read) -> None:
 # --- nothing and zero ------------------------------------------------------------------------------------
 
 
+def test_a_headline_says_nothing_of_years_without_a_value(read: Read) -> None:
+    rows = [f'{HA_TINH}, period: {year}, value: "3,0"' for year in (2022, 2024)]
+    catalogue = rate(read, *rows)
+    said = headline(catalogue.indicator("ty-le"), series(catalogue, "tinh-ha-tinh"), words())
+    assert "Cuối năm 2024, tỷ lệ hộ nghèo của tỉnh Hà Tĩnh là 3,0\u00a0%." == said
+
+
 def test_missing_is_not_zero(read: Read) -> None:
     rows = [
         f"{HA_TINH}, period: 2022, value: 4",
@@ -243,7 +250,8 @@ def test_cam_xuyen_before_and_after_are_two_lines_and_a_zero_is_kept(sample: Cat
     found = series(sample, "huyen-cam-xuyen", "ty-le-ho-ngheo")
     assert [["5.13"], ["2.80"]] == [[str(point.value) for point in segment] for segment in found.segments]
     said = headline(sample.indicator("ty-le-ho-ngheo"), found, words())
-    assert "Cuối năm 2023, tỷ lệ hộ nghèo của huyện Cẩm Xuyên là 2,80\u00a0%." == said
+    level = "Cuối năm 2023, tỷ lệ hộ nghèo của huyện Cẩm Xuyên là 2,80\u00a0%."
+    assert f"{level} Không so với những năm trước, vì có số không rõ theo chuẩn nghèo nào." == said
 
 
 def test_a_lone_predecessor_is_told_with_its_heir(sample: Catalogue) -> None:

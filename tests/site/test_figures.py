@@ -423,6 +423,7 @@ def test_gso_vs_review(site: Site) -> None:
     [(_, _, beside), *_] = site.lines("viet-nam", RATE)
     assert rows[-1]["BREAK_REASON"] in beside
     told = site.data(f"dia-ban/viet-nam/{RATE}.json")
+    assert "Không so với những năm trước, vì đã đổi cách thu thập." in told["headline"]
     assert "giảm" not in told["headline"]
     drawing = (site.folder / "dia-ban/viet-nam" / f"{RATE}.svg").read_text(encoding="utf-8")
     assert "chart__line" not in re.sub(r"<style.*?</style>", "", drawing, flags=re.DOTALL)

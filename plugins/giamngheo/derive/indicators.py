@@ -10,13 +10,13 @@ from typing import Protocol, cast
 
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.cited import Cited, cited, number_of
-from giamngheo.derive.comparable import Stretch, YearRow, stretches_of, year_rows
+from giamngheo.derive.comparable import Stretch, YearRow, breaks_of, stretches_of, year_rows
 from giamngheo.derive.composition import NEAR_POOR, POOR, Composition, Hundred, composition_at, hundred_of
 from giamngheo.derive.extracts import LOWER, Below, Extract, by_province, extract_of, province_of
 from giamngheo.derive.figures import figures_of, released_of
 from giamngheo.derive.panels import Panels, panels_of
 from giamngheo.derive.progress import Progress, progresses
-from giamngheo.derive.series import Comparison, Goal, Point, Series, all_series, comparisons
+from giamngheo.derive.series import Break, Comparison, Goal, Point, Series, all_series, comparisons
 from giamngheo.derive.spread import Spread, spread_of
 from giamngheo.derive.tiles import TileMap, tile_map_of
 from giamngheo.kinds.catalogue import Catalogue
@@ -284,13 +284,21 @@ def headline(indicator: Named, series: Series, words: Words) -> str:
     }
     change = series.change
     if change is None:
-        return words.say("headline.level", **facts)
+        parted = _parted(series, last)
+        said = words.say("headline.level", **facts)
+        return f"{said} {words.say(f'headline.since.{parted.reason}')}" if parted else said
     size = abs(change.difference)
     unit = words.say("unit.points") if change.is_points else series.unit_name
     way = "same" if not change.difference else ("down" if change.difference < 0 else "up")
     return words.say(
         f"headline.{way}", **facts, amount=words.decimal(size), unit=unit, before=words.year(change.start)
     )
+
+
+def _parted(series: Series, last: Point) -> Break | None:
+    """What stands between the latest result and all that was before; years without a value part nothing."""
+    since = breaks_of(series)
+    return next((since.get(id(segment[0])) for segment in series.segments if last in segment), None)
 
 
 def _small(text: str) -> str:

@@ -60,6 +60,8 @@ def _option(column: Column) -> str:
 
 def _column_question(column: Column) -> Question:
     reason = say(f"import.reason.{column.reason}", close=column.close)
+    if column.reason == "nothing":
+        reason += say("import.new_indicator", heading=column.heading)
     text = say("import.ask.column", column=letter(column.number), heading=column.heading, reason=reason)
     proposal = column.indicator or (None if column.reason == "twice" else LEFT_OUT)
     return Question(_option(column), text, proposal, column.is_sure)

@@ -118,9 +118,10 @@ def _ask_marks(dialogue: Dialogue, readings: list[Reading], held: Held) -> Held:
     for at, value in held.items():
         if isinstance(value, Mark) and not (value.why == "letter" or _is_computed(at, computed, held)):
             cells.setdefault(f"mark {value.text or NOTHING}", []).append(at)
-    for option, found in cells.items():
-        questions[option] = _mark_question(option, found, held)
     by_column = {reading.column: reading for reading in readings}
+    for option, found in cells.items():
+        proposal = "O" if _are_unprinted(found, held, by_column) else None
+        questions[option] = _mark_question(option, found, held, proposal)
 
     def read(option: str, answer: str) -> Read:
         return _mark_answer(answer, [by_column[column] for _, column in cells[option]])
@@ -132,17 +133,30 @@ def _ask_marks(dialogue: Dialogue, readings: list[Reading], held: Held) -> Held:
 
 def _is_computed(at: tuple[int, int], computed: Mapping[int, tuple[int, int]], held: Held) -> bool:
     """An empty rate with both its counts beside it: the site computes it."""
-    value, parts = held[at], computed.get(at[1], ())
-    is_empty = isinstance(value, Mark) and value.why == "empty"
-    return is_empty and bool(parts) and not any(isinstance(held[at[0], part], Mark) for part in parts)
+    parts = computed.get(at[1], ())
+    return _is_empty(held[at]) and bool(parts) and not any(isinstance(held[at[0], part], Mark) for part in parts)
 
 
-def _mark_question(option: str, cells: list[tuple[int, int]], held: Held) -> Question:
+def _are_unprinted(cells: list[tuple[int, int]], held: Held, readings: Mapping[int, Reading]) -> bool:
+    """Empty rates of rows that have their counts: there is such a rate, the source does not print it."""
+    return all(_is_empty(held[at]) and readings[at[1]].is_rate and _has_count(at[0], held, readings) for at in cells)
+
+
+def _is_empty(value: Read) -> bool:
+    return isinstance(value, Mark) and value.why == "empty"
+
+
+def _has_count(row: int, held: Held, readings: Mapping[int, Reading]) -> bool:
+    counts = [column for column, reading in readings.items() if not reading.is_rate]
+    return any(not isinstance(held[row, column], Mark) for column in counts)
+
+
+def _mark_question(option: str, cells: list[tuple[int, int]], held: Held, proposal: str | None) -> Question:
     mark = held[cells[0]]
     text, why = (mark.text, mark.why) if isinstance(mark, Mark) else ("", "text")
     named = ", ".join(address(*at) for at in cells[:SHOWN_CELLS]) + (" \u2026" if len(cells) > SHOWN_CELLS else "")
     facts = {"count": len(cells), "cells": named, "reason": say(f"import.mark.{why}", text=text)}
-    return Question(option, say("import.ask.mark", **facts), sign_of(text))
+    return Question(option, say("import.ask.mark", **facts), sign_of(text) or proposal)
 
 
 def _mark_answer(answer: str, readings: list[Reading]) -> Read:
