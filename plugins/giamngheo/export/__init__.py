@@ -12,6 +12,7 @@ from giamngheo.export import (
     feeds,
     figures,
     ledger,
+    posters,
     redirects,
     reuse,
     robots,
@@ -33,6 +34,7 @@ class Exporter(NamedTuple):
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter(sitemap.sitemap),
     Exporter(robots.robots),
+    Exporter(posters.posters),
     Exporter(redirects.redirects),
     Exporter(figures.figures, ("indicator", "place")),
     Exporter(datapackage.datapackage, ("indicator",)),

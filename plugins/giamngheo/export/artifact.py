@@ -11,12 +11,14 @@ class Artifact:
     """`view` is all that the file is made of: while it stays the same, the file made before is still right.
 
     `is_kept`: the store remembers the file too; not where it is made sooner than remembered.
+    `is_apart`: no setting and no template but those in its view has a part in it.
     """
 
     path: str
     view: object
     make: Callable[[], bytes]
     is_kept: bool = True
+    is_apart: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from giamngheo.derive.tongues import native
 from giamngheo.kinds.values import When
 from giamngheo.render import charts, drawings
 from giamngheo.render.dataset import dataset
+from giamngheo.render.poster import poster_of
 from giamngheo.render.progress import amount
 from giamngheo.render.shown import framed
 from giamngheo.render.spec import Identity, PageSpec
@@ -149,6 +150,7 @@ def furnish(
     env.globals.update(
         asset=lambda name: desk.prefix + assets[name],
         tongue=native,
+        poster=lambda spec: poster_of(spec, identity),
         framed=lambda frame, sizes, attributes: framed(frame, desk.prefix, sizes, attributes),
         lite_style=cache(lambda: minified(_source(env, "assets/css/lite.css"))),
         headline=lambda indicator, series: headline(indicator, series, speech),
@@ -221,7 +223,7 @@ def _icons(folder: Path | None) -> Callable[[str], str]:
         file = folder / f"{name}.svg" if folder else None
         if file is None or not file.exists():
             return ""
-        svg = file.read_text(encoding="utf-8").strip()
+        svg = file.read_text(encoding="utf-8").strip().replace(' xmlns="http://www.w3.org/2000/svg"', "")
         return re.sub(r"<svg\b", '<svg class="icon" aria-hidden="true" focusable="false"', svg, count=1)
 
     return icon

@@ -34,6 +34,7 @@ class Identity:
     question_form: str | None = None
     languages: tuple[Version, ...] = ()
     has_recordings: bool = False
+    has_posters_of_entries: bool = False
 
     def absolute(self, address: str) -> str:
         """The whole address of what lies below the root; where the site does not say its own, from the server's."""

@@ -72,12 +72,17 @@ def _is_usable(selector: str) -> bool:
     return "md-typeset" in classes and classes <= _BODY_CLASSES and not _OURS.search(selector)
 
 
+@cache
+def tokens(ours: Path) -> dict[str, str]:
+    """Every colour and size by its name, as on paper."""
+    root = next(rule for rule in _rules(_read(ours / "assets/css/tokens.css")) if isinstance(rule, QualifiedRule))
+    return dict(re.findall(r"(--[\w-]+):\s*([^;]+);", tinycss2.serialize(root.content)))
+
+
 def styles_alone(ours: Path, component: str, classes: frozenset[str]) -> str:
     """Of a component's styles those for these classes, in the colours of paper: for a drawing without a page."""
-    root = next(rule for rule in _rules(_read(ours / "assets/css/tokens.css")) if isinstance(rule, QualifiedRule))
-    tokens = dict(re.findall(r"(--[\w-]+):\s*([^;]+);", tinycss2.serialize(root.content)))
     css = f"svg{{font-family:var(--font-text)}}{''.join(_for(_read(ours / f'components/{component}.css'), classes))}"
-    return minified(re.sub(r"var\((--[\w-]+)\)", lambda name: tokens[name[1]], css))
+    return minified(re.sub(r"var\((--[\w-]+)\)", lambda name: tokens(ours)[name[1]], css))
 
 
 def _for(css: str, classes: frozenset[str]) -> Iterable[str]:

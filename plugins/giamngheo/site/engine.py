@@ -165,7 +165,8 @@ class Engine:
             if artifact.view is not view:
                 # Several files of one view follow one another.
                 view, told = artifact.view, self._print.text(artifact.view)
-            key = key_of(self.setup.key, name, artifact.path, told)
+            # The code has a part in everything: where it is another, the store begins anew.
+            key = key_of(b"" if artifact.is_apart else self.setup.key, name, artifact.path, told)
             if self.staging.holds(artifact.path, key, basis):
                 continue
             made = self.store.get(key) if artifact.is_kept else None

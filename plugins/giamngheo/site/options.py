@@ -13,6 +13,7 @@ class Options(base.Config):
     question_form: address that takes a question by POST (question, reference, contact); without it there is no form.
     licence: sentence on reuse, shown in the footer.
     offline: readers may keep pages on their device; false also empties the devices of those who did.
+    posters_of_entries: a picture of its own for every entry when it is shared; false: one for each kind and topic.
     demonstration: marks every page as a demonstration, asks search engines not to list it.
     """
 
@@ -26,4 +27,5 @@ class Options(base.Config):
     question_form = c.Optional(c.URL())
     licence = c.Type(str, default="CC BY 4.0")
     offline = c.Type(bool, default=True)
+    posters_of_entries = c.Type(bool, default=False)
     demonstration = c.Type(bool, default=False)

@@ -32,7 +32,7 @@ PAGE_SCRIPTS = ("ask.js", "compare.js", "finder.js", "kept.js")
 PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
     "jinja2", "markdown", "mkdocs", "mkdocs-material", "pydantic", "pymdown-extensions",
-    "python-frontmatter", "pyyaml", "tinycss2", "vn-money",
+    "python-frontmatter", "pyyaml", "resvg-py", "tinycss2", "vn-money",
 )  # fmt: skip
 
 
@@ -117,6 +117,7 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
         sms=options.sms,
         zalo=options.zalo,
         question_form=options.question_form or None,
+        has_posters_of_entries=options.posters_of_entries,
         has_recordings=any(entry.audio for _, entry in portal.public.dated()),
         languages=tuple(Version(one, native(one), f"{one}/") for one in sorted(portal.pages.tongues.others)),
     )
