@@ -112,6 +112,31 @@ def test_a_kept_topic_and_its_entries_are_read_without_a_connection(browser: web
         host.open()
 
 
+def test_kept_pages_are_searched_without_a_connection(browser: webdriver.Chrome, host: Host) -> None:
+    keep(browser, host)
+    host.close()
+    try:
+        first = "document.querySelector('[data-kept] li')"
+        for query in ("thẻ bảo hiểm miễn phí", "the bao hiem y te mien phi", "thẻ y tế miễn ph", "xem lại họ tên"):
+            browser.get(host.at(f"tim-kiem/?q={query}"))
+            assert browser.current_url.startswith(host.at("ngoai-tuyen/?q="))
+            wait(browser, first)
+            assert host.at("lite/" + ENTRY) == browser.execute_script(f"return {first}.querySelector('a').href"), (
+                query
+            )
+        browser.get(host.at("tim-kiem/?q=BHYT"))
+        wait(browser, first)
+        assert "bảo hiểm y tế" == browser.execute_script(f"return {first}.querySelector('mark').textContent").lower()
+        form = browser.find_element("css selector", "[data-kept] form")
+        status = browser.find_element("css selector", "[data-kept] [role=status]")
+        form.find_element("name", "q").clear()
+        form.find_element("name", "q").send_keys("qwqwqw")
+        assert [] == browser.find_elements("css selector", "[data-kept] li")
+        assert "qwqwqw" in status.text
+    finally:
+        host.open()
+
+
 def test_what_is_withdrawn_leaves_the_device_at_the_next_contact(browser: webdriver.Chrome, host: Host) -> None:
     keep(browser, host)
     assert f"/lite/{ENTRY}" in cached(browser)

@@ -120,6 +120,17 @@ def test_nothing_is_loaded_before_the_field_has_focus(browser: webdriver.Chrome,
     assert [] == [path for path in strict.asked if "spell." in path]
 
 
+def test_a_browser_that_unpacks_nothing_itself_searches(browser: webdriver.Chrome, strict: Strict) -> None:
+    without = {"source": "delete window.DecompressionStream;"}
+    script = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", without)
+    try:
+        browser.get(f"{strict.address}tim-kiem/?q=trợ dúp pháp lý")
+        assert browser.execute_script("return !('DecompressionStream' in window)")
+        assert found(browser)
+    finally:
+        browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
 def test_the_strict_policy_refuses_nothing_that_search_does(browser: webdriver.Chrome, strict: Strict) -> None:
     # What other pages were refused before is no matter of search.
     browser.get_log("browser")  # type: ignore[no-untyped-call]

@@ -20,6 +20,7 @@ from giamngheo.render.pages import menu, sections
 from giamngheo.render.spec import Identity
 from giamngheo.render.styles import stylesheet
 from giamngheo.search.client import client, minified, scoped
+from giamngheo.search.index import HEAD
 from giamngheo.site.engine import files_below, named_by_content
 from giamngheo.site.options import Options
 from giamngheo.store import Key, Store, key_of
@@ -28,7 +29,7 @@ from giamngheo.words import words
 # Markdown extensions that put other files into a text.
 _READERS = frozenset({"pymdownx.b64", "pymdownx.snippets", "markdown_include.include", "mdx_include"})
 # Each is loaded by one page.
-PAGE_SCRIPTS = ("ask.js", "compare.js", "finder.js", "kept.js")
+PAGE_SCRIPTS = ("ask.js", "compare.js", "finder.js")
 PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
     "jinja2", "markdown", "mkdocs", "mkdocs-material", "pydantic", "pymdown-extensions",
@@ -137,6 +138,7 @@ def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]
     return {
         "site.css": styles,
         "site.js": scoped(scripts / "load.js", *sorted((folder / "assets/site").glob("*.js"))),
+        "kept.js": scoped(*sorted(scripts.glob("[1-4]-*.js")), folder / "assets/kept.js"),
         **client(scripts, named_by_content),
         **{name: minified((folder / "assets" / name).read_text(encoding="utf-8")).encode() for name in PAGE_SCRIPTS},
         "favicon.svg": (folder / "assets/favicon.svg").read_bytes(),
@@ -146,7 +148,7 @@ def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]
 def root_files(identity: Identity, names: Mapping[str, str]) -> dict[str, bytes]:
     """What browsers look for at the root of a site: who it is when installed, and the worker that keeps pages."""
     folder = templates_folder() / "assets/worker"
-    core = ["ngoai-tuyen/", *(names[name] for name in ("site.css", "site.js", "kept.js", "favicon.svg"))]
+    core = ["ngoai-tuyen/", HEAD, *(names[name] for name in ("site.css", "site.js", "kept.js", "favicon.svg"))]
     worker = minified((folder / ("sw.js" if identity.may_keep else "off.js")).read_text(encoding="utf-8"))
     manifest = {
         "name": identity.name,

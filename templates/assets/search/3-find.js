@@ -173,7 +173,7 @@ function excerpt(text, sought) {
       if (which < 0) return;
       if (!seen.has(which)) score += 3 * fit;
       seen.add(which);
-      if (at && hits[start + at - 1].which === which - 1) score += 2 * fit;
+      if (which && at && hits[start + at - 1].which === which - 1) score += 2 * fit;
     });
     if (score > most) {
       most = score;

@@ -3,6 +3,7 @@ const CORE = @core@;
 const BASE = new URL("./", location).href;
 const LITE = BASE + "lite/";
 const OFFLINE = BASE + "ngoai-tuyen/";
+const SEARCH = BASE + "tim-kiem/";
 const DAY = 86400000;
 const PAUSE = 600000;
 let looked = 0;
@@ -30,7 +31,7 @@ async function page(event) {
     event.waitUntil(refresh());
     return answer;
   } catch (error) {
-    return kept(event.request.url.split(/[?#]/)[0]);
+    return kept(new URL(event.request.url));
   }
 }
 
@@ -42,8 +43,10 @@ async function part(request) {
   }
 }
 
-// A page's light version stands for it; what is not kept leads to the list of what is.
-async function kept(address) {
+// A page's light version stands for it; what is not kept leads to the list of what is, a search into that list.
+async function kept(url) {
+  const address = url.origin + url.pathname;
+  if (address === SEARCH) return Response.redirect(OFFLINE + url.search);
   const light = address.startsWith(LITE) ? address : LITE + address.slice(BASE.length);
   const found = await caches.match(address === OFFLINE ? OFFLINE : light);
   if (!found) return Response.redirect(OFFLINE);

@@ -2,17 +2,6 @@
 const DELAY_MS = 120;
 const BASE = document.currentScript.src;
 
-function made(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const name of Object.keys(attributes)) node.setAttribute(name, attributes[name]);
-  node.append(...children);
-  return node;
-}
-
-function marked(parts) {
-  return parts.map(([text, isHit]) => (isHit ? made("mark", {}, text) : text));
-}
-
 function loaded(address) {
   return new Promise((resolve, reject) => {
     const script = made("script", { src: address });
