@@ -3,6 +3,8 @@
 import base64
 import gzip
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -59,18 +61,40 @@ def test_every_indicator_prints_on_one_sheet(browser: webdriver.Chrome, served_s
     assert set(sheets.values()) == {1}, sheets
 
 
+PLACES = ("viet-nam", "tinh-yen-bai", "huyen-a-luoi", "tp-hue")
+
+
+@pytest.mark.parametrize(("width", "least"), [(360, 13), (320, 12)])
 def test_letters_in_drawings_can_be_read_on_a_phone(
-    browser: webdriver.Chrome, served_site: str, built_site: Path
+    browser: webdriver.Chrome, served_site: str, built_site: Path, width: int, least: int
 ) -> None:
-    screen = {"width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": True}
+    names = [file.parent.name for file in pages(built_site)]
+    addresses = [f"chi-so/{name}/{below}" for name in names for below in ("", "nhung/")]
+    seen = {}
+    with a_phone(browser, width):
+        for address in (*addresses, *(f"dia-ban/{place}/" for place in PLACES)):
+            browser.get(f"{served_site}{address}")
+            seen[address] = min(browser.execute_script(LETTERS), default=least)
+    assert {} == {address: size for address, size in seen.items() if size < least}
+    assert max(seen.values()) > least
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_all_that_a_place_folds_away_fits_on_the_narrowest_phone(
+    browser: webdriver.Chrome, served_site: str, place: str
+) -> None:
+    with a_phone(browser, 320):
+        browser.get(f"{served_site}dia-ban/{place}/")
+        browser.execute_script("document.querySelectorAll('details').forEach(fold => { fold.open = true })")
+        assert 320 == browser.execute_script("return document.documentElement.scrollWidth")
+
+
+@contextmanager
+def a_phone(browser: webdriver.Chrome, width: int) -> Iterator[None]:
+    """The screen of a phone, until the test is over."""
+    screen = {"width": width, "height": 740, "deviceScaleFactor": 1, "mobile": True}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
     try:
-        seen = {}
-        for file in pages(built_site):
-            for address in (f"chi-so/{file.parent.name}/", f"chi-so/{file.parent.name}/nhung/"):
-                browser.get(f"{served_site}{address}")
-                seen[address] = min(browser.execute_script(LETTERS), default=13)
-        assert {} == {address: size for address, size in seen.items() if size < 13}
-        assert max(seen.values()) > 13
+        yield
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})

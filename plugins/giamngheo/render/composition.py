@@ -13,6 +13,8 @@ from giamngheo.words import Words
 THICK, GAP = 20, 14
 # The year stands left of its bar; what the bar shows stands over it, on a desk to its right.
 YEAR, TEXT = 56, 344
+# Behind a bar that lacks a part stands a cross.
+MARK = 16
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ def composition_chart(view: Composition, words: Words, *, id_: str, narrow: bool
     if not view.stacks:
         return ""
     wide = 328 if narrow else 720
-    room = wide - YEAR - 4 - (0 if narrow else TEXT)
+    has_gaps = any(_gaps(stack) for stack in view.stacks)
+    room = wide - YEAR - 4 - (0 if narrow else TEXT) - (MARK if has_gaps else 0)
     scale = room / float(max(stack.total for stack in view.stacks) or 1)
     years: list[Placed] = []
     for stack in view.stacks:
@@ -74,8 +77,12 @@ def _placed(stack: Stack, view: Composition, words: Words, scale: float, y: floa
     labels.append(Label(str(stack.period), 2, y + 13 if narrow else middle, "start", "result"))
     last = y + high - 3 if narrow else middle + (high - LEADING) / 2
     labels.append(Label(text, YEAR if narrow else 720 - TEXT + 14, last, "start", "value"))
-    gaps = sum(part is None or part.value is None for part in (stack.poor, stack.near_poor))
-    return Placed(top, poor, total, gaps, tuple(labels), rule, max(top + THICK, y + high))
+    return Placed(top, poor, total, _gaps(stack), tuple(labels), rule, max(top + THICK, y + high))
+
+
+def _gaps(stack: Stack) -> int:
+    """How many of its two parts are missing."""
+    return sum(part is None or part.value is None for part in (stack.poor, stack.near_poor))
 
 
 def _shapes(years: Sequence[Placed], wide: int) -> Iterator[str]:
