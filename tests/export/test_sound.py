@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from giamngheo.export.sound import sound_of
+from giamngheo.export.sound import seconds_of
 
 
 def mp3(frames: int, rate: int = 9, sampling: int = 0) -> bytes:
@@ -27,33 +27,29 @@ VORBIS = b"\x01vorbis" + struct.pack("<IBIiiiBB", 0, 1, 22_050, 0, 0, 0, 0xB8, 1
 
 
 @pytest.mark.parametrize(
-    ("data", "type_", "seconds"),
+    ("data", "seconds"),
     [
-        (mp3(100), "audio/mpeg", 100 * 1152 / 44_100),
-        (TAG + mp3(100), "audio/mpeg", 100 * 1152 / 44_100),
-        (mp3(50) + mp3(50, rate=5), "audio/mpeg", 100 * 1152 / 44_100),
-        (mp3(10, sampling=2) + b"TAG" + bytes(125), "audio/mpeg", 10 * 1152 / 32_000),
-        (ogg(48_000 * 7 + 312, OPUS), "audio/ogg; codecs=opus", 7),
-        (ogg(22_050 * 3, VORBIS), "audio/ogg; codecs=vorbis", 3),
+        (mp3(100), 100 * 1152 / 44_100),
+        (TAG + mp3(100), 100 * 1152 / 44_100),
+        (mp3(50) + mp3(50, rate=5), 100 * 1152 / 44_100),
+        (mp3(10, sampling=2) + b"TAG" + bytes(125), 10 * 1152 / 32_000),
+        (ogg(48_000 * 7 + 312, OPUS), 7),
+        (ogg(22_050 * 3, VORBIS), 3),
     ],
     ids=["mp3", "tag", "other rate", "old tag", "opus", "vorbis"],
 )
-def test_seconds_are_counted(data: bytes, type_: str, seconds: float) -> None:
-    sound = sound_of(data)
-    assert sound is not None
-    assert (type_, pytest.approx(seconds)) == sound
+def test_seconds_are_counted(data: bytes, seconds: float) -> None:
+    assert pytest.approx(seconds) == seconds_of(data)
 
 
 def test_a_frame_that_only_counts_the_others_is_not_heard() -> None:
     table = bytearray(mp3(1))
     table[36:40] = b"Info"
-    sound = sound_of(bytes(table) + mp3(9))
-    assert sound is not None
-    assert pytest.approx(9 * 1152 / 44_100) == sound.seconds
+    assert pytest.approx(9 * 1152 / 44_100) == seconds_of(bytes(table) + mp3(9))
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"RIFF\x00\x00", b"OggS", b"ID3", b"\xff\xfb", bytes(400), ogg(5, b"Speex   ")]
 )
 def test_what_is_no_such_recording_has_no_length(data: bytes) -> None:
-    assert sound_of(data) is None
+    assert seconds_of(data) is None

@@ -9,6 +9,7 @@ from giamngheo.derive.cards import name_of
 from giamngheo.derive.corrections import ROOT as CORRECTIONS
 from giamngheo.derive.corrections import corrections_of
 from giamngheo.derive.dated import Dated, dated, is_at_home
+from giamngheo.derive.heard import passed_on
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -60,6 +61,7 @@ class FeedsView:
     topics: tuple[FeedRow, ...]
     places: tuple[FeedRow, ...]
     has_calendar: bool
+    has_podcast: bool
 
 
 def feeds(catalogue: Catalogue, home: str) -> Iterator[Feed]:
@@ -92,7 +94,8 @@ def feeds_view(catalogue: Catalogue, home: str, words: Words) -> FeedsView:
     rows += [FeedRow(words.say("feed.language", language=it), f"{it}/") for it in _languages(all_, home)]
     rows.append(FeedRow(words.say("kind.correction.many"), CORRECTIONS))
     return FeedsView(
-        tuple(rows), _rows(catalogue, "topic"), _rows(catalogue, "place"), bool(events(catalogue))
+        tuple(rows), _rows(catalogue, "topic"), _rows(catalogue, "place"), bool(events(catalogue)),
+        bool(passed_on(catalogue)),
     )  # fmt: skip
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from giamngheo.derive.cards import Card, card_of
 from giamngheo.derive.dated import dated
+from giamngheo.derive.publish import agrees, may_be_reused
 from giamngheo.derive.tongues import native
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
@@ -33,6 +35,13 @@ class Heard:
 def recorded(catalogue: Catalogue) -> list[Item]:
     """Entries with a recording, the newest first."""
     return [item for item in dated(catalogue).items if isinstance(item.entry, Entry) and item.entry.audio]
+
+
+def passed_on(catalogue: Catalogue) -> list[tuple[Item, Audio]]:
+    """Recordings that others may play, the newest first: of families only where they agreed to be heard."""
+    entries = [(item, cast(Entry, item.entry)) for item in recorded(catalogue)]
+    agreed = [(item, entry) for item, entry in entries if may_be_reused(entry) and agrees(entry, "audio")]
+    return [(item, one) for item, entry in agreed for one in entry.audio]
 
 
 def heard(catalogue: Catalogue, today: date) -> tuple[Heard, ...]:

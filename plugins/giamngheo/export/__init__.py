@@ -12,6 +12,7 @@ from giamngheo.export import (
     feeds,
     figures,
     ledger,
+    podcast,
     posters,
     redirects,
     reuse,
@@ -44,6 +45,7 @@ EXPORTERS: tuple[Exporter, ...] = (
 # Files of dated entries, in batches that are made anew one by one.
 OF_ENTRIES: tuple[Callable[[Editions], Iterator[Batch]], ...] = (
     feeds.feed_files,
+    podcast.podcast,
     calendar.calendar,
     reuse.reuse,
     api.api,

@@ -23,7 +23,7 @@ from giamngheo.export.artifact import Batch
 from giamngheo.export.desk import Desk
 from giamngheo.export.docx import Document, docx
 from giamngheo.export.edition import Editions
-from giamngheo.export.sound import sound_of
+from giamngheo.export.sound import seconds_of
 from giamngheo.export.zipped import packed, zipped
 from giamngheo.kinds.bulletin import WEEKDAYS
 from giamngheo.kinds.catalogue import Item
@@ -223,8 +223,8 @@ class _Made:
 
     def _recording(self, title: str, audio: Audio) -> _Recording:
         path = audio.file.lstrip("/")
-        sound = sound_of(self.desk.editions.texts.recording(path).read_bytes())
-        return _Recording(title, path, audio.language, ceil(sound.seconds) if sound else None)
+        seconds = seconds_of(self.desk.editions.texts.recording(path).read_bytes())
+        return _Recording(title, path, audio.language, None if seconds is None else ceil(seconds))
 
     def _playlist(self) -> bytes:
         """Extended M3U, as players of every system read it."""
@@ -235,7 +235,8 @@ class _Made:
 
     def _played(self) -> Iterator[Row]:
         for one in self._recordings:
-            lasts = f" \u00b7 {seconds_of(one.seconds, self.words)}" if one.seconds else ""
+            # So many syllables at one a second.
+            lasts = f" \u00b7 {length(one.seconds, 60, self.words)}" if one.seconds else ""
             yield Row(Link(one.title, one.file), f"{native(one.language)}{lasts}")
 
     def _page(self, forms: tuple[str, ...]) -> PageSpec:
@@ -245,11 +246,6 @@ class _Made:
         crumbs = (Link(words.say("ui.home"), ""), Link(words.say("ui.room.title"), ROOT))
         lead, template = words.say("ui.bulletin.lead"), "pages/bulletin.html"
         return PageSpec(plan.address, template, self._title, lead, view, "reuse", ROOT, crumbs, noindex=True)
-
-
-def seconds_of(seconds: int, words: Words) -> str:
-    """A length in minutes and seconds: so many syllables at one a second."""
-    return length(seconds, 60, words)
 
 
 def fitted(sizes: Sequence[Sequence[int]], room: int) -> dict[int, int]:

@@ -1,7 +1,6 @@
-"""How long a recording is and what kind it is, read from the file: MP3 (ISO 11172-3, 13818-3), Ogg (RFC 3533)."""
+"""How long a recording is, read from the file, and what kind it is: MP3 (ISO 11172-3, 13818-3), Ogg (RFC 3533)."""
 
 import struct
-from typing import NamedTuple
 
 # Kilobits a second by version and layer, samples a second by version: tables of the standard.
 _RATES = {
@@ -17,19 +16,18 @@ _SAMPLING = {0: (11_025, 12_000, 8_000), 2: (22_050, 24_000, 16_000), 3: (44_100
 _TABLES = (b"Xing", b"Info", b"VBRI")
 
 
-class Sound(NamedTuple):
-    """A recording: its media type and its length in seconds."""
-
-    type: str
-    seconds: float
+# Media types by what a file is called; browsers and podcast programs know these.
+_TYPES = {"mp3": "audio/mpeg", "ogg": "audio/ogg", "opus": "audio/ogg", "m4a": "audio/mp4", "wav": "audio/wav"}
 
 
-def sound_of(data: bytes) -> Sound | None:
-    """None of what is neither MP3 nor Opus or Vorbis in Ogg."""
-    if data.startswith(b"OggS"):
-        return _ogg(data)
-    seconds = _mp3_seconds(data)
-    return Sound("audio/mpeg", seconds) if seconds else None
+def type_of(path: str) -> str:
+    """The media type of a recording."""
+    return _TYPES.get(path.lower().rpartition(".")[2], "application/octet-stream")
+
+
+def seconds_of(data: bytes) -> float | None:
+    """Seconds; None of what is neither MP3 nor Opus or Vorbis in Ogg."""
+    return _ogg_seconds(data) if data.startswith(b"OggS") else _mp3_seconds(data) or None
 
 
 def _mp3_seconds(data: bytes) -> float:
@@ -68,15 +66,13 @@ def _frame(data: bytes, at: int) -> tuple[int, float] | None:
     return size, samples / hertz
 
 
-def _ogg(data: bytes) -> Sound | None:
+def _ogg_seconds(data: bytes) -> float | None:
     """The last page says how many samples there are up to its end; Opus counts 48,000 a second (RFC 7845)."""
     last = data.rfind(b"OggS")
     samples: int = struct.unpack_from("<q", data, last + 6)[0] if last + 14 <= len(data) else 0
     first = data[27 + data[26] :] if len(data) > 27 else b""
     if first.startswith(b"OpusHead") and len(first) >= 12:
-        (skipped,) = struct.unpack_from("<H", first, 10)
-        return Sound("audio/ogg; codecs=opus", max(0, samples - skipped) / 48_000)
-    if first.startswith(b"\x01vorbis") and len(first) >= 16:
-        (hertz,) = struct.unpack_from("<I", first, 12)
-        return Sound("audio/ogg; codecs=vorbis", max(0, samples) / hertz) if hertz else None
-    return None
+        skipped: int = struct.unpack_from("<H", first, 10)[0]
+        return max(0, samples - skipped) / 48_000
+    hertz: int = struct.unpack_from("<I", first, 12)[0] if first.startswith(b"\x01vorbis") and len(first) >= 16 else 0
+    return max(0, samples) / hertz if hertz else None
