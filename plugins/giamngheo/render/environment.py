@@ -26,6 +26,7 @@ from giamngheo.render import charts, drawings
 from giamngheo.render.dataset import dataset
 from giamngheo.render.poster import poster_of
 from giamngheo.render.progress import amount
+from giamngheo.render.qr import qr
 from giamngheo.render.shown import framed
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.render.styles import minified
@@ -150,6 +151,7 @@ def furnish(
     env.globals.update(
         asset=lambda name: desk.prefix + assets[name],
         tongue=native,
+        qr=lambda address: qr(identity.absolute(address)),
         poster=lambda spec: poster_of(spec, identity),
         framed=lambda frame, sizes, attributes: framed(frame, desk.prefix, sizes, attributes),
         lite_style=cache(lambda: minified(_source(env, "assets/css/lite.css"))),

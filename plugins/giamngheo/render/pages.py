@@ -1,7 +1,7 @@
 """Every page of the site as a PageSpec: which view, which template, which title, in which section."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, partial
 from typing import cast
@@ -17,7 +17,7 @@ from giamngheo.derive.corrections import correction_views
 from giamngheo.derive.dated import dated, is_at_home, sign_of
 from giamngheo.derive.directory import directory, years_of
 from giamngheo.derive.entries import Neighbours, entry_view
-from giamngheo.derive.extracts import place_extract
+from giamngheo.derive.extracts import place_extract, province_of
 from giamngheo.derive.feeds import PAGE as FEEDS
 from giamngheo.derive.feeds import feeds_view, has_feed
 from giamngheo.derive.figures import figures_of
@@ -251,6 +251,7 @@ class Pages:
             source=item.source,
             feed=view.section,
             versions=self.tongues.versions(item),
+            is_for_paper=item.kind == "question",
         )
 
     def _crumbs_in(self, language: str) -> tuple[Link, ...]:
@@ -366,7 +367,8 @@ class Pages:
     def _place(self, id_: str, shown: frozenset[str]) -> PageSpec:
         view = place_view(self.atlas, id_, shown, pairs_with(self.atlas, id_))
         name = view.place.name
-        return self.spec("place", view.address, name, self.say("ui.place.summary", name=name), view)
+        spec = self.spec("place", view.address, name, self.say("ui.place.summary", name=name), view)
+        return replace(spec, is_for_paper=province_of(self.catalogue, id_) in self.atlas.ours)
 
     def _places(self, shown: frozenset[str]) -> PlacesView:
         upper, provinces, former = [], [], []
@@ -393,7 +395,7 @@ class Pages:
     def _policy(self, id_: str) -> PageSpec:
         view = self.help.policy(self.mentions, id_)
         policy = view.card.policy
-        return self.spec("policy", view.card.address, policy.name, policy.what, view)
+        return replace(self.spec("policy", view.card.address, policy.name, policy.what, view), is_for_paper=True)
 
     def _audience(self, id_: str) -> PageSpec:
         view = self.help.audience(self.mentions, id_)

@@ -66,6 +66,8 @@ class PageSpec:
     versions: tuple[Version, ...] = ()
     # The pictures of its body.
     frames: tuple[Frame, ...] = ()
+    # Officers print it and hand it out.
+    is_for_paper: bool = False
 
     @property
     def path(self) -> str:
