@@ -5,6 +5,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import yaml
 
 from giamngheo.export.aloud import SPEEDS, length, syllables
 from giamngheo.speech import national, speak
@@ -79,3 +80,22 @@ def test_seconds_and_minutes_are_rounded_up() -> None:
     assert ["30 giây", "1 phút", "1 phút 1 giây", "10 phút 5 giây"] == [
         length(count, 180, words()) for count in (90, 180, 181, 1815)
     ]
+
+
+FIGURES = yaml.safe_load((Path(__file__).parent.parent / "speech/figures.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_number_about_what_the_source_articles_tell_is_said_as_a_newsreader_says_it(
+    built_site: Path, name: str
+) -> None:
+    stem = built_site / f"bai-viet/2026/{name}/tai-su-dung/{name}"
+    written = stem.with_suffix(".txt").read_text(encoding="utf-8-sig").partition("\nNGUỒN\n")[0]
+    said = cuts(stem.with_name(f"{name}-loa.txt"))["Bản đầy đủ"].lower()
+    for form, words_ in FIGURES[name]:
+        assert form in written
+        assert words_ in said, form
+    for form, _ in sorted(FIGURES[name], key=lambda pair: -len(pair[0])):
+        written = written.replace(form, "")
+    assert "" == "".join(re.findall(r"\d", written)), "numbers that nobody has judged"
