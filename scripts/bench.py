@@ -174,12 +174,12 @@ def build(given: argparse.Namespace) -> int:
         file = stack.enter_context(given.json.open("w", encoding="utf-8")) if given.json else None
         warm_up(given.peers, folder, tools)
         for entries in given.sizes:
-            with furnished(given, entries, folder / str(entries), tools) as benches:
-                for result in builds(given, benches):
-                    found.append(result)
-                    if file:
-                        print(results.line(result), file=file, flush=True)
-                made.update({(bench.peer.name, entries): tell_pages(bench) for bench in benches})
+            benches = furnished(given, entries, folder / str(entries), tools)
+            for result in builds(given, benches):
+                found.append(result)
+                if file:
+                    print(results.line(result), file=file, flush=True)
+            made.update({(bench.peer.name, entries): tell_pages(bench) for bench in benches})
         print(table(found), end="\n\n")
     tell("bench.legend")
     verdict = still_the_same(engine)
@@ -213,13 +213,10 @@ def warm_up(names: Sequence[str], folder: Path, tools: Tools) -> None:
             bench.run(step)
 
 
-@contextlib.contextmanager
-def furnished(given: argparse.Namespace, entries: int, folder: Path, tools: Tools) -> Iterator[list[Bench]]:
-    """The corpus of one size for every generator; what is not to be kept goes before the next size."""
+def furnished(given: argparse.Namespace, entries: int, folder: Path, tools: Tools) -> list[Bench]:
+    """The corpus of one size for every generator."""
     note("bench.writing", entries=whole(entries))
-    yield [Bench(PEERS[name], folder / name, tools, entries).furnish() for name in given.peers]
-    if given.keep is None:
-        shutil.rmtree(folder)
+    return [Bench(PEERS[name], folder / name, tools, entries).furnish() for name in given.peers]
 
 
 def builds(given: argparse.Namespace, benches: Sequence[Bench]) -> Iterator[Result]:

@@ -35,10 +35,9 @@ def tools(bench: ModuleType) -> object:
 
 def test_two_rounds_give_a_line_for_every_build(bench: ModuleType, tools: object, tmp_path: Path) -> None:
     given = bench.options(["build", "--sizes", "20", "--peers", "ours", "--rounds", "2"])
-    with bench.furnished(given, 20, tmp_path / "20", tools) as benches:
-        found = list(bench.builds(given, benches))
-        assert 20 == bench.tell_pages(benches[0]).sorts["entry"] - 1  # the third edit adds one
-    assert not (tmp_path / "20").exists()
+    benches = bench.furnished(given, 20, tmp_path / "20", tools)
+    found = list(bench.builds(given, benches))
+    assert 20 == bench.tell_pages(benches[0]).sorts["entry"] - 1  # the third edit adds one
     rows = [json.loads(bench.results.line(result)) for result in found]
     assert STEPS * 2 == [(row["mode"], row["edit"]) for row in rows]
     assert {("ours", 20)} == {(row["peer"], row["entries"]) for row in rows}
@@ -50,9 +49,13 @@ def test_what_is_to_be_kept_stays_and_cold_builds_may_be_all(
 ) -> None:
     kept = tmp_path / "kept"
     given = bench.options(["build", "--sizes", "20", "--peers", "ours", "--cold", "--keep", str(kept)])
-    with bench.furnished(given, 20, kept / "20", tools) as benches:
+    with bench.workshop(given.keep) as folder:
+        benches = bench.furnished(given, 20, folder / "20", tools)
         assert [("cold", None)] == [(result.mode, result.edit) for result in bench.builds(given, benches)]
     assert (kept / "20" / "ours" / "site" / "index.html").exists()
+    with bench.workshop(None) as other:
+        bench.furnished(given, 20, other / "20", tools)
+    assert not other.exists()
 
 
 def test_a_cold_build_finds_nothing_of_an_earlier_one(bench: ModuleType, tools: object, tmp_path: Path) -> None:
@@ -64,6 +67,9 @@ def test_a_cold_build_finds_nothing_of_an_earlier_one(bench: ModuleType, tools: 
     assert fresh != snapshot(folder)
     one.start_over()
     assert fresh == snapshot(folder)
+    # Deleting it would cost the build that follows.
+    [away] = tmp_path.glob("ours-before-*")
+    assert (away / "site" / "index.html").exists()
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
