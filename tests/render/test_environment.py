@@ -15,12 +15,16 @@ IDENTITY = Identity("Trang", "", "", "https://a.vn/", "vi", Link("Huế", None),
 Write = Callable[[dict[str, str]], Path]
 
 CALLS = {
-    "a.html": "{% from 'b.html' import list, framed %}"
+    "a.html": "{% from 'b.html' import list, framed, tag as sign %}"
+    "{{ sign('p', class='q') }}{{ sign(*words, **{'class': 1}) }}"
+    "{% macro own(one, two='2') %}{{ one }}{{ two }}{{ varargs }}{% endmacro %}"
+    "{{ own(1) }}{{ own(two=3, one=4) }}{{ own(1, 2, 3) }}"
     "{% for word in words %}{% set number = loop.index %}{{ here(word) }}{% endfor %}"
     "{{ list(words, last=true) }}{% call framed() %}{{ words[0].upper() }}{% endcall %}{{ inner() }}"
     "{% block end %}{{ here('c') }}{{ one }}{% endblock %}",
     "b.html": "{% macro list(words, last=false) %}{{ words | join('+') }}{% if last %}.{% endif %}{% endmacro %}"
-    "{% macro framed() %}[{{ caller() }}]{% endmacro %}",
+    "{% macro framed() %}[{{ caller() }}]{% endmacro %}"
+    "{% macro tag(name, more='', class='') %}<{{ name }}{{ more }} {{ class }}>{% endmacro %}",
 }
 
 
@@ -35,7 +39,7 @@ def test_functions_and_macros_are_called_as_jinja_calls_them(write: Write) -> No
     given = {"words": ["x", "y"], "here": here, "inner": "a".upper, "one": 1}
     theirs = jinja2.Environment(loader=jinja2.FileSystemLoader(folder)).get_template("a.html").render(**given)
     assert theirs == environment([folder]).get_template("a.html").render(**given)
-    assert "x1 y2 x+y.[X]Ac 1" == theirs
+    assert "<p q><xy 1>12()43()12(3,)x1 y2 x+y.[X]Ac 1" == theirs
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from xml.etree.ElementTree import fromstring
 
 from giamngheo.derive.readings import lexicon_for, lexicon_of
@@ -22,6 +23,7 @@ CUTS = (30, 60)
 
 _SENTENCE = re.compile(r"(?<=[.!?\u2026])\s+")
 _ENDED = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*$")
+_STRONG = re.compile(r"<strong>.*?</strong>", re.DOTALL)
 _SYLLABLE = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -32,7 +34,7 @@ class Cut:
     seconds: int
     text: str
 
-    @property
+    @cached_property
     def syllables(self) -> int:
         return syllables(self.text)
 
@@ -54,8 +56,8 @@ def aloud(edition: Edition) -> Aloud | None:
     unread = tuple(dict.fromkeys(said.unread))
     if unread:
         return Aloud((), unread)
-    cuts = [Cut(seconds, text) for seconds in CUTS if (text := said.within(seconds))]
-    return Aloud((*cuts, Cut(0, "\n\n".join(said.whole()))), ())
+    cuts = [said.within(seconds) for seconds in CUTS]
+    return Aloud((*filter(None, cuts), said.whole()), ())
 
 
 class _Said:
@@ -77,18 +79,22 @@ class _Said:
         self.marked, self.body = lines[last : last + len(marked)], lines[last + len(marked) :]
         self.unread = [one.token for one in spoken.leftovers if one.token not in entry.let_pass]
 
-    def whole(self) -> list[str]:
-        return [*self.before, self.title, self.lead, *self.body, self.end]
+    def whole(self) -> Cut:
+        return Cut(0, "\n\n".join([*self.before, self.title, self.lead, *self.body, self.end]))
 
-    def within(self, seconds: int) -> str:
-        """What must be said, then sentence after sentence as long as they fit; empty where not even that fits."""
+    def within(self, seconds: int) -> Cut | None:
+        """What must be said, then sentence after sentence as long as they fit; nothing where not even that fits."""
         room = seconds * SPEEDS[0] // 60
         must = [*self.before, self.lead, self.end]
         room -= sum(map(syllables, must))
         if room < 0:
-            return ""
-        taken = list(_fitting(self.marked or [one for line in self.body for one in _SENTENCE.split(line)], room))
-        return "\n\n".join(part for part in (*self.before, self.lead, " ".join(taken), self.end) if part)
+            return None
+        taken = " ".join(_fitting(self.marked or self._sentences(), room))
+        return Cut(seconds, "\n\n".join(part for part in (*self.before, self.lead, taken, self.end) if part))
+
+    def _sentences(self) -> Iterator[str]:
+        for line in self.body:
+            yield from _SENTENCE.split(line)
 
 
 def _fitting(sentences: Iterable[str], room: int) -> Iterator[str]:
@@ -109,9 +115,7 @@ def _marks(edition: Edition) -> Iterator[str]:
 
 def _marked(html: str) -> Sequence[str]:
     """Whole sentences that the editors have set in bold: what they want to be heard if there is no time for more."""
-    if "<strong>" not in html:
-        return ()
-    found = (words_of(one) for one in fromstring(f"<body>{html}</body>").iter("strong"))
+    found = (words_of(fromstring(one)) for one in _STRONG.findall(html))
     return [text for text in found if _ENDED.search(text) and len(text.split()) > 3]
 
 
@@ -121,7 +125,12 @@ def _sentence(text: str) -> str:
 
 def syllables(text: str) -> int:
     """Vietnamese is written a syllable a word."""
-    return len(_SYLLABLE.findall(text))
+    return sum(map(_counted, text.split()))
+
+
+@lru_cache(65_536)
+def _counted(piece: str) -> int:
+    return len(_SYLLABLE.findall(piece))
 
 
 def length(count: int, speed: int, words: Words) -> str:

@@ -24,6 +24,8 @@ _MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _WHOLE = re.compile(r"<(svg|form|script|button|textarea|audio)\b.*?</\1>", re.DOTALL)
 _DESCRIBED = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
+# Those that a twin shows in another way: with attributes, what style alone sets apart, what is around a picture.
+_CHANGED = re.compile(r"<(?:(/?)(span|time|picture|source)\b[^>]*|([a-z][a-z0-9]*)(\s[^>]*))>")
 # By class: what says something only beside its drawing, and what a phone shows in another way.
 _LEFT_OUT = re.compile(r'<([a-z][a-z0-9]*)\b(?=[^>]*(?: hidden[ >]| class="(?:[^"]* )?not-lite[" ]))[^>]*>')
 _EMPTY = re.compile(r"<(p|div|figure|figcaption|ul|section)>\s*</\1>\n?")
@@ -89,7 +91,7 @@ def lite(page: str, picture: str) -> str:
     html = _told(found[1])
     if " hidden" in html or "not-lite" in html:
         html = _without_left_out(html)
-    html = _TAG.sub(_thin(html, picture), html)
+    html = _CHANGED.sub(_thin(html, picture), html)
     return _SPACE.sub("\n", _EMPTY.sub("", _EMPTY.sub("", html))).strip()
 
 
@@ -128,18 +130,14 @@ def _thin(html: str, picture: str) -> Callable[[re.Match[str]], str]:
     """A tag with what the twin needs of it."""
 
     def thin(tag: re.Match[str]) -> str:
-        closing, name, attributes = tag.groups()
-        if name in ("picture", "source"):
+        closing, apart, name, attributes = tag.groups()
+        if apart in ("picture", "source"):
             return ""
-        if name in ("span", "time"):
+        if apart:
             # What style sets apart gets a sign between.
             begins = not closing and tag.start() > 0 and html[tag.start() - 1] not in "\n\t ("
             return " · " if begins and _is_after_words(html, tag.start()) else ""
-        if name == "img":
-            return _picture(attributes, picture)
-        if closing:
-            return tag[0]
-        return _opened(name, attributes)
+        return _picture(attributes, picture) if name == "img" else _bare(name, attributes)
 
     return thin
 
@@ -156,10 +154,6 @@ def _is_after_words(html: str, position: int) -> bool:
 def _picture(attributes: str, picture: str) -> str:
     values = dict(_ATTRIBUTE.findall(attributes))
     return f'<a href="../{values["src"]}">{picture}: {values["alt"]}</a>' if values.get("alt") else ""
-
-
-def _opened(name: str, attributes: str) -> str:
-    return _bare(name, attributes) if attributes else f"<{name}>"
 
 
 @lru_cache(10_000)

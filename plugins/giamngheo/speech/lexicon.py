@@ -70,6 +70,9 @@ class Lexicon:
             if written.isupper():
                 self._letters.setdefault(bare(written), senses)
         self.plain: set[str] = set()
+        # What was found between two spaces and is made of nothing else. Not the same: "(" alone is silent, before a
+        # number it is not.
+        self.pieces: set[str] = {""}
 
     def with_readings(self, readings: Mapping[str, Senses]) -> "Lexicon":
         return Lexicon({**self._readings, **readings}) if readings else self

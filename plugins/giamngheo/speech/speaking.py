@@ -90,26 +90,48 @@ def leftovers(text: str, lexicon: Lexicon) -> list[Leftover]:
 
 
 def _read(scan: Scan) -> Iterator[Said]:
-    """Whatever is not read as it is written, in its order."""
-    text, lexicon, plain = scan.text, scan.lexicon, scan.lexicon.plain
+    """Whatever is not read as it is written, in its order.
+
+    What stands between two spaces is looked at once: most of it is Vietnamese, and so it is wherever it comes again.
+    """
+    text, pieces = scan.text, scan.lexicon.pieces
     opening = _BULLET.match(text)
     if opening:
         yield Said(0, opening.end(), "", "bullet")
         scan.at = opening.end()
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        if word in plain:
+    at = 0
+    for line in text.split("\n"):
+        # A bullet is known by the end of the line before it.
+        before = 1 if at and not line[:1].isalnum() else 0
+        for piece in line.split(" "):
+            end = at + len(piece)
+            if before or piece not in pieces:
+                yield from _piece(scan, at - before, end)
+                before = 0
+            at = end + 1
+
+
+def _piece(scan: Scan, at: int, end: int) -> Iterator[Said]:
+    """What is not read as it is written between two places; if nothing is, the piece is remembered as plain."""
+    text, lexicon, is_plain = scan.text, scan.lexicon, True
+    for match in _TOKEN.finditer(text, at):
+        start, word = match.start(), match[0]
+        if start >= end:
+            break
+        if word in lexicon.plain:
             continue
-        start = match.start()
         if start < scan.at:
             # A rule may have taken the first digits of a number: the others are looked at by themselves.
-            start, word = scan.at, text[scan.at : match.end()]
+            start, word, is_plain = scan.at, text[scan.at : match.end()], False
         if not word or (word[0].isalpha() and lexicon.is_plain(word)):
             continue
+        is_plain = False
         said = _said(scan, start, word)
         if said is not None:
             yield said
             scan.at, scan.last = said.end, said
+    if is_plain:
+        lexicon.pieces.add(text[at:end])
 
 
 def _said(scan: Scan, start: int, word: str) -> Said | None:
