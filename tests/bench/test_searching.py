@@ -47,6 +47,16 @@ def test_the_document_holds_a_row_an_engine_and_goals_of_ours_alone(bench: Modul
     assert part in bench.report.replaced(document, "search", part)
 
 
+def test_what_takes_too_long_is_a_dash_and_no_goal_reached(bench: ModuleType) -> None:
+    slow = {"first_kb": None, "first_s": None, "all_kb": None}
+    part = bench.findings.part("Today.", [found(bench), found(bench, engine="minisearch", **slow)])
+    assert "| 16/16 | - | - | - | 9 |" in part
+    assert bench.findings.NOT_ENDED in part
+    assert bench.findings.NOT_ENDED not in bench.findings.part("Today.", [found(bench)])
+    told = {row[0]: row[-1] for row in bench.findings.goals(found(bench, mrr=None, key_p95_ms=None))}
+    assert ["no", "no"] == [told[f"{name}, 1,000"] for name in ("MRR with marks", "keystroke p95, ms")]
+
+
 def test_the_link_counts_what_is_sent_packed(bench: ModuleType, tmp_path: Path) -> None:
     import bench.search.link as link  # type: ignore[import-not-found]  # by the fixture only
 

@@ -8,11 +8,14 @@ import os
 import shutil
 import statistics
 import tempfile
-from typing import TYPE_CHECKING, NamedTuple
+import time
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from selenium import webdriver
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from urllib3.exceptions import ReadTimeoutError
 
 from bench.search.engines import id_of
 from bench.search.link import Link
@@ -31,7 +34,8 @@ FIRST, LATER = 5, 20
 TYPED = 10
 # An engine that takes longer than this for a first search is asked one time only.
 PATIENCE_S = 20.0
-LONGEST_S = 900
+# Whatever takes longer than this is not measured to its end.
+LONGEST_S = 300
 ASK = """
 const [query, limit, isTyping, done] = arguments;
 const began = performance.now();
@@ -40,17 +44,20 @@ window.ask(query, limit, isTyping).then(
 """
 
 
-class Seen(NamedTuple):
-    """What was measured in the browser; shares from 0 to 1, kB as they go over the wire."""
+Measured = TypeVar("Measured")
 
-    mrr: tuple[float, float]
-    recall: tuple[float, float]
+
+class Seen(NamedTuple):
+    """What was measured in the browser; shares from 0 to 1, kB over the wire; None is what took too long."""
+
+    mrr: tuple[float, float] | None
+    recall: tuple[float, float] | None
     pairs: int
-    pairs_right: int
-    first_kb: float
-    first_s: float
-    all_kb: float
-    key_p95_ms: float
+    pairs_right: int | None
+    first_kb: float | None
+    first_s: float | None
+    all_kb: float | None
+    key_p95_ms: float | None
 
 
 @contextlib.contextmanager
@@ -69,8 +76,7 @@ def browser() -> Iterator[webdriver.Chrome]:
         for switch in (*switches, "--disable-background-networking", f"--user-data-dir={profile}"):
             options.add_argument(switch)
         driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
-        # A whole index of ten thousand pages takes minutes on the slow link.
-        driver.command_executor.client_config.timeout = LONGEST_S
+        driver.command_executor.client_config.timeout = LONGEST_S + PATIENCE_S
         driver.set_script_timeout(LONGEST_S)
         driver.set_page_load_timeout(LONGEST_S)
         try:
@@ -86,6 +92,7 @@ class Reader:
         self.driver = driver
         self.link = link
         self.made = made
+        self.until = time.monotonic() + LONGEST_S
 
     def arrive(self, wait_s: float = 0.0, bytes_s: float | None = None) -> None:
         """For the first time, over such a link: nothing of the site is there yet."""
@@ -97,6 +104,8 @@ class Reader:
 
     def ask(self, query: str, limit: int = SHOWN, is_typing: bool = False) -> tuple[list[str], float]:
         """The pages found, and the milliseconds until they were."""
+        if time.monotonic() > self.until:
+            raise TimeoutException(query)
         told = self.driver.execute_async_script(ASK, query, limit, is_typing)
         if "error" in told:
             raise RuntimeError(f"{query!r}: {told['error']}")
@@ -105,24 +114,39 @@ class Reader:
 
 def seen(made: Made, queries: Sequence[Query]) -> Seen:
     """All measurements of one engine."""
-    with browser() as driver, Link(made.site, made.counted).open() as link:
-        reader = Reader(driver, link, made)
-        reader.arrive()
-        marked = [reader.ask(query.marked, LOOKED_AT)[0] for query in queries]
-        plain = [reader.ask(query.plain, LOOKED_AT)[0] for query in queries]
-        both = (marked, plain)
-        pairs = [(query, found) for query, found in zip(queries, marked, strict=True) if query.below]
-        waits = keystrokes(reader, [query.marked for query in queries[:: len(queries) // TYPED]])
-        first_kb, first_s, all_kb = loaded(reader, queries)
+    judged = tried(made, lambda reader: found(reader, queries))
+    waits = tried(
+        made, lambda reader: keystrokes(reader, [query.marked for query in queries[:: len(queries) // TYPED]])
+    )
+    first_kb, first_s, all_kb = tried(made, lambda reader: loaded(reader, queries)) or (None, None, None)
+    paired = [query for query in queries if query.below]
     return Seen(
-        mrr=(mean(both[0], queries, reciprocal), mean(both[1], queries, reciprocal)),
-        recall=(mean(both[0], queries, recalled), mean(both[1], queries, recalled)),
-        pairs=len(pairs),
-        pairs_right=sum(is_right(query, found) for query, found in pairs),
+        mrr=judged and (mean(judged[0], queries, reciprocal), mean(judged[1], queries, reciprocal)),
+        recall=judged and (mean(judged[0], queries, recalled), mean(judged[1], queries, recalled)),
+        pairs=len(paired),
+        pairs_right=judged and sum(is_right(*one) for one in zip(queries, judged[0], strict=True) if one[0].below),
         first_kb=first_kb,
         first_s=first_s,
         all_kb=all_kb,
-        key_p95_ms=statistics.quantiles(waits, n=20)[-1],
+        key_p95_ms=waits and statistics.quantiles(waits, n=20)[-1],
+    )
+
+
+def tried(made: Made, work: Callable[[Reader], Measured]) -> Measured | None:
+    """What a reader with a new browser finds out; None if that takes too long."""
+    with browser() as driver, Link(made.site, made.counted).open() as link:
+        try:
+            return work(Reader(driver, link, made))
+        except (TimeoutException, ReadTimeoutError):
+            return None
+
+
+def found(reader: Reader, queries: Sequence[Query]) -> tuple[list[list[str]], list[list[str]]]:
+    """What each query finds, with marks and without."""
+    reader.arrive()
+    return (
+        [reader.ask(query.marked, LOOKED_AT)[0] for query in queries],
+        [reader.ask(query.plain, LOOKED_AT)[0] for query in queries],
     )
 
 
@@ -148,6 +172,7 @@ def is_right(query: Query, found: Sequence[str]) -> bool:
 
 def keystrokes(reader: Reader, queries: Sequence[str]) -> list[float]:
     """Milliseconds from letter to results, typed a second time."""
+    reader.arrive()
     begun = [query[:end] for query in queries for end in range(2, len(query) + 1)]
     for text in begun:
         reader.ask(text, is_typing=True)
@@ -171,6 +196,6 @@ def loaded(reader: Reader, queries: Sequence[Query]) -> tuple[float, float, floa
     return max(kilobytes), max(seconds), reader.link.sent / 1000
 
 
-def line(name: str, pages: int, made: Made, found: Seen) -> str:
+def line(name: str, pages: int, made: Made, told: Seen) -> str:
     cost = {"index_cpu_s": round(made.cost.cpu_s, 2), "index_rss_mb": round(made.cost.rss_mb)}
-    return json.dumps({"engine": name, "pages": pages, **cost, **found._asdict()})
+    return json.dumps({"engine": name, "pages": pages, **cost, **told._asdict()})
