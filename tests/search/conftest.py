@@ -21,7 +21,7 @@ NATIONAL = Path(giamngheo.__file__).parent / "national"
 OTHERS = 1000
 
 Client = Callable[..., Any]
-Indexed = Callable[[dict[str, str]], tuple[dict[str, str], dict[int, str]]]
+Indexed = Callable[[dict[str, str | Texts]], tuple[dict[str, str], dict[int, str]]]
 
 
 class Judged(NamedTuple):
@@ -66,11 +66,13 @@ def index_of(texts: dict[str, Texts]) -> tuple[dict[str, str], dict[int, str]]:
 def indexed() -> Indexed:
     """`indexed({"name": "title. body"})`: the files of their index, and the names by number."""
 
-    def make(texts: dict[str, str]) -> tuple[dict[str, str], dict[int, str]]:
-        split = {name: text.split(". ", 1) for name, text in texts.items()}
-        return index_of({name: Texts(title, body="".join(rest)) for name, (title, *rest) in split.items()})
+    def split(text: str | Texts) -> Texts:
+        if isinstance(text, Texts):
+            return text
+        title, _, body = text.partition(". ")
+        return Texts(title, body=body)
 
-    return make
+    return lambda texts: index_of({name: split(text) for name, text in texts.items()})
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,16 @@
-"""Who looks for a province finds what was written about its communes, by their old names and new."""
+"""Places by their old names and new, and with what lies in them; legal documents however their number is typed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import pytest
 
 from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.document import Document
 from giamngheo.kinds.place import Merger, Place
 from giamngheo.search.documents import documents
+from giamngheo.search.query import Index, search
 
 
 def place(name: str, level: str, parent: str | None = None, **more: Any) -> Place:
@@ -47,3 +49,25 @@ def test_a_place_is_found_under_those_in_which_it_lies(named: str) -> None:
     found = {document.address: document for document in documents(catalogue, [f"dia-ban/{named}/"], lambda item: {})}
     assert FOUND_UNDER[named] == set(found[f"dia-ban/{named}/"].places)
     assert len(found) == 1
+
+
+LAWS: Mapping[str, Document] = {
+    "nd-12": Document(number="12/2031/NĐ-CP", title="Nghị định mẫu về vay vốn", form="decree", issuer="Chính phủ"),
+    "nd-34": Document(
+        number="34/2032/NĐ-CP", title="Nghị định sửa đổi Nghị định 12/2031/NĐ-CP", form="decree", issuer="Chính phủ"
+    ),
+    "tt-12": Document(number="12/2031/TT-BYT", title="Thông tư mẫu", form="circular", issuer="Bộ Y tế"),
+    "luat": Document(number="Luật Mẫu", title="Luật Mẫu", form="law", issuer="Quốc hội"),
+}
+TYPED = (
+    "12/2031/NĐ-CP", "12/2031/nd-cp", "012/2031/nđ-cp", "12-2031-ND-CP", "12 / 2031 / NĐ - CP", "nghị định 12",
+    "nghi dinh so 12", "Nghị định số 12/2031/NĐ-CP", "NĐ 12", "nd 12/2031", "nghị định 12/2031",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_a_legal_document_is_found_however_its_number_is_typed(indexed: Callable[..., Any], text: str) -> None:
+    catalogue = Catalogue({"document": {id_: Item("document", id_, law, "") for id_, law in LAWS.items()}})
+    found = documents(catalogue, [f"van-ban/{id_}/" for id_ in LAWS], lambda item: {})
+    files, names = indexed({one.address: one.make() for one in found})
+    assert "van-ban/nd-12/" == names[search(Index(files.__getitem__), text).ranked[0]]

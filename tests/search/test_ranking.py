@@ -59,7 +59,8 @@ def test_marks_tell_words_apart(judged: Any, index: Index) -> None:
 
 def test_both_programs_rank_alike(judged: Any, index: Index, client: Client) -> None:
     queries = [(text, False) for marked in (True, False) for text, _ in typed(judged, marked)]
-    queries += [(text[: max(1, len(text) - 2)], True) for text, _ in queries]
+    begun = [(text[: max(1, len(text) - 2)], True) for text, _ in queries]
+    queries += begun + [(text.split()[0][:2], True) for text, _ in queries]
     ours = []
     for text, is_typing in queries:
         answer = search(index, text, is_typing)
@@ -109,3 +110,34 @@ def test_of_pairs_that_most_pages_have_the_rest_of_one_is_read(indexed: Indexed)
     answer = search(Index(lambda name: read.append(name) or files[name]), "hộ cận nghèo")
     assert 1 == len([name for name in read if name.startswith("d/")])
     assert 700 == len(answer.scores)
+
+
+BEGUN = {
+    "trồng r": "rừng",
+    "trồng rừ": "rừng",
+    "trong ru": "rừng",
+    "học ngh": "nghề",
+    "hộ cậ": "cận",
+    "lươ": "lươn",
+    "luo": "lươn",
+    "L": "lươn",
+}
+
+
+@pytest.mark.parametrize("text", BEGUN)
+def test_a_word_that_is_begun_is_no_slip(indexed: Indexed, text: str) -> None:
+    texts = {
+        "rừng": "Trồng rừng gỗ lớn. Cây keo ba năm tuổi.",
+        "nghề": "Học nghề may. Khóa học ba tháng.",
+        "cận": "Hộ cận nghèo vay vốn. Hộ có đơn thì được xét.",
+        "lươn": "Nuôi lươn không bùn. Bể đặt sau nhà.",
+    }
+    files, names = indexed(texts)
+    answer = search(Index(files.__getitem__), text, is_typing=True)
+    assert (BEGUN[text], "") == (names[answer.ranked[0]], answer.suggestion)
+
+
+def test_a_word_that_stands_nowhere_is_a_slip_whatever_the_others_find(indexed: Indexed) -> None:
+    texts = {f"{number}": "Bảo hiểm xã hội. Cơ quan bảo hiểm xã hội ở gần chợ." for number in range(5)}
+    files, _ = indexed(texts)
+    assert "bao hiem xa hội" == search(Index(files.__getitem__), "bao hiem xa hoii").suggestion

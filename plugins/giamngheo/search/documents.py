@@ -16,6 +16,7 @@ from giamngheo.kinds.place import Place
 from giamngheo.markup.calls import filled
 from giamngheo.search.postings import Texts
 from giamngheo.store import Key, key_of
+from giamngheo.words import words
 
 # Kinds in the order in which a reader is offered them.
 FOUND = (
@@ -67,7 +68,7 @@ def documents(catalogue: Catalogue, addresses: Iterable[str | None], quotes_in: 
 def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str]) -> Document:
     entry: Any = item.entry
     names = tuple(link.name for link in links_of(catalogue, "place", getattr(entry, "places", ())))
-    former = _former_names(catalogue, item)
+    also = (*_former_names(catalogue, item), *_called(item.entry))
     day = entry.date if item.kind in DATED else getattr(entry, "issued", None)
     named = getattr(entry, "places", ()) or ((item.id,) if item.kind == "place" else ())
     places = _around(catalogue, named)
@@ -83,9 +84,9 @@ def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str]) -> Do
             item.kind,
             item.address or "",
             sign_of(item),
-            repr((names, former, day, topics, places, [*quotes.values()])),
+            repr((names, also, day, topics, places, [*quotes.values()])),
         ),
-        make=lambda: _texts(item, names, former, quotes),
+        make=lambda: _texts(item, names, also, quotes),
     )
 
 
@@ -111,10 +112,20 @@ def _former_names(catalogue: Catalogue, item: Item) -> tuple[str, ...]:
     return tuple(catalogue.place(id_).name for id_ in catalogue.predecessors.get(item.id, ()))
 
 
-def _texts(item: Item, names: Sequence[str], former: Sequence[str], quotes: Mapping[str, str]) -> Texts:
+def _called(entry: object) -> tuple[str, ...]:
+    """A document as people ask for it: by its form, in a word or in letters, and its number."""
+    letters = re.search(r"[^\W\d_]+", entry.number) if isinstance(entry, Law) and entry.number[0].isdigit() else None
+    if letters is None or not isinstance(entry, Law):
+        return ()
+    form = words("vi").say(f"docform.{entry.form}")
+    numbered = words("vi").say("docform.numbered", form=form, number=entry.number)
+    return f"{form} {entry.number}", numbered, f"{letters[0]} {entry.number}"
+
+
+def _texts(item: Item, names: Sequence[str], also: Sequence[str], quotes: Mapping[str, str]) -> Texts:
     entry: Any = item.entry
     summary = getattr(entry, _SUMMARY.get(item.kind, "summary"), None) or ""
-    aliases = (*getattr(entry, "aliases", ()), *former)
+    aliases = (*getattr(entry, "aliases", ()), *also)
     is_law = isinstance(entry, Law) and entry.number != entry.title
     title = f"{entry.number}: {entry.title}" if is_law else name_of(item)
     said = [text for path in _SAID.get(item.kind, ()) for text in _values(entry, path)]

@@ -3,7 +3,7 @@
 Two keys a syllable. The exact one keeps the letters of the alphabet and the tone, but not where the tone stands
 (hoà = hòa) nor how Unicode writes it (NFC = NFD); the folded one is what is left when it is typed without marks.
 Both write what one sound is written with in two ways in one way: tỷ lệ = tỉ lệ, and the h of gh and ngh, which only
-follows from the vowel behind it. Cases both programs obey: tests/search/vectors.json.
+follows from the vowel behind it, typed or still to come. Cases both programs obey: tests/search/vectors.json.
 """
 
 import re
@@ -19,7 +19,7 @@ WORD = re.compile(rf"[{_LETTER}][{_LETTER}\u0300-\u036f]*")
 _END = re.compile(r"[.!?:;]\s|[\n()|\u201c\u201d]")
 _MARK = re.compile("[\u0300-\u036f]")
 _LAST_Y = re.compile(r"(^|[bcd\u0111ghklmnpqrstvx]|qu)y$")
-_SILENT_H = re.compile(r"^(?:ngh(?=[ie\u00ea])|gh(?=[e\u00ea]))")
+_SILENT_H = re.compile(r"^(?:ngh(?=[ie\u00ea]|$)|gh(?=[e\u00ea]|$))")
 
 
 class _Memo(dict[str, str]):

@@ -52,7 +52,9 @@ class Word:
         """How well a form of the same folded word fits: 1 or WRONG_MARKS."""
         if not self.is_marked or form == self.exact:
             return 1
-        return 1 if self.is_begun and toneless(form).startswith(self.exact) else WRONG_MARKS
+        letters = toneless(self.exact)
+        is_begun = self.is_begun and toneless(form).startswith(letters) and form.endswith(self.exact[len(letters) :])
+        return 1 if is_begun else WRONG_MARKS
 
 
 @dataclass(frozen=True)
@@ -181,8 +183,11 @@ def search(index: Index, text: str, is_typing: bool = False, is_whole: bool = Fa
             return answer
     answer = _answered(index, asked, is_whole)
     if answer.is_weak and is_typing and asked:
-        begun = (*asked[:-1], _begun(asked[-1]))
+        # Of one letter nothing can be said yet.
+        begun = asked[:-1] if asked[1:] and not asked[-1].folded[1:] else (*asked[:-1], _begun(asked[-1]))
         answer = _better(answer, _answered(index, begun, is_whole))
+        if answer.is_weak and len(answer.words) == 1:
+            answer = _better(answer, _begun_alone(index, _begun(answer.words[0]), is_whole))
     if not answer.is_weak or not asked:
         return answer
     raw = tuple(map(typed_raw, re.findall(r"\S+", text)))
@@ -215,6 +220,19 @@ def said(text: str, questions: Iterable[str]) -> tuple[Word, ...]:
 
 def _begun(word: Word) -> Word:
     return Word(word.exact, word.folded, word.is_marked, word.is_optional, True)
+
+
+def _begun_alone(index: Index, word: Word, is_whole: bool) -> Answer:
+    """Documents with one of the commonest words that begin so."""
+    known = index.vocabulary
+    made = sorted((one for one in known if one.startswith(word.folded)), key=lambda one: (-known[one], one))
+    scores: dict[int, float] = {}
+    for one in made[:A_WORD]:
+        term = Term((Word(word.exact, one, word.is_marked, False, True),), 1, True)
+        table = _Table(index, [term], [term] if is_whole else ())
+        for number, score in table.scores(table.holding()).items():
+            scores[number] = max(scores.get(number, 0), score)
+    return Answer(scores, not scores, (word,))
 
 
 def _better(one: Answer, other: Answer) -> Answer:
@@ -479,14 +497,16 @@ def _slipped(index: Index, text: str, weak: Answer, is_whole: bool) -> Answer:
         if answer.best > weak.best:
             answer.suggestion = _said_again(index, other, places, text)
             return answer
-    best = weak
+    # A word that stands nowhere is a slip, whatever the others find.
+    is_known = all(asked[at].folded in index.vocabulary for at in places)
+    best, least = weak, weak.best if is_known else 0
     for at, made in _variants(index, asked, places)[:VARIANTS]:
         if not _follows(index, asked, at, made):
             continue
         other = (*asked[:at], _meant(asked[at], made), *asked[at + 1 :])
         answer = _answered_strictly(index, other, is_whole)
-        if answer.best > best.best:
-            best = answer
+        if answer.best > least:
+            best, least = answer, answer.best
             best.suggestion = _said_again(index, other, [at], text)
     return best
 
@@ -536,4 +556,4 @@ def _said_again(index: Index, asked: Sequence[Word], places: Iterable[int], text
             key = max(forms, key=lambda form: (form[0], form[2], form[3]))[3]
             made[at] = spelled(key.split(" ")[term.words.index(asked[at])])
     turn = iter(range(len(asked)))
-    return WORD.sub(lambda word: made.get(next(turn), word[0]), text)
+    return WORD.sub(lambda word: made.get(next(turn, -1), word[0]), text)

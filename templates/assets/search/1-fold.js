@@ -15,7 +15,7 @@ function exact(word) {
   const plain = letters.normalize("NFC");
   if (/\d/.test(plain)) return /^\d/.test(plain) ? plain : plain + "0";
   return plain
-    .replace(/^(?:ngh(?=[ie\u00ea])|gh(?=[e\u00ea]))/, (found) => found.slice(0, -1))
+    .replace(/^(?:ngh(?=[ie\u00ea]|$)|gh(?=[e\u00ea]|$))/, (found) => found.slice(0, -1))
     .replace(/(^|[bcd\u0111ghklmnpqrstvx]|qu)y$/, "$1i") + tone;
 }
 

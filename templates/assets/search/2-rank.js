@@ -112,7 +112,8 @@ class Index {
 
 function fitOf(word, form) {
   if (!word.isMarked || form === word.exact) return 1;
-  return word.isBegun && toneless(form).startsWith(word.exact) ? 1 : WRONG_MARKS;
+  const letters = toneless(word.exact), tone = word.exact.slice(letters.length);
+  return word.isBegun && toneless(form).startsWith(letters) && form.endsWith(tone) ? 1 : WRONG_MARKS;
 }
 
 function wordOf(key) {
@@ -246,7 +247,6 @@ function bestOf(answer) {
 }
 
 async function answered(index, asked, isWhole) {
-  if (!asked.length) return answerOf(new Map(), true, []);
   const terms = termsOf(asked);
   let table = await tableOf(index, terms, isWhole ? terms : []), held = table.holding();
   if (held.length < ENOUGH && table.isCut) {
@@ -278,20 +278,22 @@ async function named(index, keys, isWhole) {
   return scores;
 }
 
+// The answer to a text with a word in it.
 async function ask(index, text, isTyping, isWhole) {
   await index.open();
   const asked = said(text, index.head.questions);
   const scores = await named(index, documentKeys(text), isWhole);
   if (scores.size) return answerOf(scores, false, asked);
   let answer = await answered(index, asked, isWhole);
-  if (answer.isWeak && isTyping && asked.length) {
-    const last = Object.assign({}, asked[asked.length - 1], { isBegun: true });
-    const other = await answered(index, asked.slice(0, -1).concat(last), isWhole);
+  if (answer.isWeak && isTyping) {
+    const last = asked[asked.length - 1], begun = asked.slice(0, -1);
+    if (!begun.length || last.folded[1]) begun.push(Object.assign({}, last, { isBegun: true }));
+    const other = await answered(index, begun, isWhole);
     if (bestOf(other) > bestOf(answer)) answer = other;
   }
-  if (!answer.isWeak || !asked.length) return answer;
+  if (!answer.isWeak) return answer;
   const spell = await index.spelling();
-  return spell(index, text, answer, isWhole, { said, answered, tableOf, termsOf, answerOf, bestOf, WORD });
+  return spell(index, text, answer, isWhole, { isTyping, said, answered, tableOf, termsOf, answerOf, WORD });
 }
 
 function ranked(scores) {

@@ -64,6 +64,10 @@ function slips(word, vocabulary) {
   return [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || (a < b ? -1 : 1));
 }
 
+function bestOf(answer) {
+  return Math.max(0, ...answer.scores.values());
+}
+
 async function vocabularyOf(index) {
   return index.once(index.texts, "tu.txt", (list) => {
     return new Map(list.split(" ").map((word) => [word.slice(0, -1), word.charCodeAt(word.length - 1)]));
@@ -72,13 +76,31 @@ async function vocabularyOf(index) {
 
 // Typed raw by Telex or VNI, or with a slip of the hand: the answer to what was meant, with how that is written.
 async function respelled(index, text, weak, isWhole, tools) {
+  if (tools.isTyping && weak.words.length === 1) {
+    const begun = await begunAlone(index, weak.words[0], isWhole, tools);
+    if (bestOf(begun) > bestOf(weak)) return begun;
+  }
   const parts = text.match(/\S+/g), raw = parts.map(typedRaw);
   if (raw.some(Boolean) && !weak.words.some((word) => word.isMarked)) {
     const meant = parts.map((part, at) => raw[at] || part).join(" ");
     const other = await tools.answered(index, tools.said(meant, index.head.questions), isWhole);
-    if (tools.bestOf(other) * GUESSED > tools.bestOf(weak)) return Object.assign(other, { suggestion: meant });
+    if (bestOf(other) * GUESSED > bestOf(weak)) return Object.assign(other, { suggestion: meant });
   }
   return slipped(index, text, weak, isWhole, tools);
+}
+
+// Documents with one of the commonest words that begin so.
+async function begunAlone(index, word, isWhole, tools) {
+  const known = await vocabularyOf(index), scores = new Map();
+  const made = [...known.keys()].filter((one) => one.startsWith(word.folded));
+  made.sort((a, b) => known.get(b) - known.get(a) || (a < b ? -1 : 1));
+  await Promise.all(made.slice(0, A_WORD).map(async (one) => {
+    const words = [Object.assign({}, word, { folded: one, isOptional: false, isBegun: true })];
+    const terms = [{ words, weight: 1, isCore: true }];
+    const table = await tools.tableOf(index, terms, isWhole ? terms : []);
+    table.scores(table.holding()).forEach((score, number) => scores.set(number, Math.max(scores.get(number) || 0, score)));
+  }));
+  return tools.answerOf(scores, !scores.size, [Object.assign({}, word, { isBegun: true })]);
 }
 
 async function slipped(index, text, weak, isWhole, tools) {
@@ -86,24 +108,28 @@ async function slipped(index, text, weak, isWhole, tools) {
   const places = [...asked.keys()].filter((at) => strays.includes(asked[at]) && !/^\d/.test(asked[at].folded));
   const plain = (word, made) => ({ exact: made, folded: made, isMarked: false, isOptional: word.isOptional, isBegun: false });
   // Of several ways to say it the best, if it is better than what was found.
-  const bestOf = async (others, best) => {
+  const bestAmong = async (others, least) => {
     const answers = await Promise.all(others.map(async ([other, changed]) => {
       const terms = tools.termsOf(other), table = await tools.tableOf(index, terms, isWhole ? terms : []);
       return Object.assign(tools.answerOf(table.answers(table.holding()), false, other), { changed });
     }));
-    const found = answers.reduce((one, answer) => (tools.bestOf(answer) > tools.bestOf(one) ? answer : one), best);
-    if (found !== best) found.suggestion = await saidAgain(index, found.words, found.changed, text, tools);
+    const better = (one, answer) => (bestOf(answer) > (one ? bestOf(one) : least) ? answer : one);
+    const found = answers.reduce(better, null);
+    if (found) found.suggestion = await saidAgain(index, found.words, found.changed, text, tools);
     return found;
   };
   if (places.some((at) => asked[at].isMarked)) {
-    const best = await bestOf([[asked.map((word, at) => (places.includes(at) ? plain(word, word.folded) : word)), places]], weak);
-    if (best !== weak) return best;
+    const unmarked = asked.map((word, at) => (places.includes(at) ? plain(word, word.folded) : word));
+    const found = await bestAmong([[unmarked, places]], bestOf(weak));
+    if (found) return found;
   }
   const some = (await variants(index, asked, places)).slice(0, VARIANTS);
   const kept = await Promise.all(some.map(([at, made]) => follows(index, asked, at, made)));
-  return bestOf(some.filter((_, number) => kept[number]).map(([at, made]) => {
+  // A word that stands nowhere is a slip, whatever the others find.
+  const known = await vocabularyOf(index), isKnown = places.every((at) => known.has(asked[at].folded));
+  return await bestAmong(some.filter((_, number) => kept[number]).map(([at, made]) => {
     return [asked.map((word, place) => (place === at ? plain(word, made) : word)), [at]];
-  }), weak);
+  }), isKnown ? bestOf(weak) : 0) || weak;
 }
 
 async function follows(index, asked, at, made) {
