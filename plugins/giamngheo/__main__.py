@@ -1,4 +1,4 @@
-"""`python -m giamngheo check|search|speak|new|import|reference`: what the scripts run; the table of fields."""
+"""`python -m giamngheo check|search|speak|new|import|gallery|reference`: what scripts run; the table of fields."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ import time
 from decimal import Decimal
 from pathlib import Path
 
-from giamngheo import new, reference, spoken
+from giamngheo import gallery, new, reference, spoken
 from giamngheo.check.report import counted, told
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import assemble, today_of
@@ -66,6 +66,19 @@ def speak(arguments: list[str]) -> int:
     return spoken.told(text, files[0] if files else "-", Path("content"), options)
 
 
+def shown(arguments: list[str]) -> int:
+    """Write the gallery of components of a built site."""
+    given = [*arguments, *("site", ".cache/gallery")[len(arguments) :]]
+    site, folder = Path(given[0]), Path(given[1])
+    if not (site / "index.html").is_file():
+        print(say("gallery.no_site", path=site), file=sys.stderr)
+        return 2
+    counts = gallery.write(site, folder)
+    missing = ", ".join(name for name, count in counts.items() if not count)
+    print(say("gallery.written", path=folder / "index.html", count=len(counts), missing=missing or "0"))
+    return 0
+
+
 def main(arguments: list[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if command == "check":
@@ -81,6 +94,8 @@ def main(arguments: list[str]) -> int:
         from giamngheo.importing import command as importing
 
         return importing.main(rest)
+    if command == "gallery":
+        return shown(rest)
     if command == "reference":
         print(reference.reference(), end="")
         return 0

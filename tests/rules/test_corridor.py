@@ -22,7 +22,7 @@ ROOMS = (
 )
 PACKAGE = "giamngheo"
 # Modules beside the rooms: the whole flow, which site too goes through, and the commands over it.
-BESIDE = ("portal", "reference", "new", "importing", "spoken", "__main__")
+BESIDE = ("portal", "reference", "new", "importing", "spoken", "gallery", "__main__")
 HOST = ("mkdocs", "material", "properdocs")
 TEST_TOOLS = ("pytest", "hypothesis", "selenium", "xdist")
 
