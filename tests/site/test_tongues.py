@@ -62,6 +62,26 @@ def test_a_translation_that_comes_and_goes_shows_on_its_original(province: Any) 
     assert [] == province.differing(without, province.contents)
 
 
+STYLES = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
+
+
+def test_letters_that_many_phones_lack_come_with_the_pages_that_need_them_and_with_no_other(province: Any) -> None:
+    khmer = province.article("ទឹកស្អាត", "language: km", "translation_of: nuoc", body="ភូមិមានទឹកស្អាត។")
+    assert 0 == province.change(**{"content/km/bai-viet/2026/tuk.md": khmer}).quick("--strict").code
+    folder = province.site / "km/bai-viet/2026/tuk"
+    _, letters = [folder / style for style in STYLES.findall(page(province.site, "km/bai-viet/2026/tuk"))]
+    rules = letters.read_text(encoding="utf-8")
+    fonts = [letters.parent / name for name in re.findall(r"src:url\(([^)]+)\)", rules)]
+    assert [b"wOF2", b"wOF2"] == [font.read_bytes()[:4] for font in fonts]
+    assert "U+1780-17FF" in rules
+    assert 30_000 > max(font.stat().st_size for font in fonts)
+    for address in ("", "bai-viet/2026/nuoc"):
+        assert 1 == len(STYLES.findall(page(province.site, address)))
+    assert "ភាសាខ្មែរ" in page(province.site, "bai-viet/2026/nuoc")
+    assert 0 == province.change(**{"content/km/bai-viet/2026/tuk.md": None}).quick().code
+    assert [] == [file.name for file in (province.site / "assets").iterdir() if "khmer" in file.name]
+
+
 def cold(province: Any) -> Any:
     """What a build from nothing makes of the same sources."""
     fresh = province.cold(province.folder.parent / "moi")

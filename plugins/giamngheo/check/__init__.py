@@ -24,6 +24,7 @@ from giamngheo.kinds.problem import Problem
 
 CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     references.unknown_ids,
+    references.translations,
     references.circles,
     references.mergers_in_circles,
     addresses.addresses_of_two,

@@ -3,15 +3,17 @@
 from collections import deque
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from pydantic import BaseModel
 
 from giamngheo.check.context import Context, close
 from giamngheo.kinds import KINDS
 from giamngheo.kinds.catalogue import Catalogue, FieldPath
+from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.indicator import UNKNOWN_STANDARD
 from giamngheo.kinds.problem import Problem
+from giamngheo.words import HOME
 
 
 @cache
@@ -131,3 +133,16 @@ def circles(context: Context) -> Iterator[Problem]:
         if catalogue.place(chain[-1]).parent == item.id:
             shown = " \u2192 ".join([*chain, item.id])
             yield Problem.at("R410", item.path, item.where("parent"), chain=shown)
+
+
+def translations(context: Context) -> Iterator[Problem]:
+    """What is put into another language says of what: of an entry of its own kind, in the site's own language."""
+    for item in context.catalogue.having("translation_of"):
+        id_ = cast(Entry, item.entry).translation_of
+        if id_ is None or (item.kind, id_) in context.loaded.broken:
+            continue
+        originals = context.catalogue.of(item.kind)
+        if id_ not in originals or cast(Entry, originals[id_].entry).language != HOME:
+            known = [other for other, it in originals.items() if cast(Entry, it.entry).language == HOME]
+            where = item.where("translation_of")
+            yield Problem.at("R412", item.path, where, id=id_, kind=item.kind, close=close(id_, known))

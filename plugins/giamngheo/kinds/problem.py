@@ -92,6 +92,7 @@ SEVERITY: dict[str, Severity] = {
     "R409": W,  # link to an entry that is not public
     "R410": E,  # places that lie in one another
     "R411": E,  # places that became one another
+    "R412": E,  # translation of nothing
     "I501": E,  # missing file
     "I502": E,  # picture without alt
     "I503": W,  # picture file too large for a slow link

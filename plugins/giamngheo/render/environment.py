@@ -138,6 +138,7 @@ def furnish(
     env.globals.update(portal=identity, say=speech.say, icon=_icons(icons), once=_once(desk))
     env.globals.update(
         asset=lambda name: desk.prefix + assets[name],
+        has_letters=lambda language: f"{language}.css" in assets,
         tongue=native,
         qr=lambda address: qr(identity.absolute(address)),
         poster=lambda spec: poster_of(spec, identity),

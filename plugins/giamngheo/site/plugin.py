@@ -153,8 +153,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         del files
         if self.preview and self.preview.is_starting:
             return env
-        assets = assets_of(config, self.store, self.code)
         identity = identity_of(config, self.config, self.portal)
+        assets = assets_of(config, self.store, self.code, [one.language for one in identity.languages])
         setup = setup_of(config, identity, assets, self.extensions, self.code)
         env.bytecode_cache = bytecode_cache(setup.bytecode)
         furnish(env, self.desk, identity, setup.assets, Path(setup.icons))

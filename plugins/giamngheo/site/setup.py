@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,6 +22,7 @@ from giamngheo.render.styles import stylesheet
 from giamngheo.search.client import client, minified, scoped
 from giamngheo.search.index import HEAD
 from giamngheo.site.engine import files_below, named_by_content
+from giamngheo.site.letters import letters
 from giamngheo.site.options import Options
 from giamngheo.store import Key, Store, key_of
 from giamngheo.words import words
@@ -124,7 +125,7 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
     )
 
 
-def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]:
+def assets_of(config: MkDocsConfig, store: Store, code: Key, languages: Iterable[str]) -> dict[str, bytes]:
     """The stylesheet, the scripts and the mark; purging Material's styles is done once."""
     folder = templates_folder()
     material = next(iter(material_folder().glob("assets/stylesheets/main.*.min.css")), None)
@@ -142,6 +143,7 @@ def assets_of(config: MkDocsConfig, store: Store, code: Key) -> dict[str, bytes]
         **client(scripts, named_by_content),
         **{name: minified((folder / "assets" / name).read_text(encoding="utf-8")).encode() for name in PAGE_SCRIPTS},
         "favicon.svg": (folder / "assets/favicon.svg").read_bytes(),
+        **dict(letters(folder, languages)),
     }
 
 
