@@ -1,9 +1,12 @@
-"""An index of judged documents among a thousand others, and the client that asks it, run by node."""
+"""Indexes of judged documents among a thousand others, and the client that asks it, run by node."""
 
 import json
+import random
+import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -12,6 +15,7 @@ import pytest
 import yaml
 
 import giamngheo
+from giamngheo.search.documents import plain
 from giamngheo.search.index import questions
 from giamngheo.search.postings import Synonyms, Texts, postings
 from giamngheo.search.shards import Plan, built, vocabulary
@@ -38,14 +42,30 @@ def corpus(script: Callable[[str], ModuleType]) -> ModuleType:
     return found
 
 
-@pytest.fixture(scope="session")
-def judged(corpus: ModuleType) -> Judged:
+@pytest.fixture(scope="session", params=["drawn", "prose"])
+def judged(request: pytest.FixtureRequest, corpus: ModuleType, repository: Path) -> Judged:
+    """Among pages whose words are drawn by chance, and among pages of sentences of the sample and the handbook."""
     given = yaml.safe_load((HERE / "judged.yml").read_text(encoding="utf-8"))
     texts = {one["id"]: Texts(one["title"], one["alias"], "", one["body"]) for one in given["documents"]}
-    for number in range(OTHERS):
-        entry = corpus.entry(corpus.SEED, number, corpus.OURS)
-        texts[entry.head.source] = Texts(entry.head.title, "", "", entry.body)
+    others = drawn(corpus) if request.param == "drawn" else prose(repository)
+    texts |= {f"other {number}": text for number, text in zip(range(OTHERS), others, strict=False)}
     return Judged(*index_of(texts), given["queries"])
+
+
+def drawn(corpus: ModuleType) -> Iterator[Texts]:
+    for number in count():
+        entry = corpus.entry(corpus.SEED, number, corpus.OURS)
+        yield Texts(entry.head.title, "", "", entry.body)
+
+
+def prose(repository: Path) -> Iterator[Texts]:
+    rng = random.Random(7)
+    parts = [*(repository / "content").rglob("*.md"), *(repository / "docs/so-tay").glob("*.md")]
+    bodies = (part.read_text(encoding="utf-8").rpartition("\n---\n")[2] for part in sorted(parts))
+    said = [one for body in bodies for one in re.split(r"(?<=[.!?])\s|\n", plain(body)) if 4 < len(one.split()) < 40]
+    for _ in count():
+        paragraphs = (" ".join(rng.choices(said, k=4)) for _ in range(8))
+        yield Texts(" ".join(rng.choice(said).split()[:8]), "", rng.choice(said), "\n".join(paragraphs))
 
 
 def index_of(texts: dict[str, Texts]) -> tuple[dict[str, str], dict[int, str]]:

@@ -51,6 +51,14 @@ def test_a_place_is_found_under_those_in_which_it_lies(named: str) -> None:
     assert len(found) == 1
 
 
+def test_a_number_is_found_with_the_word_number_and_without(indexed: Callable[..., Any]) -> None:
+    files, names = indexed(
+        {"a": "Căn cứ Nghị định số 56 của Chính phủ.", "b": "Căn cứ Nghị định nói trên, có 56 hộ."}
+    )
+    for text in ("nghị định 56", "nghi dinh 56", "nghị định số 56"):
+        assert "a" == names[search(Index(files.__getitem__), text).ranked[0]]
+
+
 LAWS: Mapping[str, Document] = {
     "nd-12": Document(number="12/2031/NĐ-CP", title="Nghị định mẫu về vay vốn", form="decree", issuer="Chính phủ"),
     "nd-34": Document(

@@ -16,6 +16,8 @@ from giamngheo.search.fold import document_keys, sentences, words
 WEIGHTS: Mapping[str, int] = {"body": 1, "title": 8, "alias": 8, "summary": 2}
 # Okapi BM25 with the usual constants; a document of this many words counts as average.
 K1, B, USUAL_LENGTH, LONGEST = 1.6, 0.6, 400, 1200
+# The key of the word that says that a number follows: many leave it out ("decree number 7", "decree 7").
+NUMBER = "s\u00f41"
 # A syllable or the number of a document, and the syllable behind it, if the two together are the key.
 Pair = tuple[str, str]
 # What a key weighs is kept in so many steps; what it adds to a score, relative to the greatest, is step / STEPS.
@@ -105,6 +107,12 @@ def _counted(said: Sequence[list[str]]) -> Counter[Pair]:
     pairs: list[Pair] = []
     for sentence in said:
         pairs += pairwise(sentence)
+        if NUMBER in sentence:
+            pairs += [
+                (before, digits)
+                for before, sign, digits in zip(sentence, sentence[1:], sentence[2:], strict=False)
+                if sign == NUMBER and digits[0].isdigit()
+            ]
     found = Counter(pairs)
     found.update(zip(chain.from_iterable(said), repeat("")))
     return found
