@@ -10,6 +10,7 @@ from giamngheo.derive.indicators import headline, indicator_view
 from giamngheo.derive.mergers import lineage
 from giamngheo.derive.series import Series, comparisons, series_of
 from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.speech.sentences import spoken
 from giamngheo.words import words
 
 Read = Callable[[str], Catalogue]
@@ -128,6 +129,15 @@ def test_a_headline_says_nothing_of_years_without_a_value(read: Read) -> None:
     catalogue = rate(read, *rows)
     said = headline(catalogue.indicator("ty-le"), series(catalogue, "tinh-ha-tinh"), words())
     assert "Cuối năm 2024, tỷ lệ hộ nghèo của tỉnh Hà Tĩnh là 3,0\u00a0%." == said
+
+
+def test_a_unit_is_read_aloud_as_its_register_says(read: Read) -> None:
+    unit = "=== content/danh-muc/don-vi.yml\nkg: {name: kg, spoken: ki-lô-gam}\n"
+    rice = "=== content/chi-so/gao.yml\nname: Số gạo cấp\nplain: Bao nhiêu gạo\nunit: kg\nobservations:\n"
+    catalogue = read(f'{unit}{rice}  - {{{HA_TINH}, period: 2023, value: "1500", source: baohatinh-2023}}\n')
+    found = series(catalogue, "tinh-ha-tinh", "gao")
+    said = [headline(catalogue.indicator("gao"), found, way) for way in (words(), spoken())]
+    assert ("1.500\u00a0kg." in said[0], "một nghìn năm trăm\u00a0ki-lô-gam." in said[1]) == (True, True), said
 
 
 def test_missing_is_not_zero(read: Read) -> None:

@@ -171,7 +171,7 @@ def test_a_place_without_a_value_is_of_no_class(read: Read) -> None:
 
 def with_outlines(catalogue: Catalogue, outlines: dict[str, Outline]) -> Catalogue:
     items = {kind: catalogue.of(kind) for kind in ("place", "indicator", "source", "standard")}
-    return Catalogue(items, catalogue.units, outlines)
+    return Catalogue(items, outlines)
 
 
 def box(west: float, south: float) -> tuple[tuple[tuple[float, float], ...], ...]:

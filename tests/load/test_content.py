@@ -116,7 +116,16 @@ def test_a_province_says_better_what_the_nation_said_of_the_same_id(write: Write
 
 def test_a_province_adds_units_and_hosts_to_those_of_the_nation(write: Write) -> None:
     loaded = load(write("=== content/danh-muc/don-vi.yml\nbuffalo: {name: con trâu, spoken: con trâu}\n") / "content")
-    assert ("con trâu", "hộ") == (loaded.catalogue.units["buffalo"], loaded.catalogue.units["household"])
+    assert ("con trâu", "hộ") == (loaded.catalogue.unit("buffalo").name, loaded.catalogue.unit("household").name)
+
+
+@pytest.mark.parametrize(
+    ("unit", "codes"),
+    [("{spoken: ki-lô-gam}", ["F302"]), ("ki-lô-gam", ["F310"]), ("{name: kg, spokn: kí}", ["F301"])],
+)
+def test_a_unit_that_is_not_understood_is_told(write: Write, unit: str, codes: list[str]) -> None:
+    loaded = load(write(f"=== content/danh-muc/don-vi.yml\nkg: {unit}\n") / "content")
+    assert codes == [problem.code for problem in loaded.problems]
 
 
 def test_an_entry_of_a_register_knows_the_place_of_its_fields(write: Write) -> None:

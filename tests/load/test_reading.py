@@ -117,7 +117,7 @@ def test_registers_are_remembered_with_the_places_of_their_fields(province: Prov
         item = loaded.items["topic"]["nuoc-sach"]
         assert ((1, 1), (2, 9)) == (item.where(), item.where("name"))
         assert "Nước sạch" == loaded.catalogue.topic("nuoc-sach").name
-        assert "hộ" == loaded.catalogue.units["household"]
+        assert "hộ" == loaded.catalogue.unit("household").name
 
 
 def test_mistakes_are_told_at_every_build(province: Province) -> None:

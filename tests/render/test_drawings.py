@@ -25,6 +25,7 @@ from giamngheo.derive.tiles import Step, Tile, TileMap
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.indicator import Indicator, Observation, Target
 from giamngheo.kinds.place import Place
+from giamngheo.kinds.unit import Unit
 from giamngheo.render.bars import bar_chart
 from giamngheo.render.chart_scale import Box, Label, wrapped
 from giamngheo.render.composition import composition_chart
@@ -98,8 +99,13 @@ def series(
         }
     )
     place = Item("place", PLACE, Place(name=name, level="province"), "")
-    items = {"place": {PLACE: place}, "indicator": {"ty-le": Item("indicator", "ty-le", indicator, "")}}
-    catalogue = Catalogue(items, {"percent": "%", "household": "hộ"})
+    units = {"percent": "%", "household": "hộ"}
+    items = {
+        "place": {PLACE: place},
+        "indicator": {"ty-le": Item("indicator", "ty-le", indicator, "")},
+        "unit": {id_: Item("unit", id_, Unit(name=name), "") for id_, name in units.items()},
+    }
+    catalogue = Catalogue(items)
     return catalogue, indicator, series_of(catalogue, indicator, PLACE)
 
 

@@ -28,6 +28,7 @@ xa-gop: {name: Xã Gộp, level: commune, parent: tinh-mau, code: "98001", valid
 xa-chia: {name: Xã Chia, level: commune, parent: tinh-mau, code: "98009", valid_from: 2025-07-01}
 xa-tan-lap: {name: Xã Tân Lập, level: commune, parent: tinh-mau, valid_from: 2025-07-01}
 xa-thieu: {name: Xã Thiếu, level: commune, parent: tinh-mau}
+phuong-chung-ma: {name: Phường Chung Mã, level: commune, parent: tinh-mau, code: "98001", valid_to: 2020-12-31}
 xa-chan: {name: Xã Chặn, level: commune, parent: tinh-mau}
 phuong-tan-lap: {name: Phường Tân Lập, level: commune, parent: tinh-mau, valid_from: 2025-07-01}
 """
@@ -215,6 +216,10 @@ def test_a_printed_zero_at_the_end_stays_everywhere(site: Site, sample: Site) ->
     assert "2,80 %" in site.text(f"chi-so/{RATE}")
     assert (2023, "2.80", "B", "final") in sample.said("huyen-cam-xuyen")
     assert "2,80 %" in sample.text("dia-ban/huyen-cam-xuyen")
+    for form in ("svg", "txt"):
+        said = (sample.folder / f"dia-ban/huyen-cam-xuyen/{RATE}.{form}").read_text(encoding="utf-8-sig")
+        assert "2,80\u00a0%" in said
+        assert not re.search(r"2,8(?!0)", said)
 
 
 def test_a_new_standard_begins_a_new_line(site: Site) -> None:
@@ -238,12 +243,18 @@ def test_a_whole_merger_is_cast_back_as_a_ratio_of_sums_and_never_as_a_mean(site
 
 def test_a_partial_merger_is_not_cast_back(site: Site) -> None:
     assert not (site.folder / f"dia-ban/xa-chia/{RATE}.csv").exists()
-    assert "10,00 %" in site.text("dia-ban/xa-manh")
-    assert "10,00 %" not in site.text("dia-ban/xa-chia")
+    assert (2023, "10.00") in [row[:2] for row in site.said("xa-manh")]
+    page = site.text("dia-ban/xa-chia")
+    assert "10,00 %" not in page
+    assert "Năm 2023: Xã Mảnh chỉ có một phần về đây." in page
+    assert "xa-chia" not in [row["REF_AREA"] for row in site.table(f"chi-so/{RATE}.csv")]
+    assert "xa-chia" not in [row["REF_AREA"] for row in site.data(f"chi-so/{RATE}.json")["rows"]]
 
 
 def test_a_code_used_again_does_not_join_two_places(site: Site) -> None:
     assert [(2023, "30.00")] == [row[:2] for row in site.said("xa-nho")]
+    assert ["98001", "98001"] == [site.rows(id_, RATE)[0]["REF_AREA_CODE"] for id_ in ("xa-nho", "xa-gop")]
+    assert "Mã 98001 cũng đã dùng cho nơi khác" in site.text("dia-ban/phuong-chung-ma")
     assert [(2023, "6.18")] == [row[:2] for row in site.said("xa-gop")]
 
 

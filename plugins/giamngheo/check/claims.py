@@ -102,7 +102,7 @@ class _Reader:
             indicator = self.catalogue.indicator(id_)
             subject = re.sub(say("pattern.measure"), "", indicator.name.casefold())
             held = found.setdefault(subject, {})
-            unit = self.catalogue.units.get(indicator.unit, indicator.unit)
+            unit = self.catalogue.unit(indicator.unit).name
             held[unit] = "" if unit in held else id_
         return found
 
@@ -209,7 +209,7 @@ class _Reader:
 
     def told(self, claim: Claim, figure: Figure) -> dict[str, object]:
         indicator = self.catalogue.indicator(claim.indicator)
-        unit = self.catalogue.units.get(indicator.unit, indicator.unit)
+        unit = self.catalogue.unit(indicator.unit).name
         assert figure.value is not None
         return {
             "found": f"{claim.typed}\u00a0{unit}",

@@ -66,10 +66,10 @@ def mirrors(context: Context) -> Iterator[Problem]:
 
 def values(context: Context) -> Iterator[Problem]:
     """A rate lies between 0 and 100, a unit is registered, a target is not among the results."""
-    units = context.register("don-vi")
+    units = context.catalogue.of("unit")
     for item in context.catalogue.of("indicator").values():
         unit = cast(Indicator, item.entry).unit
-        if units and unit not in units:
+        if not context.is_known("unit", unit):
             facts = {"unit": unit, "close": close(unit, units), "known": ", ".join(units)}
             yield Problem.at("G712", item.path, item.where("unit"), **facts)
     for item, indicator, index, observation in _observations(context):

@@ -206,7 +206,7 @@ def _row(catalogue: Catalogue, indicator: Indicator, alike: Alike, points: tuple
     one, other = points
     is_open = one.value is None or other.value is None or one.bound or other.bound
     difference = None if is_open or one.value is None or other.value is None else one.value - other.value
-    unit_name = catalogue.units.get(indicator.unit, indicator.unit)
+    unit_name = catalogue.unit(indicator.unit).name
     return PairRow(indicator.unit, unit_name, alike.period, alike.standard, one.standard_name, points, difference)
 
 

@@ -244,7 +244,7 @@ def _subject(catalogue: Catalogue, id_: str, indicator: Indicator) -> Subject:
         plain=indicator.plain,
         definition=indicator.definition or indicator.summary or indicator.plain,
         unit=indicator.unit,
-        unit_name=catalogue.units.get(indicator.unit, indicator.unit),
+        unit_name=catalogue.unit(indicator.unit).name,
         decimals=indicator.decimals,
         direction=indicator.direction,
         method=indicator.method,

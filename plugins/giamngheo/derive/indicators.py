@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -121,7 +121,7 @@ def indicator_view(catalogue: Catalogue, id_: str, home: str) -> IndicatorView:
         id=id_,
         address=address_of(id_),
         indicator=indicator,
-        unit_name=catalogue.units.get(indicator.unit, indicator.unit),
+        unit_name=catalogue.unit(indicator.unit).name,
         home=first,
         rows=year_rows(first) if first else (),
         stretches=stretches_of(first) if first else (),
@@ -186,7 +186,7 @@ def _places(catalogue: Catalogue, id_: str, home: str, below: Below) -> Places:
     return Places(
         address=f"{address_of(id_)}cac-noi/",
         indicator=indicator,
-        unit_name=catalogue.units.get(indicator.unit, indicator.unit),
+        unit_name=catalogue.unit(indicator.unit).name,
         comparisons=groups,
         bars=next((one for one in spreads[:1] if len(one.rows) <= BARS), None),
         maps=_maps(catalogue, spreads),
@@ -214,7 +214,7 @@ def part_view(catalogue: Catalogue, id_: str, province: str) -> PartView:
         name=place.name,
         title=f"{indicator.name}, {place.name}",
         indicator=indicator,
-        unit_name=catalogue.units.get(indicator.unit, indicator.unit),
+        unit_name=catalogue.unit(indicator.unit).name,
         comparisons=tuple(islice(comparisons(catalogue, indicator, is_here), 1)),
         series=series,
     )
@@ -273,6 +273,9 @@ class Named(Protocol):
 
 def headline(indicator: Named, series: Series, words: Words) -> str:
     """One sentence that the data bear out; where there is no result it says so."""
+    unit = words.unit(series.unit_name, series.unit_spoken)
+    if unit != series.unit_name:
+        series = replace(series, unit_name=unit)
     last = series.latest_result
     if last is None or last.value is None:
         return words.say("headline.none", place=series.place_name)

@@ -64,7 +64,7 @@ def published(catalogue: Catalogue, today: date, preview: bool = False) -> Catal
             items = {id_: item for id_, item in items.items() if is_public(item, today, preview)}
         kept[kind.name] = items
     gone = tuple(withdrawals(catalogue, today))
-    return Catalogue(kept, catalogue.units, catalogue.outlines, gone, catalogue.frames)
+    return Catalogue(kept, catalogue.outlines, gone, catalogue.frames)
 
 
 def withdrawals(catalogue: Catalogue, today: date) -> Iterator[Withdrawal]:

@@ -98,6 +98,7 @@ class Series:
     breaks: tuple[Break, ...]
     goals: tuple[Goal, ...]
     refusals: tuple[Refusal, ...] = ()
+    unit_spoken: str | None = None
 
     @property
     def latest_result(self) -> Point | None:
@@ -154,13 +155,14 @@ def _series(catalogue: Catalogue, indicator: Indicator, indicator_id: str, place
         place=place,
         place_name=catalogue.place(place).name,
         unit=indicator.unit,
-        unit_name=catalogue.units.get(indicator.unit, indicator.unit),
+        unit_name=catalogue.unit(indicator.unit).name,
         decimals=indicator.decimals,
         points=best,
         segments=segments,
         breaks=breaks,
         goals=tuple(sorted((goal for one in chain for goal in goals.get(one, ())), key=lambda goal: goal.period)),
         refusals=figures.refused(place),
+        unit_spoken=catalogue.unit(indicator.unit).spoken,
     )
 
 
@@ -371,5 +373,5 @@ def _comparison(catalogue: Catalogue, indicator: Indicator, alike: Alike, group:
     ]
     rows.sort(key=lambda row: (-row.value, row.name))
     name = catalogue.place(parent).name if parent else ""
-    unit_name = catalogue.units.get(indicator.unit, indicator.unit)
+    unit_name = catalogue.unit(indicator.unit).name
     return Comparison(indicator.unit, unit_name, period, standard or None, level, parent or None, name, tuple(rows))

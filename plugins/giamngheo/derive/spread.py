@@ -53,7 +53,7 @@ def spread_of(catalogue: Catalogue, indicator: Indicator, comparison: Comparison
     return Spread(
         name=indicator.name,
         unit=indicator.unit,
-        unit_name=catalogue.units.get(indicator.unit, indicator.unit),
+        unit_name=catalogue.unit(indicator.unit).name,
         period=comparison.period,
         day=max((f.day for f in ranked), default=date(comparison.period, 12, 31)),
         standard=comparison.standard,

@@ -25,6 +25,7 @@ from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.story import Story
 from giamngheo.kinds.synonym import Synonym
 from giamngheo.kinds.topic import Topic
+from giamngheo.kinds.unit import Unit
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("synonym", Synonym, "register", "danh-muc/dong-nghia.yml", None),
     Kind("broadcast", Broadcast, "register", "danh-muc/lich-phat-thanh.yml", None),
     Kind("reading", Reading, "register", "danh-muc/tu-doc.yml", None),
+    Kind("unit", Unit, "register", "danh-muc/don-vi.yml", None),
     Kind("page", Page, "markdown", "", ""),
 )
 

@@ -21,6 +21,7 @@ from giamngheo.kinds.review import Review, Table
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.topic import Topic
+from giamngheo.kinds.unit import Unit
 
 FieldPath = tuple[str | int, ...]
 # A closed line of longitudes and latitudes; an outline has the rings of each place by its id.
@@ -79,14 +80,11 @@ class Catalogue:
     def __init__(
         self,
         items: Mapping[str, Mapping[str, Item]],
-        units: Mapping[str, str] | None = None,
         outlines: Mapping[str, Outline] | None = None,
         withdrawn: Sequence[Withdrawal] = (),
         frames: Mapping[str, Frame] | None = None,
     ) -> None:
         self._items = {kind.name: dict(items.get(kind.name, {})) for kind in KINDS}
-        # Units of counts by id (don-vi.yml): a province may add its own.
-        self.units = dict(units or {})
         # Maps that the province has put into content/ban-do/, by the name of the file.
         self.outlines = dict(outlines or {})
         # What the public could see once, and may not any more.
@@ -105,7 +103,7 @@ class Catalogue:
         items = {
             kind: {id_: new.get((kind, id_), it) for id_, it in held.items()} for kind, held in self._items.items()
         }
-        return Catalogue(items, self.units, self.outlines, self.withdrawn, self.frames)
+        return Catalogue(items, self.outlines, self.withdrawn, self.frames)
 
     def having(self, *fields: str) -> Iterator[Item]:
         """Entries of the kinds that have these fields; of others it is not even asked whether they do."""
@@ -202,6 +200,11 @@ class Catalogue:
 
     def correction(self, id_: str) -> Correction:
         return cast(Correction, self._items["correction"][id_].entry)
+
+    def unit(self, id_: str) -> Unit:
+        """What is counted; one that no register knows goes by its id."""
+        item = self._items["unit"].get(id_)
+        return cast(Unit, item.entry) if item else Unit(name=id_)
 
     def indicator(self, id_: str) -> Indicator:
         return cast(Indicator, self._items["indicator"][id_].entry)

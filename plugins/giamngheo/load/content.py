@@ -28,8 +28,8 @@ from giamngheo.load.salvage import salvage
 from giamngheo.load.text import TextFile, text_of
 
 NATIONAL = Path(__file__).parent.parent / "national"
-# Registers that are no kind of their own: units, hosts of known publishers.
-PLAIN_REGISTERS = ("don-vi.yml", "ten-mien.yml")
+# Registers that are no kind of their own: hosts of known publishers.
+PLAIN_REGISTERS = ("ten-mien.yml",)
 # More than any phone needs, and as much as a small server can hold in memory.
 MAX_PIXELS = 60_000_000
 
@@ -52,8 +52,7 @@ class Loaded:
 
     @property
     def catalogue(self) -> Catalogue:
-        units = {id_: unit["name"] for id_, unit in self.registers.get("don-vi", {}).items()}
-        return Catalogue(self.items, units, self.outlines, frames=self.frames)
+        return Catalogue(self.items, self.outlines, frames=self.frames)
 
     def add(self, item: Item) -> None:
         """Keep an item; a province's entry stands over the national one of the same id."""

@@ -156,7 +156,7 @@ class Pages:
     @property
     def _besides(self) -> tuple[object, ...]:
         """What a catalogue holds besides its items."""
-        return self.catalogue.units, self.catalogue.outlines, self.catalogue.withdrawn
+        return self.catalogue.outlines, self.catalogue.withdrawn
 
     @cached_property
     def entire(self) -> Key:

@@ -23,6 +23,9 @@ class Spoken(Words):
     def percent(self, value: Decimal, decimals: int | None = None) -> str:
         return self.say("spoken.percent", value=self.decimal(value, decimals))
 
+    def unit(self, name: str, spoken: str | None) -> str:
+        return spoken or name
+
     def year(self, year: int) -> str:
         return cardinal(str(year))
 

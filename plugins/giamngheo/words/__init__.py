@@ -41,6 +41,10 @@ class Words:
         """49,87 % with a space that does not break."""
         return f"{self.decimal(value, decimals)}\u00a0%"
 
+    def unit(self, name: str, spoken: str | None) -> str:
+        """Behind a number: as it is written."""
+        return name
+
     def year(self, year: int) -> str:
         """2024: a year is not grouped."""
         return str(year)
