@@ -314,6 +314,14 @@ def test_the_nine_districts_of_yen_bai_add_up(sample: Site, indicator: str, whol
     assert [str(part) for part in parts] == [table[id_] for id_ in YEN_BAI] == [same[id_] for id_ in YEN_BAI]
 
 
+def test_a_place_leads_to_the_files_of_each_of_its_figures(sample: Site) -> None:
+    page = (sample.folder / "dia-ban/huyen-a-luoi/index.html").read_text(encoding="utf-8")
+    for indicator in ("ho-ngheo", RATE, "ty-le-ho-can-ngheo"):
+        for form in ("csv", "json", "svg", "txt"):
+            assert f'href="../../dia-ban/huyen-a-luoi/{indicator}.{form}" download' in page
+            assert (sample.folder / f"dia-ban/huyen-a-luoi/{indicator}.{form}").is_file()
+
+
 def test_two_rates_of_cam_xuyen_are_not_joined(sample: Site) -> None:
     assert [(2020, "5.13", "A"), (2023, "2.80", "B")] == [row[:3] for row in sample.said("huyen-cam-xuyen")]
     drawing = (sample.folder / "dia-ban/huyen-cam-xuyen" / f"{RATE}.svg").read_text(encoding="utf-8")
