@@ -216,6 +216,6 @@ def _icons(folder: Path | None) -> Callable[[str], str]:
         if file is None or not file.exists():
             return ""
         svg = file.read_text(encoding="utf-8").strip().replace(' xmlns="http://www.w3.org/2000/svg"', "")
-        return re.sub(r"<svg\b", '<svg class="icon" aria-hidden="true" focusable="false"', svg, count=1)
+        return re.sub(r"<svg\b", '<svg class="icon" aria-hidden="true"', svg, count=1)
 
     return icon
