@@ -22,6 +22,7 @@ class Words:
         self._words = words
         self.decimal_mark = words["format.decimal"]
         self.group_mark = words["format.group"]
+        self._days: dict[date, str] = {}
 
     def __contains__(self, key: str) -> bool:
         return key in self._words
@@ -51,7 +52,10 @@ class Words:
 
     def day(self, day: date) -> str:
         """31/12/2023"""
-        return day.strftime(self.say("format.day"))
+        told = self._days.get(day)
+        if told is None:
+            told = self._days[day] = day.strftime(self.say("format.day"))
+        return told
 
     def when(self, parts: tuple[int, int | None, int | None]) -> str:
         """A day, a month or a year, as exactly as it is known."""
