@@ -37,6 +37,7 @@ ADDRESSES = {
     "feeds": "nguon-tin/",
     "to pass on": rf"guong-dien-hinh/{SLUG}/tai-su-dung/",
     "broadcasters": "phat-thanh/",
+    "a month of news": "phat-thanh/thang/2026-11/",
     "a bulletin": "phat-thanh/xa-quang-dien/",
     "how to ask": "dat-cau-hoi/",
     "answer ledger": "hoi-dap/so-theo-doi/",

@@ -7,8 +7,7 @@ from typing import Literal, cast
 
 from giamngheo.derive.cards import Link, name_of
 from giamngheo.derive.corrections import corrections_of
-from giamngheo.derive.dated import dated
-from giamngheo.derive.feeds import told_on
+from giamngheo.derive.feeds import told_days
 from giamngheo.derive.publish import is_public, mark_of, may_be_reused
 from giamngheo.kinds import DATED
 from giamngheo.kinds.bulletin import Broadcast, Bulletin
@@ -125,7 +124,7 @@ def picked(catalogue: Catalogue, wish: Wish, today: date) -> tuple[Item, ...]:
     """The news that fit: urgent ones, what has priority, corrections, then what is near and what is new."""
     near = _nearness(catalogue, wish.places)
     found: list[tuple[tuple[int, int, int, str], Item]] = []
-    for item, told in _told(catalogue):
+    for item, told in told_days(catalogue):
         entry = cast(Entry, item.entry)
         if not wish.holds(told) or why_not(item, wish.day, wish.languages, today) is not None:
             continue
@@ -186,14 +185,6 @@ def last_of(item: Item) -> date | None:
 
 def _broadcasts(catalogue: Catalogue) -> Iterator[Broadcast]:
     return (cast(Broadcast, item.entry) for item in catalogue.of("broadcast").values())
-
-
-def _told(catalogue: Catalogue) -> Sequence[tuple[Item, date]]:
-    """Every entry with the day of its news; asked by every bulletin."""
-    made = catalogue.made.setdefault(_told, {})
-    if not made:
-        made[None] = [(item, told_on(catalogue, item)) for item in dated(catalogue).items]
-    return cast(Sequence[tuple[Item, date]], made[None])
 
 
 def _nearness(catalogue: Catalogue, places: Sequence[str]) -> dict[str, int]:

@@ -118,6 +118,14 @@ def told_on(catalogue: Catalogue, item: Item) -> date:
     return max(days)
 
 
+def told_days(catalogue: Catalogue) -> Sequence[tuple[Item, date]]:
+    """Every entry, newest first, with that day; many ask for it."""
+    made = catalogue.made.setdefault(told_days, {})
+    if not made:
+        made[None] = [(item, told_on(catalogue, item)) for item in dated(catalogue).items]
+    return cast(Sequence[tuple[Item, date]], made[None])
+
+
 def _languages(all_: Dated, home: str) -> dict[str, list[int]]:
     """Entries of other languages."""
     found: dict[str, list[int]] = {}
@@ -133,7 +141,7 @@ class _Order:
 
     def __init__(self, catalogue: Catalogue, all_: Dated) -> None:
         self._items = all_.items
-        self._days = [told_on(catalogue, item) for item in all_.items]
+        self._days = [day for _, day in told_days(catalogue)]
         self._late = {n for n, item in enumerate(all_.items) if self._days[n] > cast(Entry, item.entry).date}
 
     def newest(self, ranks: Sequence[int], withdrawn: Sequence[Withdrawal] = ()) -> tuple[One, ...]:

@@ -9,7 +9,8 @@ from typing import cast
 from giamngheo.derive.bulletins import ROOT, STEM, Plan, plans
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.corrections import corrections_of
-from giamngheo.derive.feeds import FeedsView, feeds, feeds_view, told_on
+from giamngheo.derive.dated import is_at_home
+from giamngheo.derive.feeds import FeedsView, One, feeds, feeds_view, told_days, told_on
 from giamngheo.derive.publish import REUSE, mark_of, may_be_reused
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Withdrawal
@@ -54,11 +55,12 @@ class NextBulletin:
 
 @dataclass(frozen=True)
 class RoomView:
-    """The page of the room: bulletins and the archive of those of places, what is new on which day, and the feeds."""
+    """The page of the room: bulletins and the archive of those of places, what is new by day and by month, feeds."""
 
     bulletins: tuple[NextBulletin, ...]
     archive: str | None
     days: tuple[OfDay, ...]
+    months: tuple[Link, ...]
     feeds: FeedsView
 
 
@@ -67,6 +69,45 @@ def room_view(catalogue: Catalogue, home: str, today: date, words: Words) -> Roo
     bulletins = list(plans(catalogue, today))
     archive = f"{ROOT}{STEM}.zip" if any(plan.place for plan in bulletins) else None
     newest = next(iter(feeds(catalogue, home))).newest
+    days = _days(catalogue, newest, today)
+    links = tuple(Link(words.when((*_numbers(month), None)), address_of(month)) for month in months(catalogue))
+    return RoomView(tuple(_bulletins(bulletins)), archive, days, links, feeds_view(catalogue, home, words))
+
+
+def months(catalogue: Catalogue) -> dict[str, list[One]]:
+    """What was new in each month, by its name (2026-11), the newest first; stories taken down among it."""
+    told: list[tuple[date, str, One]] = [
+        (day, item.id, item) for item, day in told_days(catalogue) if is_at_home(item)
+    ]
+    told += [(one.day, one.seal, one) for one in catalogue.withdrawn]
+    found: dict[str, list[One]] = {}
+    for day, _, one in sorted(told, key=lambda row: row[:2], reverse=True):
+        found.setdefault(f"{day.year}-{day.month:02}", []).append(one)
+    return found
+
+
+def address_of(month: str) -> str:
+    """Where the list of a month lies; the days in it have their date as anchor."""
+    return f"{ROOT}thang/{month}/"
+
+
+def month_view(catalogue: Catalogue, month: str, today: date) -> tuple[OfDay, ...]:
+    """The days of a month."""
+    return _days(catalogue, months(catalogue)[month], today)
+
+
+def title_of(month: str, words: Words) -> str:
+    """A list of a month as it is called."""
+    return words.say("ui.room.month", month=words.when((*_numbers(month), None)))
+
+
+def _numbers(month: str) -> tuple[int, int]:
+    year, _, number = month.partition("-")
+    return int(year), int(number)
+
+
+def _days(catalogue: Catalogue, newest: Iterable[One], today: date) -> tuple[OfDay, ...]:
+    """Days with something to take or to take down; `newest` is in the order of its days."""
     days = []
     for day, held in groupby(newest, lambda it: it.day if isinstance(it, Withdrawal) else told_on(catalogue, it)):
         told = list(held)
@@ -75,7 +116,7 @@ def room_view(catalogue: Catalogue, home: str, today: date, words: Words) -> Roo
         gone = len(told) - len(items)
         if offers or gone:
             days.append(OfDay(day, offers, gone))
-    return RoomView(tuple(_bulletins(bulletins)), archive, tuple(days), feeds_view(catalogue, home, words))
+    return tuple(days)
 
 
 def _bulletins(found: Iterable[Plan]) -> Iterator[NextBulletin]:

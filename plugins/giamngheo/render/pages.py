@@ -49,7 +49,8 @@ from giamngheo.derive.registers import (
     topic_row,
     topic_view,
 )
-from giamngheo.derive.room import room_view
+from giamngheo.derive.room import address_of as address_of_month
+from giamngheo.derive.room import month_view, months, room_view, title_of
 from giamngheo.derive.tongues import Tongues, native
 from giamngheo.kinds import BY_NAME, DATED, KINDS
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -426,6 +427,9 @@ class Pages:
         yield Leaf(CORRECTIONS, self._corrections, self.ground, (self.entire,))
         yield Leaf(FEEDS, self._feeds, self.ground, (self.entire,))
         yield Leaf(ROOM, self._room, self.ground, (self.entire,))
+        for month, news in months(catalogue).items():
+            signs = [sign_of(one) for one in news if isinstance(one, Item)]
+            yield Leaf(address_of_month(month), partial(self._month, month), self.ground, (key_of(*signs),))
 
     def asking(self) -> Iterator[Leaf]:
         """How to ask, and the answer ledger; an answer's name is that of its page."""
@@ -477,6 +481,12 @@ class Pages:
         title, lead = self.say("ui.room.title"), self.say("ui.room.lead")
         view = room_view(self.catalogue, self.speech.language, self.today, self.speech)
         return PageSpec(ROOM, "pages/room.html", title, lead, view, "room", ROOM, (self.crumb_home,))
+
+    def _month(self, month: str) -> PageSpec:
+        title, lead = title_of(month, self.speech), self.say("ui.room.month_lead")
+        view, address = month_view(self.catalogue, month, self.today), address_of_month(month)
+        crumbs = (self.crumb_home, Link(self.say("ui.room.title"), ROOM))
+        return PageSpec(address, "pages/month.html", title, lead, view, "room-month", ROOM, crumbs)
 
     def _feeds(self) -> PageSpec:
         title, lead = self.say("ui.feeds.title"), self.say("ui.feeds.lead")

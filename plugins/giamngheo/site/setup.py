@@ -30,7 +30,7 @@ from giamngheo.words import words
 # Markdown extensions that put other files into a text.
 _READERS = frozenset({"pymdownx.b64", "pymdownx.snippets", "markdown_include.include", "mdx_include"})
 # Each is loaded by one page.
-PAGE_SCRIPTS = ("ask.js", "compare.js", "finder.js")
+PAGE_SCRIPTS = ("ask.js", "compare.js", "copy.js", "finder.js", "room.js")
 PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
     "jinja2", "markdown", "mkdocs", "mkdocs-material", "pydantic", "pymdown-extensions",

@@ -1,0 +1,110 @@
+"""What is new since a day: lists by month without script; with it the day, the topic, the place; texts to copy."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import Select, WebDriverWait
+
+Province = Any  # tests/site/conftest.py
+pytestmark = pytest.mark.slow
+
+
+def shown(browser: webdriver.Chrome) -> list[str]:
+    rows = browser.find_elements(By.CSS_SELECTOR, ".room__days .room__offers > li")
+    return [row.find_element(By.TAG_NAME, "a").text for row in rows if row.is_displayed()]
+
+
+def days(browser: webdriver.Chrome) -> list[str]:
+    found = [one for one in browser.find_elements(By.CSS_SELECTOR, ".room__days .room__day") if one.is_displayed()]
+    return [one.find_element(By.TAG_NAME, "time").get_attribute("datetime") or "" for one in found]
+
+
+def since(browser: webdriver.Chrome, day: str) -> None:
+    script = "const [box, day] = arguments; box.value = day; box.dispatchEvent(new Event('change', {bubbles: true}))"
+    browser.execute_script(script, browser.find_element(By.NAME, "tu"), day)
+
+
+@pytest.fixture
+def room(browser: webdriver.Chrome, served_site: str) -> webdriver.Chrome:
+    browser.get(f"{served_site}phat-thanh/")
+    browser.execute_script("localStorage.clear()")
+    browser.get(f"{served_site}phat-thanh/")
+    WebDriverWait(browser, 20).until(lambda it: len(shown(it)) == 25)
+    return browser
+
+
+def test_without_script_every_month_has_its_list_and_every_day_its_address(built_site: Path) -> None:
+    page = (built_site / "phat-thanh/index.html").read_text(encoding="utf-8")
+    assert '<form class="room__since" hidden' in page
+    months = re.findall(r'href="(?:\.\./phat-thanh/)?thang/(\d{4}-\d\d)/"', page)
+    assert months and sorted(months, reverse=True) == months
+    told = []
+    for month in months:
+        text = (built_site / f"phat-thanh/thang/{month}/index.html").read_text(encoding="utf-8")
+        told += re.findall(r'href="\.\./\.\./\.\./([^"]+)tai-su-dung/"', text)
+        assert {month} == {day[:7] for day in re.findall(r'id="ngay_([\d-]+)"', text)}
+    takeable = {f"{file.parent.parent.relative_to(built_site).as_posix()}/" for file in built_site.rglob("*-loa.txt")}
+    assert sorted(takeable) == sorted(told)
+
+
+def test_what_is_new_since_a_day_is_shown_from_all_months_it_takes(room: webdriver.Chrome) -> None:
+    since(room, "2026-09-01")
+    WebDriverWait(room, 20).until(lambda it: len(shown(it)) > 25)
+    assert "2026-09-01" <= min(days(room)) < "2026-10-01"
+    since(room, "2026-11-06")
+    WebDriverWait(room, 20).until(lambda it: len(shown(it)) < 25)
+    assert {"2026-11-06", "2026-11-10", "2026-11-12"} <= set(days(room))
+    assert "2026-11-06" == min(days(room))
+    link = room.find_element(By.CSS_SELECTOR, ".room__days .room__take")
+    assert "/phat-thanh/" not in (link.get_attribute("href") or "")
+
+
+def test_topic_and_place_narrow_it(room: webdriver.Chrome) -> None:
+    Select(room.find_element(By.NAME, "chu-de")).select_by_visible_text("Phòng lừa đảo")
+    WebDriverWait(room, 20).until(lambda it: len(shown(it)) < 25)
+    rows = room.find_elements(By.CSS_SELECTOR, ".room__days .room__offers > li")
+    assert all("Phòng lừa đảo" in row.text for row in rows if row.is_displayed())
+    assert "Năm dấu hiệu lừa đảo mạo danh cán bộ giảm nghèo" == shown(room)[0]
+    Select(room.find_element(By.NAME, "chu-de")).select_by_visible_text("Tất cả")
+    Select(room.find_element(By.NAME, "dia-ban")).select_by_visible_text("Huyện A Lưới")
+    WebDriverWait(room, 20).until(lambda it: "Phát động" in " ".join(shown(it)))
+    assert 1 <= len(shown(room)) < 25
+
+
+def test_the_day_of_the_last_visit_is_remembered_on_the_device(room: webdriver.Chrome) -> None:
+    room.execute_script("localStorage.setItem('giamngheo.room', '2026-11-10')")
+    room.refresh()
+    WebDriverWait(room, 20).until(lambda it: 0 < len(shown(it)) < 25)
+    assert "2026-11-10" == min(days(room))
+
+
+@pytest.mark.parametrize("page", ["phat-thanh/xa-quang-dien/", "guong-dien-hinh/ga-doi-yen-the/tai-su-dung/"])
+def test_every_text_to_copy_has_its_button(browser: webdriver.Chrome, served_site: str, page: str) -> None:
+    browser.get(f"{served_site}{page}")
+    boxes = browser.find_elements(By.CSS_SELECTOR, ".reuse__box")
+    buttons = browser.find_elements(By.CSS_SELECTOR, ".reuse__copy")
+    assert len(boxes) == len(buttons) > 0
+    script = "window.taken = []; navigator.clipboard.writeText = async (text) => { window.taken.push(text); }"
+    browser.execute_script(script)
+    for button in buttons:
+        browser.execute_script("arguments[0].click()", button)
+    WebDriverWait(browser, 10).until(lambda it: all(one.text == "Đã chép" for one in buttons))
+    assert [box.get_attribute("value") for box in boxes] == browser.execute_script("return window.taken")
+
+
+def test_a_month_changes_with_its_entries_and_no_other(province: Province) -> None:
+    old = province.article("Bài cũ").replace("2026-11-02", "2026-09-01")
+    code, told = province.change(**{"content/bai-viet/2026/cu.md": old}).quick()
+    assert 0 == code, told
+    before = province.contents
+    assert {"phat-thanh/thang/2026-09/index.html", "phat-thanh/thang/2026-11/index.html"} <= set(before)
+    code, told = province.change(**{"content/bai-viet/2026/cu.md": old.replace("Bài cũ", "Bài sửa")}).quick()
+    assert 0 == code, told
+    differing = [
+        path for path in province.differing(before, province.contents) if path.startswith("phat-thanh/thang")
+    ]
+    assert ["phat-thanh/thang/2026-09/index.html"] == differing
