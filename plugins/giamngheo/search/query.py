@@ -27,7 +27,7 @@ ALONE, OPTIONAL, BEGUN = 0.3, 0.5, 0.8
 ENOUGH = 3
 # Of what the pairs of a query weigh, so much must be there; and of what the best document holds of them.
 MOST = 0.6
-FORMS, VARIANTS, A_WORD = 24, 8, 5
+FORMS, VARIANTS, A_WORD = 24, 6, 5
 # What another spelling finds is worth less than what was typed.
 GUESSED = 0.35
 RARE = 0.1
