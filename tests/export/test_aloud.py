@@ -53,6 +53,16 @@ def test_a_cut_keeps_to_its_seconds_at_the_slowest_reading(built_site: Path) -> 
 
 
 @pytest.mark.slow
+def test_no_short_cut_ends_with_a_heading_or_a_number_whose_text_is_not_read(built_site: Path) -> None:
+    last = {}
+    for file in scripts(built_site):
+        *short, _ = cuts(file).values()
+        last |= {(file.name, text): re.split(r"(?<=[.!?])\s+", text.split("\n\n")[-2])[-1] for text in short}
+    assert last
+    assert [] == [name for (name, _), sentence in last.items() if syllables(sentence) < 5]
+
+
+@pytest.mark.slow
 def test_marks_are_heard_first_and_the_source_last_in_every_cut(built_site: Path) -> None:
     for file in scripts(built_site):
         for text in cuts(file).values():

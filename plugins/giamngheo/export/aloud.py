@@ -20,6 +20,8 @@ from giamngheo.words import HOME, Words
 SPEEDS = (180, 233, 250)
 # Seconds of the short cuts, at the slowest of them.
 CUTS = (30, 60)
+# So few syllables are a heading, or the number of an item.
+_LEADING = 4
 
 _SENTENCE = re.compile(r"(?<=[.!?\u2026])\s+")
 _ENDED = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*$")
@@ -93,8 +95,17 @@ class _Said:
         return Cut(seconds, "\n\n".join(part for part in (*self.before, self.lead, taken, self.end) if part))
 
     def _sentences(self) -> Iterator[str]:
-        for line in self.body:
-            yield from _SENTENCE.split(line)
+        """Sentence by sentence; a heading and the number of an item stay with what they lead to."""
+        begun = ""
+        for one in (sentence for line in self.body for sentence in _SENTENCE.split(line)):
+            begun += one
+            if syllables(one) > _LEADING:
+                yield begun
+                begun = ""
+            else:
+                begun += " "
+        if begun:
+            yield begun.rstrip()
 
 
 def _fitting(sentences: Iterable[str], room: int) -> Iterator[str]:
