@@ -1,4 +1,4 @@
-"""Measures builds and search beside those of others: `scripts/bench.py build|large|figures|serve|search|chart`."""
+"""Measures builds, search and pages beside those of others: `build|large|figures|serve|search|pages|chart`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ if sys.version_info[:2] >= bootstrap.OLDEST_PYTHON:
     # The folder beside this file: a package goes before a module of the same name. An older Python cannot read it,
     # and is told so by `main` before anything is missed.
     from bench import chart, corpus, preview, report, results, reviews, search, weight
-    from bench.measure import Failed
+    from bench.measure import Failed, measure
+    from bench.pages import report as readings
+    from bench.pages.choice import chosen
     from bench.peers import FIGURES, PEERS, Bench, Step, Tools
     from bench.results import COLD, Work
     from bench.search import report as findings
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 HUGO = ROOT / ".cache" / "bench" / "hugo"
 ENGINES = ROOT / ".cache" / "bench" / "search"
+LIGHTHOUSE = ROOT / ".cache" / "bench" / "pages"
 DOCUMENT = ROOT / "docs" / "PERFORMANCE.md"
 SEARCH = ROOT / "docs" / "SEARCH.md"
 CHART = ROOT / "docs" / "performance.svg"
@@ -44,6 +47,10 @@ LOCK_FILE = ROOT / "requirements" / "bench.txt"
 # So small that nobody would measure it: every generator shows that it works, and the system has read its files once.
 WARM_UP = 20
 EDITS_SERVED = 5
+# The generated site whose pages are visited.
+VISITED = 1000
+# What Lighthouse runs on.
+OLDEST_NODE = (18, 16)
 # So many sorts of pages are shown with their heaviest page.
 HEAVIEST = 10
 # A machine with something else to do gives numbers that nobody should publish.
@@ -110,6 +117,10 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     finding.add_argument("--engines", type=engines, default=list(search.ENGINES), help=say("bench.help.engines"))
     finding.add_argument("--json", type=Path, metavar="FILE", help=say("bench.help.json"))
     finding.add_argument("--write", action="store_true", help=say("bench.help.write", document=SEARCH.name))
+    visiting = commands.add_parser("pages", help=say("bench.help.pages"))
+    visiting.add_argument("--rounds", type=int, default=1, help=say("bench.help.rounds"))
+    visiting.add_argument("--json", type=Path, metavar="FILE", help=say("bench.help.json"))
+    visiting.add_argument("--write", action="store_true", help=say("bench.help.write", document=DOCUMENT.name))
     drawing = commands.add_parser("chart", help=say("bench.help.chart"))
     drawing.add_argument("results", type=Path)
     drawing.add_argument("svg", type=Path)
@@ -453,9 +464,14 @@ def find(given: argparse.Namespace) -> int:
 
 
 def asked(python: Path, tools: Tools, name: str, entries: int, folder: Path) -> str:
-    """One engine at one size, in a process of the environment that has a driver for the browser."""
-    command = [str(python), "-m", "bench.search", "--sizes", str(entries), "--engines", name]
-    command += ["--tools", str(ENGINES), str(folder)]
+    """One engine at one size."""
+    given = ["--sizes", str(entries), "--engines", name, "--tools", str(ENGINES), str(folder)]
+    return told(python, tools, "bench.search", given)
+
+
+def told(python: Path, tools: Tools, module: str, given: Sequence[str]) -> str:
+    """What a module says in a process of the environment that has a driver for the browser."""
+    command = [str(python), "-m", module, *given]
     path = os.pathsep.join([str(ROOT / "scripts"), str(ROOT / "plugins")])
     done = subprocess.run(command, env={**tools.env, "PYTHONPATH": path}, capture_output=True, encoding="utf-8")
     if done.returncode != 0:
@@ -464,27 +480,89 @@ def asked(python: Path, tools: Tools, name: str, entries: int, folder: Path) -> 
 
 
 def provide_engines() -> None:
-    """The packages of npm beside our own engine, by hash."""
-    sources = [
-        ROOT / "scripts" / "bench" / "search" / name for name in ("package.json", "package-lock.json", ".npmrc")
-    ]
+    """The packages of npm beside our own engine."""
+    try:
+        provide_packages(ENGINES, "bench.installing_engines")
+    except bootstrap.CannotGoOn as problem:
+        raise bootstrap.CannotGoOn(say("bench.no_engines", reason=problem)) from None
+
+
+def provide_packages(folder: Path, installing: str) -> None:
+    """Packages of npm by hash, as locked in the folder of the same name beside the benchmark's modules."""
+    names = ("package.json", "package-lock.json", ".npmrc")
+    sources = [ROOT / "scripts" / "bench" / folder.name / name for name in names]
     wanted = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()
-    seal = ENGINES / "giamngheo.seal"
-    ENGINES.mkdir(parents=True, exist_ok=True)
-    with bootstrap.one_at_a_time(ENGINES.with_suffix(".lock")):
+    seal = folder / "giamngheo.seal"
+    folder.mkdir(parents=True, exist_ok=True)
+    with bootstrap.one_at_a_time(folder.with_suffix(".lock")):
         if seal.exists() and seal.read_text(encoding="utf-8") == wanted:
             return
-        note("bench.installing_engines")
+        note(installing)
         for source in sources:
-            shutil.copyfile(source, ENGINES / source.name)
+            shutil.copyfile(source, folder / source.name)
         npm = shutil.which("npm")
         if npm is None:
-            raise bootstrap.CannotGoOn(say("bench.no_engines", reason="npm"))
-        try:
-            bootstrap.run_quietly([npm, "ci"], cwd=ENGINES)
-        except bootstrap.CannotGoOn as problem:
-            raise bootstrap.CannotGoOn(say("bench.no_engines", reason=problem)) from None
+            raise bootstrap.CannotGoOn("npm")
+        bootstrap.run_quietly([npm, "ci"], cwd=folder)
         seal.write_text(wanted, encoding="utf-8")
+
+
+# --- pages -------------------------------------------------------------------------------------------------
+
+
+def visit(given: argparse.Namespace) -> int:
+    """Five kinds of pages of the sample and of a generated site, an article of Material's beside."""
+    tools = provide_tools([])
+    python = bootstrap.ensure("test")
+    lighthouse = provide_lighthouse()
+    facts = machine(tools, [])
+    tell("bench.machine", **facts)
+    warn_if_busy()
+    engine = engine_seal()
+    found: list[readings.Found] = []
+    with workshop(None) as folder, contextlib.ExitStack() as stack:
+        file = stack.enter_context(given.json.open("w", encoding="utf-8")) if given.json else None
+        for site, kind, address, made in visited(folder, tools):
+            note("bench.visiting", site=readings.SITES[site], address="/" + address)
+            switches = ["--rounds", str(given.rounds), *(["--tools", str(lighthouse)] if lighthouse else [])]
+            line = told(python, tools, "bench.pages", [*switches, site, kind, address, str(made)])
+            found.append(readings.read(line))
+            if file:
+                print(line, file=file, flush=True)
+    print(results.aligned(readings.rows(found), words=3), end="\n\n")
+    print(results.aligned([["", "", "", ""], *readings.goals(found)], words=1), end="\n\n")
+    verdict = still_the_same(engine)
+    if given.write and verdict == 0:
+        write("pages", readings.part(header(facts, given.rounds), found))
+    return verdict
+
+
+def visited(folder: Path, tools: Tools) -> Iterator[tuple[str, str, str, Path]]:
+    """Site, kind and address of every page to be measured, and the folder its site was built in."""
+    sample = folder / "sample"
+    command = [str(tools.python), "-P", "-m", "mkdocs", "build", "-f", str(ROOT / "mkdocs.yml"), "-d", str(sample)]
+    measure(command, ROOT, tools.env, folder / "sample.log")
+    note("bench.writing", entries=whole(VISITED))
+    ours, material = (Bench(PEERS[name], folder / name, tools, VISITED).furnish() for name in ("ours", "material"))
+    for bench in (ours, material):
+        bench.run(Step(Work(COLD)))
+    generated = ours.folder / ours.peer.site
+    for site, made in (("sample", sample), ("generated", generated)):
+        yield from ((site, kind, address, made) for kind, address in chosen(made).items())
+    yield "material", "article", chosen(generated)["article"], material.folder / material.peer.site
+
+
+def provide_lighthouse() -> Path | None:
+    """Where Lighthouse is; None, and said why, where it cannot be: all else is measured without it."""
+    try:
+        found = subprocess.check_output(["node", "--version"], encoding="utf-8").strip()
+        if tuple(map(int, found.lstrip("v").split(".")[:2])) < OLDEST_NODE:
+            raise bootstrap.CannotGoOn(f"Node.js {found} < {'.'.join(map(str, OLDEST_NODE))}")
+        provide_packages(LIGHTHOUSE, "bench.installing_lighthouse")
+    except (bootstrap.CannotGoOn, OSError) as problem:
+        tell("bench.no_lighthouse", reason=problem)
+        return None
+    return LIGHTHOUSE
 
 
 # --- chart -------------------------------------------------------------------------------------------------
@@ -505,8 +583,8 @@ def main() -> int:
     # Ended from outside, it still ends what it started and removes what it wrote: sites of gigabytes.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
-        work = {"build": build, "large": build, "figures": figures, "serve": serve, "search": find, "chart": draw}
-        return work[given.command](given)
+        work = {"build": build, "large": build, "figures": figures, "serve": serve, "search": find, "pages": visit}
+        return {**work, "chart": draw}[given.command](given)
     except Failed as failure:
         raise bootstrap.CannotGoOn(say("bench.failed", command=failure.command, output=failure.output)) from None
 

@@ -21,6 +21,12 @@ TYPES = {
     ".js": "text/javascript",
     ".css": "text/css",
     ".wasm": "application/wasm",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
 }
 PIECE = 1400
 
