@@ -21,6 +21,11 @@ pytestmark = pytest.mark.slow
 
 NINJS = json.loads((Path(__file__).parent / "ninjs-3.1.schema.json").read_text(encoding="utf-8"))
 KINDS = ("bai-viet", "guong-dien-hinh", "hoi-dap", "hoat-dong", "en/bai-viet", "en/hoi-dap")
+# The mark and the credit of what is Vietnamese and of what is English.
+AROUND = (
+    ("Trang trình diễn, không phải trang chính thức.", "Theo Trang thông tin giảm nghèo thành phố Huế, bài “"),
+    ("A demonstration, not an official page.", "From Trang thông tin giảm nghèo thành phố Huế, “"),
+)
 
 
 def taken(site: Path) -> list[Path]:
@@ -73,13 +78,24 @@ def test_every_form_says_the_same_with_the_marks_and_the_source(built_site: Path
         words = "\n".join(one.text for one in document.paragraphs)
         address = f"{site_url}{stem.parent.parent.relative_to(built_site).as_posix()}/"
         is_story = "guong-dien-hinh" in stem.parts
+        mark, credit = AROUND["en" in stem.parts]
         for form in (text, unescape(html), words, f"{told['edNote']} {told['altIds'][0]['value']}"):
-            assert "Trang trình diễn, không phải trang chính thức." in form, stem
+            assert mark in form, stem
             assert ("Câu chuyện minh họa, không phải một gia đình có thật." in form) == is_story, stem
             assert address in form, stem
-            assert "Theo Trang thông tin giảm nghèo thành phố Huế, bài “" in form
+            assert credit in form
         paragraphs = [line.text for line in lines(fromstring(f"<body>{html}</body>")) if line.kind == "paragraph"]
         assert [] == [one for one in paragraphs if one not in words and one not in text]
+
+
+def test_a_translation_is_passed_on_in_its_own_language(built_site: Path) -> None:
+    stem = built_site / "en/hoi-dap/who-counts-as-poor/tai-su-dung/who-counts-as-poor"
+    page = (stem.parent / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in page
+    assert "LEGAL BASIS" in stem.with_suffix(".txt").read_text(encoding="utf-8-sig")
+    links = dict(re.findall(r'<a href="([^"]+)"[^>]*>([^<]+)</a>', page.partition("</main>")[0]))
+    assert "English" == links["../../../../en/"]
+    assert not {"Dùng lại bài này", "Tải về", "Hỏi đáp"} & set(links.values())
 
 
 def test_the_html_has_common_tags_only_and_nothing_that_lays_out_or_runs(built_site: Path) -> None:

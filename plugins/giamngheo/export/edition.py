@@ -23,7 +23,7 @@ from giamngheo.kinds.values import Picture
 from giamngheo.markup.clean import clean
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import Fingerprint, Key, key_of
-from giamngheo.words import Words, words
+from giamngheo.words import Words, languages, words
 
 
 class Texts(Protocol):
@@ -225,10 +225,15 @@ class Editions:
         """What several exports ask of is made once; those that only one looks at are not kept: there may be many."""
         made = self._made.get((item.kind, item.id))
         if made is None:
-            made = Edition(item, self.identity, self.catalogue, self.texts, self.speech)
+            made = Edition(item, self.identity, self.catalogue, self.texts, self._speech_of(item))
             if keep:
                 self._made[item.kind, item.id] = made
         return made
+
+    def _speech_of(self, item: Item) -> Words:
+        """What is said around an entry is in its language, where somebody wrote those words."""
+        language = cast(Entry, item.entry).language
+        return words(language) if language in languages() else self.speech
 
     def sign(self, item: Item) -> Key:
         """Stands for all that an edition tells."""

@@ -8,7 +8,8 @@ from html import escape
 from xml.etree.ElementTree import Element, fromstring
 
 from giamngheo.derive.cards import Link, Shown, shown
-from giamngheo.derive.dated import sign_of
+from giamngheo.derive.dated import is_at_home, sign_of
+from giamngheo.derive.tongues import native
 from giamngheo.export.aloud import Aloud, aloud, lengths, name_of, text_file
 from giamngheo.export.artifact import Batch
 from giamngheo.export.content import content
@@ -170,12 +171,10 @@ class _Taken:
             ),
             unread=self._said.unread if self._said else (),
         )
-        section = f"{edition.section}/"
-        crumbs = (
-            Link(words.say("ui.home"), ""),
-            Link(words.say(f"kind.{edition.item.kind}.many"), section),
-            Link(entry.title, edition.address),
-        )
+        section = f"{edition.section}/" if is_at_home(edition.item) else ""
+        many = Link(words.say(f"kind.{edition.item.kind}.many"), section)
+        around = many if section else Link(native(entry.language), f"{entry.language}/")
+        crumbs = (Link(words.say("ui.home"), ""), around, Link(entry.title, edition.address))
         title = words.say("ui.reuse.title", title=entry.title)
         lead, address, template = words.say("ui.reuse.lead"), edition.reuse_address, "pages/reuse.html"
         return PageSpec(
