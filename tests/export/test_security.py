@@ -6,17 +6,14 @@ from datetime import date
 import pytest
 
 from giamngheo.derive.cards import Link
-from giamngheo.export.security import security
+from giamngheo.export.security import whom_to_tell
 from giamngheo.render.spec import Identity
 
 IDENTITY = Identity("Trang", "", "", "https://a.vn/", "vi", Link("Huế", None), False, (), (), None, None, None, "")
 
 
 def lines(identity: Identity, today: date) -> list[str]:
-    made = security(identity, today)
-    assert made is not None
-    assert ".well-known/security.txt" == made.path
-    return made.make().decode().splitlines()
+    return whom_to_tell(identity, today).splitlines()
 
 
 def test_it_names_every_way_to_reach_the_editors() -> None:
@@ -40,4 +37,4 @@ def test_it_holds_for_half_a_year_at_least_and_less_than_a_year(today: date, exp
 
 
 def test_without_anybody_to_reach_there_is_none() -> None:
-    assert security(IDENTITY, date(2026, 11, 20)) is None
+    assert "" == whom_to_tell(IDENTITY, date(2026, 11, 20))

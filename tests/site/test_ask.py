@@ -106,6 +106,8 @@ def test_every_way_that_the_province_set_can_be_tapped_and_is_filled_in(
         assert f'href="{link}"' in page
     form = r'<form class="ask box" method="post" action="https://mau\.example/nhan-cau-hoi"'
     assert re.search(form, page)
+    safe = (province.site / ".well-known/security.txt").read_text(encoding="utf-8")
+    assert safe.startswith("Contact: mailto:hoi@mau.example\nContact: tel:0234000000\n")
     browser.get(file.as_uri())
     write(browser, ASKED)
     links = {way: browser.find_element(By.CSS_SELECTOR, f"[data-way={way}]") for way in ("sms", "mail")}

@@ -17,6 +17,7 @@ from giamngheo.export import (
     redirects,
     reuse,
     robots,
+    security,
     sitemap,
 )
 from giamngheo.export.artifact import Artifact, Batch
@@ -51,5 +52,5 @@ OF_ENTRIES: tuple[Callable[[Editions], Iterator[Batch]], ...] = (
     api.api,
 )
 
-# The same of what is new on a day.
-OF_THE_DAY: tuple[Callable[[Editions, date], Iterator[Batch]], ...] = (bulletins.bulletins,)
+# The same of what is decided by the day.
+OF_THE_DAY: tuple[Callable[[Editions, date], Iterator[Batch]], ...] = (security.security, bulletins.bulletins)

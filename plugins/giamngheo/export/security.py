@@ -1,22 +1,31 @@
 """security.txt (RFC 9116): whom to tell that something of the site is not safe."""
 
+from collections.abc import Iterator
 from datetime import date
 
-from giamngheo.export.artifact import Artifact
+from giamngheo.export.artifact import Batch
+from giamngheo.export.edition import Editions
 from giamngheo.render.spec import Identity
+from giamngheo.store import key_of
 
 
-def security(identity: Identity, today: date) -> Artifact | None:
-    """None where no way to reach the editors is set: an address that nobody reads is worse than none."""
+def security(editions: Editions, today: date) -> Iterator[Batch]:
+    """Nothing where no way to reach the editors is set: an address that nobody reads is worse than none."""
+    text = whom_to_tell(editions.identity, today)
+    if text:
+        yield Batch(key_of(text), lambda: [(".well-known/security.txt", text.encode())])
+
+
+def whom_to_tell(identity: Identity, today: date) -> str:
+    """The file; empty where there is nobody."""
     contacts = [f"mailto:{identity.email}"] if identity.email else []
     contacts += [f"tel:{''.join(filter(str.isdigit, identity.hotline))}"] if identity.hotline else []
     if not contacts:
-        return None
+        return ""
     # It holds for six to twelve months; a half-year's end, so that the file does not change with every day.
     expires = date(today.year, 12, 31) if today.month <= 6 else date(today.year + 1, 6, 30)
     lines = [f"Contact: {contact}" for contact in contacts]
     lines += [f"Expires: {expires.isoformat()}T00:00:00Z", f"Preferred-Languages: {identity.language}, en"]
     if identity.url:
         lines.append(f"Canonical: {identity.absolute('.well-known/security.txt')}")
-    text = "\n".join(lines) + "\n"
-    return Artifact(".well-known/security.txt", text, text.encode)
+    return "\n".join(lines) + "\n"

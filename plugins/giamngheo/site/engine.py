@@ -18,7 +18,6 @@ from giamngheo.derive.series import Point, Series
 from giamngheo.export import EXPORTERS, OF_ENTRIES, OF_THE_DAY
 from giamngheo.export.artifact import Artifact, Batch
 from giamngheo.export.edition import Editions
-from giamngheo.export.security import security
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.frame import Frame
 from giamngheo.load.picture import bare
@@ -145,8 +144,6 @@ class Engine:
             basis = key_of(self.setup.key, name, *parts) if seen else b""
             if not self.staging.rests_on(basis):
                 self._export(name, exporter.artifacts(self.setup.identity, seen or leaves, self.portal.public), basis)
-        whom_to_tell = security(self.setup.identity, self.portal.today)
-        self._export("security", [whom_to_tell] if whom_to_tell else [], b"")
         editions = Editions(self.setup.identity, self.portal.public, Bodies(self))
         for of_entries in OF_ENTRIES:
             self._bring_all(of_entries.__name__, of_entries(editions))
