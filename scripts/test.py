@@ -35,6 +35,8 @@ PROGRAMS = (
     Program(("nginx",), "nginx"),
     Program(("newsboat",), "newsboat"),
     Program(("xmllint",), "libxml2-utils"),
+    Program(("espeak-ng",), "espeak-ng"),
+    Program(("lame",), "lame"),
     Program(("soffice",), "libreoffice-writer-nogui"),
 )
 

@@ -103,6 +103,18 @@ def test_pages_lead_to_it_where_there_is_one(province: Province, recorded: Provi
         assert "podcast.xml" not in (site / page).read_text(encoding="utf-8")
 
 
+def test_one_page_of_a_language_has_its_fifty_latest_recordings_and_says_how_many_there_are_more(
+    province: Province,
+) -> None:
+    files: dict[str, str | bytes] = {"content/tieng/nuoc.mp3": FRAME * 9}
+    for number in range(52):
+        text = province.article(f"Bài {number}", "audio: [{file: tieng/nuoc.mp3}]")
+        files[f"content/bai-viet/2026/b{number:02}.md"] = text
+    text = (built(province.change(**files)) / "nghe/index.html").read_text(encoding="utf-8")
+    assert 50 == text.count("<audio")
+    assert "Còn 2 bài trước đó" in text
+
+
 @pytest.mark.parametrize(
     ("scope", "is_heard"), [("text, audio, reuse", True), ("text, reuse", None), ("text, audio", False)]
 )

@@ -15,6 +15,10 @@ from giamngheo.kinds.values import Audio
 from giamngheo.words import HOME
 
 
+# So many entries of each language stand on one page; a machine may read all there are.
+LATEST = 50
+
+
 @dataclass(frozen=True)
 class Recorded:
     """An entry and its recordings in one language."""
@@ -25,11 +29,12 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Heard:
-    """A language, by the name it has for itself, and what was recorded in it, the newest first."""
+    """A language, by the name it has for itself, what was recorded in it, the newest first, and how much more."""
 
     language: str
     name: str
     entries: tuple[Recorded, ...]
+    more: int
 
 
 def recorded(catalogue: Catalogue) -> list[Item]:
@@ -44,14 +49,25 @@ def passed_on(catalogue: Catalogue) -> list[tuple[Item, Audio]]:
     return [(item, one) for item, entry in agreed for one in entry.audio]
 
 
+def may_be_read(entry: Entry) -> bool:
+    """Whether a machine may read it: others may play it, and nobody has read it in the language of the site."""
+    is_heard = any(one.language == HOME for one in entry.audio)
+    return entry.language == HOME and not is_heard and may_be_reused(entry) and agrees(entry, "audio")
+
+
 def heard(catalogue: Catalogue, today: date) -> tuple[Heard, ...]:
-    """All recordings, those in the language of the site first."""
-    found: dict[str, list[Recorded]] = {}
+    """The latest recordings by language, that of the site first."""
+    found: dict[str, list[tuple[Item, tuple[Audio, ...]]]] = {}
     for item in recorded(catalogue):
         for language, recordings in _by_language(item.entry).items():
-            found.setdefault(language, []).append(Recorded(card_of(catalogue, item, today), recordings))
+            found.setdefault(language, []).append((item, recordings))
     order = sorted(found, key=lambda language: (language != HOME, language))
-    return tuple(Heard(language, native(language), tuple(found[language])) for language in order)
+    return tuple(_in(catalogue, language, found[language], today) for language in order)
+
+
+def _in(catalogue: Catalogue, language: str, all_: list[tuple[Item, tuple[Audio, ...]]], today: date) -> Heard:
+    shown = [Recorded(card_of(catalogue, item, today), recordings) for item, recordings in all_[:LATEST]]
+    return Heard(language, native(language), tuple(shown), len(all_) - len(shown))
 
 
 def _by_language(entry: object) -> Mapping[str, tuple[Audio, ...]]:

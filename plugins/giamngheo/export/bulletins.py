@@ -224,7 +224,8 @@ class _Made:
     def _recording(self, title: str, audio: Audio) -> _Recording:
         path = audio.file.lstrip("/")
         seconds = seconds_of(self.desk.editions.texts.recording(path).read_bytes())
-        return _Recording(title, path, audio.language, None if seconds is None else ceil(seconds))
+        name = f"{title} ({self.words.say('ui.heard.synthetic')})" if audio.synthetic else title
+        return _Recording(name, path, audio.language, None if seconds is None else ceil(seconds))
 
     def _playlist(self) -> bytes:
         """Extended M3U, as players of every system read it."""

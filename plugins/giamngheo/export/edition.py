@@ -39,7 +39,7 @@ class Texts(Protocol):
         """A picture as it may stand in a document: upright, with nothing that a camera wrote."""
 
     def recording(self, path: str) -> Path:
-        """A recording of the content folder."""
+        """The file of a recording, or of what a machine reads."""
 
     def page(self, spec: PageSpec) -> bytes:
         """A page of ours, made at once."""

@@ -53,9 +53,14 @@ def _file(editions: Editions, recordings: list[tuple[Item, Audio]]) -> str:
 def _item(edition: Edition, one: Audio) -> str:
     news = of_entry(edition)
     news = news._replace(
-        id=lasting(edition.identity, f"{seal_of(edition.item)} {one.file}"), title=_title(edition, one)
+        id=lasting(edition.identity, f"{seal_of(edition.item)} {_name(edition, one)}"), title=_title(edition, one)
     )
     return rss_item(news, _enclosed(edition, one))
+
+
+def _name(edition: Edition, one: Audio) -> str:
+    """What a machine reads lies beside the entry and moves with it."""
+    return "machine" if one.file.startswith(edition.reuse_address) else one.file
 
 
 def _title(edition: Edition, one: Audio) -> str:

@@ -188,7 +188,8 @@ class Engine:
 
     def media(self) -> None:
         """Pictures and recordings of published entries, copied when their file changed; pictures at every width."""
-        for path in sorted(self.portal.originals):
+        # What a machine reads is no file of the content folder, and in its place already.
+        for path in sorted(self.portal.originals & self.portal.files):
             file = self.portal.content / path
             if frame := self.portal.public.frames.get(path):
                 key = key_of("bare", self.setup.markdown_key, repr(frame))
@@ -265,7 +266,8 @@ class Bodies:
         return self._engine.picture(frame)
 
     def recording(self, path: str) -> Path:
-        return self._engine.portal.content / path
+        portal = self._engine.portal
+        return portal.content / path if path in portal.files else self._engine.staging.file(path)
 
     def page(self, spec: PageSpec) -> bytes:
         (made,) = make(self._engine.setup, [Task(spec)])

@@ -3,6 +3,19 @@
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
+from giamngheo.export.voice import VOICES, Voice, voice_of
+from giamngheo.words import say
+
+
+class VoiceName(base.BaseConfigOption[Voice]):
+    """A voice by its name."""
+
+    def run_validation(self, value: object) -> Voice:
+        found = voice_of(value) if isinstance(value, str) else None
+        if found is None:
+            raise base.ValidationError(say("voice.unknown", name=value, known=", ".join(VOICES)))
+        return found
+
 
 class Options(base.Config):
     """Identity only; everything else is content.
@@ -14,6 +27,7 @@ class Options(base.Config):
     licence: sentence on reuse, shown in the footer.
     offline: readers may keep pages on their device; false also empties the devices of those who did.
     posters_of_entries: a picture of its own for every entry when it is shared; false: one for each kind and topic.
+    voice: name of a machine's voice that reads entries nobody has recorded; without it none does.
     demonstration: marks every page as a demonstration, asks search engines not to list it.
     """
 
@@ -28,4 +42,5 @@ class Options(base.Config):
     licence = c.Type(str, default="CC BY 4.0")
     offline = c.Type(bool, default=True)
     posters_of_entries = c.Type(bool, default=False)
+    voice = c.Optional(VoiceName())
     demonstration = c.Type(bool, default=False)

@@ -21,6 +21,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from giamngheo.check.report import counted, told
+from giamngheo.export.edition import Editions
+from giamngheo.export.voice import Voice
 from giamngheo.kinds import BY_NAME
 from giamngheo.load.reading import Memory
 from giamngheo.markup.calls import filled
@@ -28,12 +30,12 @@ from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, 
 from giamngheo.markup.rendered import Rendered
 from giamngheo.portal import Portal, assemble, today_of
 from giamngheo.render.environment import Desk, bytecode_cache, furnish, templates_folder
-from giamngheo.render.kitchen import lite_pages
+from giamngheo.render.kitchen import Setup, lite_pages
 from giamngheo.render.lite import paths_of as lite_paths
 from giamngheo.render.shown import in_frames
 from giamngheo.render.spec import PageSpec
 from giamngheo.site.ahead import Ahead
-from giamngheo.site.engine import Engine
+from giamngheo.site.engine import Bodies, Engine
 from giamngheo.site.files import PortalFiles, portal_files
 from giamngheo.site.options import Options
 from giamngheo.site.phases import Phases, is_wanted
@@ -41,6 +43,7 @@ from giamngheo.site.preview import Preview, PreviewServer, Stopped, begin
 from giamngheo.site.report import Progress, summary
 from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, material_folder, root_files, setup_of
 from giamngheo.site.staging import SiteLock, Staging
+from giamngheo.site.voiced import Reader
 from giamngheo.store import Key, Store, key_of
 from giamngheo.words import say
 
@@ -156,6 +159,11 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         identity = identity_of(config, self.config, self.portal)
         assets = assets_of(config, self.store, self.code, [one.language for one in identity.languages])
         setup = setup_of(config, identity, assets, self.extensions, self.code)
+        if self.config.voice and not self.is_preview:
+            with self.phases.phase("exports"):
+                self._give_voice(setup, self.config.voice)
+            identity = identity_of(config, self.config, self.portal)
+            setup = setup_of(config, identity, assets, self.extensions, self.code)
         env.bytecode_cache = bytecode_cache(setup.bytecode)
         furnish(env, self.desk, identity, setup.assets, Path(setup.icons))
         self.env, self.setup_key = env, setup.key
@@ -176,6 +184,15 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         for level, message in engine.said:
             log.log(level, message)
         return env
+
+    def _give_voice(self, setup: Setup, voice: Voice) -> None:
+        """Let a machine read what nobody has recorded; where its programs are missing, say how to get them."""
+        if voice.missing:
+            log.info(say("voice.missing", programs=" ".join(voice.missing)))
+            return
+        engine = Engine(self.portal, setup, self.store, self.staging)
+        editions = Editions(setup.identity, self.portal.public, Bodies(engine))
+        self.portal = Reader(voice, editions, self.store, self.staging, setup.key).voiced(self.portal)
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         del config, files

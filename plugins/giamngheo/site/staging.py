@@ -100,6 +100,10 @@ class Staging:
         self._origins[path] = (key, body, basis)
         return f"{self.folder}/{path}"
 
+    def file(self, path: str) -> Path:
+        """Where a file of the next site lies now: written by this build, or kept."""
+        return (self.folder if path in self._origins else self.site) / path
+
     def apply(self) -> tuple[dict[str, Written], list[str]]:
         """Make the site equal to what was staged and kept; what was written by which key, and what is gone."""
         staged = dict(_files(self.folder))
