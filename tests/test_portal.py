@@ -66,15 +66,25 @@ title: Giới thiệu
 ---
 ![Trụ sở](anh/tru-so.svg)
 === content/anh/voi-nuoc.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>
 === content/anh/duong-ong.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>
 === content/anh/be-nuoc.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>
 === content/anh/nhap.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>
 === content/anh/nhap-trong-bai.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>
 === content/anh/hen.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>
 === content/anh/chi-m.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>
 === content/anh/dan-bo.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>
 === content/anh/tru-so.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>
 === content/anh/khong-dung.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>
 === content/am-thanh/nuoc-sach.mp3
 === content/tai-lieu/mau-don.pdf
 """
@@ -180,6 +190,7 @@ pictures:
 ---
 ![Bể](../../anh/be.jpg)
 === content/anh/ve.svg
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 9"/>
 """
 
 

@@ -120,6 +120,17 @@ def test_every_news_item_is_valid_ninjs(built_site: Path) -> None:
     assert [*validator.iter_errors(broken)]
 
 
+def test_every_picture_that_goes_out_lies_in_the_document_for_word(built_site: Path) -> None:
+    count = 0
+    for stem in taken(built_site):
+        associations = json.loads(stem.with_suffix(".json").read_bytes()).get("associations", ())
+        shapes = python_docx.Document(str(stem.with_suffix(".docx"))).inline_shapes
+        leading = [one["descriptions"][0]["value"] for one in associations[:1]]
+        assert leading == [shape._inline.docPr.get("descr") for shape in shapes], stem
+        count += len(shapes)
+    assert 40 <= count
+
+
 def test_the_sum_on_the_page_is_that_of_the_file(built_site: Path) -> None:
     for stem in taken(built_site):
         page = (stem.parent / "index.html").read_text(encoding="utf-8")

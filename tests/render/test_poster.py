@@ -14,7 +14,8 @@ from giamngheo.derive.entries import Neighbours, entry_view
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.render.environment import templates_folder
-from giamngheo.render.poster import SIZE, Poster, font_file, png, poster_of, posters, svg
+from giamngheo.render.pixels import font_file
+from giamngheo.render.poster import SIZE, Poster, png, poster_of, posters, svg
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.words import FOLDER, words
 

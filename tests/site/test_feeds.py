@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import docx as python_docx
 import feedparser
 import pytest
 from PIL import Image
@@ -180,8 +181,10 @@ def test_no_file_for_reuse_says_more_than_the_family_agreed_to(province: Provinc
     assert {".html", ".txt", ".json", ".docx"} == set(told)
     assert [] == [form for form, text in told.items() if "nha.svg" in text or "Nhà bà Thử" in text]
     assert "Không theo giấy phép mở".lower() in told[".txt"].lower()
+    assert [] == pictures_in(document := province.site / "guong-dien-hinh/ba-thu/tai-su-dung/ba-thu.docx")
     assert 0 == with_story(province).quick().code
     assert "nha.svg" in forms(province.site)[".json"]
+    assert [(1080, 1080)] == pictures_in(document)
 
 
 def test_an_edit_makes_the_files_of_its_entry_and_no_other(province: Province) -> None:
@@ -203,6 +206,40 @@ def test_another_picture_makes_another_document(province: Province) -> None:
     assert [(4, 3)] == pictures_in(document)
     assert 0 == province.change(**{"content/anh/nha.png": png(5)}).quick().code
     assert [(5, 3)] == pictures_in(document)
+
+
+def test_a_drawing_is_in_the_document_as_pixels_and_follows_its_file(province: Province, tmp_path: Path) -> None:
+    fields = "pictures: [{file: anh/nha.svg, alt: Nhà, credit: Chúng tôi}]"
+    files = {"content/bai-viet/2026/anh.md": province.article("Có tranh", fields)}
+    document = province.site / "bai-viet/2026/anh/tai-su-dung/anh.docx"
+    assert 0 == province.change(**files, **{"content/anh/nha.svg": PICTURE}).quick().code
+    assert [(1080, 1080)] == pictures_in(document)
+    wide = PICTURE.replace("0 0 9 9", "0 0 18 9")
+    assert 0 == province.change(**{"content/anh/nha.svg": wide}).quick().code
+    assert [(1080, 540)] == pictures_in(document)
+    cold = province.cold(tmp_path / "khac")
+    assert 0 == cold.quick().code
+    assert [] == province.differing(province.contents, cold.contents)
+
+
+def test_a_picture_in_a_text_goes_out_with_what_it_shows_and_who_made_it(province: Province) -> None:
+    second = "{file: anh/so-do.svg, alt: Sơ đồ, caption: Ai làm gì., credit: 'Vẽ: Chúng tôi'}"
+    fields = f"pictures: [{{file: anh/nha.svg, alt: Nhà, credit: Chúng tôi}}, {second}]"
+    body = "Trước.\n\n![Ba bước, từ trái sang phải](../../anh/so-do.svg)\n\nSau."
+    files = {"content/bai-viet/2026/anh.md": province.article("Có tranh", fields, body=body)}
+    pictures = {"content/anh/nha.svg": PICTURE, "content/anh/so-do.svg": PICTURE.replace("0 0 9 9", "0 0 27 9")}
+    assert 0 == province.change(**files, **pictures).quick().code
+    stem = province.site / "bai-viet/2026/anh/tai-su-dung/anh"
+    assert [(1080, 1080), (1080, 360)] == pictures_in(stem.with_suffix(".docx"))
+    document = python_docx.Document(str(stem.with_suffix(".docx")))
+    assert ["Nhà", "Ba bước, từ trái sang phải"] == [
+        shape._inline.docPr.get("descr") for shape in document.inline_shapes
+    ]
+    captions = [one.text for one in document.paragraphs if one.style.name == "Caption"]
+    assert ["Chúng tôi", "Ai làm gì. Vẽ: Chúng tôi"] == captions
+    text = stem.with_suffix(".txt").read_text(encoding="utf-8-sig")
+    assert "[Ba bước, từ trái sang phải. Ai làm gì. Vẽ: Chúng tôi]" in text
+    assert "Vẽ" not in (stem.parent / "anh-loa.txt").read_text(encoding="utf-8-sig")
 
 
 def png(wide: int) -> bytes:

@@ -223,7 +223,7 @@ class _Made:
 
     def _recording(self, title: str, audio: Audio) -> _Recording:
         path = audio.file.lstrip("/")
-        seconds = seconds_of(self.desk.editions.texts.recording(path).read_bytes())
+        seconds = seconds_of(self.desk.editions.texts.file(path).read_bytes())
         name = f"{title} ({self.words.say('ui.heard.synthetic')})" if audio.synthetic else title
         return _Recording(name, path, audio.language, None if seconds is None else ceil(seconds))
 

@@ -1,5 +1,6 @@
 """The content of an entry as one piece of clean HTML: corrections first, then marks, the lead, the text."""
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
@@ -14,6 +15,8 @@ from giamngheo.kinds.story import Story
 from giamngheo.kinds.values import Picture
 from giamngheo.markup.clean import speakable
 from giamngheo.words import Words
+
+_ALONE = re.compile(r'<p>(<img src="([^"]*)" alt="[^"]*" />)</p>')
 
 
 def content(edition: Edition) -> str:
@@ -39,7 +42,7 @@ def _content(edition: Edition) -> str:
 
 def inside(edition: Edition) -> str:
     """What stands below the lead: facts that the page shows beside the text, and the text."""
-    return "\n".join((*_facts(edition), edition.body))
+    return "\n".join((*_facts(edition), _credited(edition)))
 
 
 def lead_of(entry: Entry) -> str:
@@ -72,11 +75,18 @@ def _corrections(edition: Edition) -> Iterator[str]:
 
 
 def _picture(one: Picture, src: str) -> str:
+    return _figure(f'<img src="{escape(src)}" alt="{escape(one.alt)}" />', one)
+
+
+def _figure(image: str, one: Picture) -> str:
     caption = f"{one.caption} {one.credit}" if one.caption else one.credit
-    return (
-        f'<figure><img src="{escape(src)}" alt="{escape(one.alt)}" />'
-        f"<figcaption>{escape(caption)}</figcaption></figure>"
-    )
+    return f"<figure>{image}<figcaption>{escape(caption)}</figcaption></figure>"
+
+
+def _credited(edition: Edition) -> str:
+    """The text, where a picture that stands alone in it has its caption and its maker below."""
+    known = {escape(edition.identity.absolute(one.file.lstrip("/"))): one for one in edition.pictures}
+    return _ALONE.sub(lambda it: _figure(it[1], known[it[2]]), edition.body) if known else edition.body
 
 
 def _facts(edition: Edition) -> Iterator[str]:

@@ -40,11 +40,10 @@ class Desk:
         return key_of(self._readings, Fingerprint().text(replace(plan, items=())), *signs)
 
     def _sign(self, item: Item) -> Key:
-        entry, texts = item.entry, self.editions.texts
+        entry, editions = item.entry, self.editions
         if not isinstance(entry, Entry):
             return key_of(sign_of(item), repr(self._about(item)))
-        states = [texts.recording(one.file.lstrip("/")).stat() for one in entry.audio]
-        return key_of(self.editions.sign(item), repr([(state.st_size, state.st_mtime_ns) for state in states]))
+        return key_of(editions.sign(item), editions.state(one.file.lstrip("/") for one in entry.audio))
 
     def aloud(self, item: Item) -> Aloud | None:
         """What may be read of an item; None of one in a language that has no voice here."""

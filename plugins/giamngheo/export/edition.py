@@ -1,6 +1,6 @@
 """An entry as it leaves the site: what may go out of it, the marks that go with it, a name that it keeps."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,11 +15,11 @@ from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.entry import Entry
-from giamngheo.kinds.frame import Frame
 from giamngheo.kinds.question import Question
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.story import Story
 from giamngheo.kinds.values import Picture
+from giamngheo.load.picture import DRAWING
 from giamngheo.markup.clean import clean
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import Fingerprint, Key, key_of
@@ -35,11 +35,11 @@ class Texts(Protocol):
     def html(self, item: Item) -> str:
         """The body as it stands on the page."""
 
-    def picture(self, frame: Frame) -> bytes:
-        """A picture as it may stand in a document: upright, with nothing that a camera wrote."""
+    def picture(self, path: str) -> bytes:
+        """A picture as it may stand in a document: upright, with nothing that a camera wrote; a drawing in pixels."""
 
-    def recording(self, path: str) -> Path:
-        """The file of a recording, or of what a machine reads."""
+    def file(self, path: str) -> Path:
+        """A picture or a recording of the content folder, or what a machine reads."""
 
     def page(self, spec: PageSpec) -> bytes:
         """A page of ours, made at once."""
@@ -135,10 +135,19 @@ class Edition:
             yield self.speech.say("export.valid_to", day=self.speech.day(self.entry.valid_to))
 
     @property
-    def embedded(self) -> Mapping[str, Frame]:
+    def embedded(self) -> Mapping[str, str]:
         """Pictures that documents can hold in themselves, by each address at which a text names them."""
-        frames = [frame for one in self.pictures if (frame := self.catalogue.frame(one.file))]
-        return {self.identity.absolute(path): frame for frame in frames for path in (frame.file, frame.best)}
+        found: dict[str, str] = {}
+        for one in self.pictures:
+            path = one.file.lstrip("/")
+            if self.catalogue.frame(path) or path.lower().endswith(DRAWING):
+                found |= {self.identity.absolute(path): path, self.source_of(one): path}
+        return found
+
+    @property
+    def drawings(self) -> Iterator[str]:
+        """Of these the drawings: they are no part of the entry's digest."""
+        return (path for path in self.embedded.values() if path.lower().endswith(DRAWING))
 
     @cached_property
     def credit(self) -> str:
@@ -229,6 +238,11 @@ class Editions:
             if keep:
                 self._made[item.kind, item.id] = made
         return made
+
+    def state(self, paths: Iterable[str]) -> str:
+        """Stands for files of the content folder as they are, unread."""
+        states = [self.texts.file(path).stat() for path in paths]
+        return repr([(state.st_size, state.st_mtime_ns) for state in states])
 
     def _speech_of(self, item: Item) -> Words:
         """What is said around an entry is in its language, where somebody wrote those words."""

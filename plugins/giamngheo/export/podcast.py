@@ -31,9 +31,8 @@ def podcast(editions: Editions) -> Iterator[Batch]:
     """The feed, where anything was recorded that others may play."""
     recordings = passed_on(editions.catalogue)
     if editions.identity.url and recordings:
-        states = [editions.texts.recording(_path(one)).stat() for _, one in recordings]
         signs = [editions.sign(item) for item, _ in recordings]
-        sign = key_of(repr([(state.st_size, state.st_mtime_ns) for state in states]), *signs)
+        sign = key_of(editions.state(_path(one) for _, one in recordings), *signs)
         yield Batch(sign, lambda: [(f"{ROOT}{STEM}.xml", _file(editions, recordings).encode())])
 
 
@@ -73,7 +72,7 @@ def _title(edition: Edition, one: Audio) -> str:
 
 def _enclosed(edition: Edition, one: Audio) -> str:
     identity, path = edition.identity, _path(one)
-    data = edition.texts.recording(path).read_bytes()
+    data = edition.texts.file(path).read_bytes()
     seconds = seconds_of(data)
     url = escape(identity.absolute(path))
     made = f'<enclosure url="{url}" length="{len(data)}" type="{type_of(path)}"/>\n'

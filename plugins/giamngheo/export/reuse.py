@@ -71,7 +71,8 @@ def reuse(editions: Editions) -> Iterator[Batch]:
         readings = key_of(*map(sign_of, editions.catalogue.of("reading").values()))
         for edition in editions.all():
             if edition.may_be_reused:
-                yield Batch(key_of(readings, editions.sign(edition.item)), _Taken(edition).files)
+                drawings = editions.state(edition.drawings)
+                yield Batch(key_of(readings, editions.sign(edition.item), drawings), _Taken(edition).files)
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,8 @@ class _Taken:
 
     def _docx(self) -> bytes:
         edition, entry = self.edition, self.edition.entry
+        named = {image.get("src", "") for image in self._tree.iter("img")}
+        held = {address: path for address, path in edition.embedded.items() if address in named}
         return docx(
             Document(
                 title=entry.title,
@@ -142,7 +145,7 @@ class _Taken:
                 language=entry.language,
                 created=f"{entry.date.isoformat()}T00:00:00Z",
                 root=self._tree,
-                pictures={address: edition.texts.picture(frame) for address, frame in edition.embedded.items()},
+                pictures={address: edition.texts.picture(path) for address, path in held.items()},
             )
         )
 

@@ -20,7 +20,7 @@ from giamngheo.kinds.values import ID_PATTERN
 from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.located import Found, Located, Places, read_yaml
 from giamngheo.load.maps import outlines
-from giamngheo.load.picture import SUFFIXES, Broken, photo
+from giamngheo.load.picture import DRAWING, SUFFIXES, Broken, check_drawing, photo
 from giamngheo.load.reading import Memory, Reading
 from giamngheo.load.registered import validate
 from giamngheo.load.review import read_tables, tables_without_head
@@ -73,7 +73,7 @@ class Loaded:
         self.salvaged += reading.salvaged
 
     def take_picture(self, memory: Memory, root: str, source: str, path: str) -> None:
-        """What a picture's file holds; one that moves, or that nobody can read, has no frame."""
+        """What a picture's file holds; a drawing, one that moves, or that nobody can read, has no frame."""
         found = memory.reading(f"{root}/{source}", source, path, partial(_read_picture, path))
         self.problems += found.problems
         if found.plain:
@@ -92,7 +92,7 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     loaded.outlines = outlines(content, loaded.files)
     root = content.as_posix()
     for source in found:
-        if source.lower().endswith(SUFFIXES) and source in loaded.files and not _is_hidden(source):
+        if source.lower().endswith((*SUFFIXES, DRAWING)) and source in loaded.files and not _is_hidden(source):
             loaded.take_picture(memory, root, source, f"{content.name}/{source}")
         if source not in loaded.files:
             shown = source.encode("utf-8", "backslashreplace").decode()
@@ -126,6 +126,9 @@ def _sign_pictures(loaded: Loaded) -> None:
 
 def _read_picture(path: str, data: bytes, digest: bytes) -> Reading:
     try:
+        if path.lower().endswith(DRAWING):
+            check_drawing(data)
+            return Reading()
         found = photo(data)
     except Broken:
         return Reading(problems=(Problem.at("I504", path, Position(), file=path.rpartition("/")[2]),))

@@ -9,9 +9,12 @@ import struct
 import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
+from xml.etree.ElementTree import ParseError, fromstring
 
-# What is looked into, by suffix; other pictures (SVG, GIF) are shown as they are.
+# What is looked into, by suffix; other pictures (GIF) are shown as they are.
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+DRAWING = ".svg"
+_DRAWN = "{http://www.w3.org/2000/svg}svg"
 # Frames of a JPEG say its size; these three of their numbers are tables.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 # Marks without a length: a filler, restarts.
@@ -57,6 +60,16 @@ def photo(data: bytes) -> Photo:
     if not (found.wide and found.high):
         raise Broken("no size")
     return found._replace(wide=found.high, high=found.wide) if found.turn > 4 else found
+
+
+def check_drawing(data: bytes) -> None:
+    """Raises `Broken` for what no browser shows as a drawing: SVG is read strictly."""
+    try:
+        root = fromstring(data)
+    except (ParseError, ValueError) as error:
+        raise Broken(str(error)) from error
+    if root.tag != _DRAWN:
+        raise Broken("no drawing")
 
 
 def bare(data: bytes) -> bytes:

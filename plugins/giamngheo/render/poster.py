@@ -1,7 +1,7 @@
 """The picture that goes with a link when a page is shared: what it is about in large letters, and whose page it is.
 
-It is drawn as SVG and made a PNG by resvg, with letters of our own: the same bytes on every machine. One serves many
-pages: a poster for each kind and each topic; for each entry only where the province asks for it.
+It is drawn as SVG and put out as PNG (`pixels.py`). One serves many pages: a poster for each kind and each topic; for
+each entry only where the province asks for it.
 """
 
 import re
@@ -19,6 +19,8 @@ from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.story import Story
 from giamngheo.markup.address import slugify
+from giamngheo.render import pixels
+from giamngheo.render.pixels import FAMILY, WEIGHTS, font_file
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.render.styles import tokens
 from giamngheo.store import Key, key_of
@@ -35,7 +37,6 @@ _EDGE, _FOOT = 80, 130
 _ROOM = _SHEET[0] - 2 * _EDGE
 # Sizes of letters with the lines that they leave room for.
 _LARGE = {96: 2, 84: 3, 70: 3, 58: 4, 48: 5}
-_WEIGHTS = ("400", "700")
 _LOOK = ("assets/css/tokens.css", "assets/favicon.svg")
 # Languages written in letters that ours have.
 _LATIN = re.compile(r"[\x20-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20ab]*")
@@ -112,21 +113,13 @@ def _of_entry(kind: str, entry: Entry, speech: Words) -> Poster:
 
 def look(folder: Path) -> Key:
     """Stands for the letters, the colours and the mark."""
-    files = [*(font_file(folder, weight) for weight in _WEIGHTS), *(folder / name for name in _LOOK)]
+    files = [*(font_file(folder, weight) for weight in WEIGHTS), *(folder / name for name in _LOOK)]
     return key_of(*(file.read_bytes() for file in files))
 
 
 def png(poster: Poster, name: str, banner: str, folder: Path) -> bytes:
     """The picture; `folder` is that of our templates."""
-    import resvg_py
-
-    fonts = [str(font_file(folder, weight)) for weight in _WEIGHTS]
-    drawn = svg(poster, name, banner, folder)
-    return resvg_py.svg_to_bytes(svg_string=drawn, width=SIZE[0], skip_system_fonts=True, font_files=fonts)
-
-
-def font_file(folder: Path, weight: str) -> Path:
-    return folder / f"assets/fonts/be-vietnam-pro-{weight}.ttf"
+    return pixels.png(svg(poster, name, banner, folder), SIZE, folder)
 
 
 def svg(poster: Poster, name: str, banner: str, folder: Path) -> str:
@@ -148,7 +141,7 @@ def svg(poster: Poster, name: str, banner: str, folder: Path) -> str:
     mark = (folder / "assets/favicon.svg").read_text(encoding="utf-8")
     mark = mark.replace("<svg", f'<svg x="{wide - _EDGE - 76}" y="{high - _FOOT / 2 - 38}" width="76" height="76"', 1)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" font-family="Be Vietnam Pro">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" font-family="{FAMILY}">'
         f'<path d="M0 0h{wide}v{high}H0z" fill="{colours["--color-primary"]}"/>'
         f'<path d="M0 {high - _FOOT}h{wide}v{_FOOT}H0z" fill="{colours["--color-background"]}"/>'
         f'<path d="M0 {high - _FOOT}h{wide}v10H0z" fill="{colours["--color-scene-4"]}"/>'

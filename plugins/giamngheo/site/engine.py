@@ -23,7 +23,8 @@ from giamngheo.kinds.frame import Frame
 from giamngheo.load.picture import bare
 from giamngheo.markup.calls import filled
 from giamngheo.portal import Portal
-from giamngheo.render import pictures
+from giamngheo.render import pictures, pixels
+from giamngheo.render.environment import templates_folder
 from giamngheo.render.kitchen import Made, Setup, Task, make, rendered, thawed
 from giamngheo.render.lite import paths_of as lite_paths
 from giamngheo.render.spec import Leaf, PageSpec
@@ -39,6 +40,8 @@ Progress = Callable[[int, int], None]
 BETWEEN = b"\0"
 # Pictures that are in memory at one time.
 AT_ONCE = 16
+# The pixels of a drawing in a document: 170 an inch of the column.
+DRAWN = (1080, 1080)
 
 
 class Origin(NamedTuple):
@@ -228,9 +231,24 @@ class Engine:
             # Its frame is whole, what is in it is not; Pillow has three ways to say so.
             raise Abort(say("report.picture", path=frame.file, reason=error)) from error
 
-    def picture(self, frame: Frame) -> bytes:
-        """The widest JPEG of a picture."""
+    def picture(self, path: str) -> bytes:
+        """The widest JPEG of a picture; of a drawing its pixels."""
+        frame = self.portal.public.frame(path)
+        if frame is None:
+            return self._drawn(path)
         return (self._stored(frame) or self._made(frame))[frame.best]
+
+    def _drawn(self, path: str) -> bytes:
+        drawing, folder = (self.portal.content / path).read_bytes(), templates_folder()
+        key = key_of("drawn", repr(DRAWN), pixels.recipe(folder), drawing)
+        made = self.store.get(key)
+        if made is None:
+            try:
+                made = pixels.png(drawing.decode("utf-8-sig"), DRAWN, folder)
+            except ValueError as error:
+                raise Abort(say("report.picture", path=path, reason=error)) from error
+            self.store.put(key, made)
+        return made
 
     def assets(self, assets: Mapping[str, bytes], root: Mapping[str, bytes]) -> None:
         """Files named by their content, and those that are looked for at the root."""
@@ -262,10 +280,10 @@ class Bodies:
             engine.store.put(key, made)
         return thawed(made).html
 
-    def picture(self, frame: Frame) -> bytes:
-        return self._engine.picture(frame)
+    def picture(self, path: str) -> bytes:
+        return self._engine.picture(path)
 
-    def recording(self, path: str) -> Path:
+    def file(self, path: str) -> Path:
         portal = self._engine.portal
         return portal.content / path if path in portal.files else self._engine.staging.file(path)
 
