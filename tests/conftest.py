@@ -5,6 +5,7 @@ import http.server
 import importlib.util
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -13,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from types import ModuleType
-from typing import NoReturn
+from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -191,6 +192,26 @@ def go_without_fixture() -> Callable[[str], NoReturn]:
 def program() -> Callable[..., str]:
     """`program("newsboat")`: the command of this name."""
     return find_program
+
+
+@pytest.fixture
+def newsboat(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[Any]]:
+    """`newsboat(feed, "title", "pubDate")`: these columns of every item that newsboat takes from a feed."""
+    command = find_program("newsboat")
+
+    def read(feed: Path, *columns: str) -> list[Any]:
+        # It keeps an item once, however many feeds have it: each feed is read into a cache of its own.
+        home = tmp_path_factory.mktemp("newsboat")
+        (home / "urls").write_text(f"file://{feed}\n", encoding="utf-8")
+        (home / "config").write_text("", encoding="utf-8")
+        files = ["-u", str(home / "urls"), "-C", str(home / "config"), "-c", str(home / "cache.db")]
+        env = {"HOME": str(home), "LANG": "C.UTF-8"}
+        done = subprocess.run([command, *files, "-x", "reload"], capture_output=True, text=True, env=env, check=False)
+        assert 0 == done.returncode, done.stderr
+        with sqlite3.connect(home / "cache.db") as db:
+            return db.execute(f"select {', '.join(columns)} from rss_item").fetchall()
+
+    return read
 
 
 def find_tool(path: str) -> Path:

@@ -4,20 +4,36 @@ import subprocess
 from calendar import timegm
 from collections.abc import Callable
 from datetime import datetime
+from email.utils import parsedate_to_datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
+from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import feedparser
 import podcastparser
 import pytest
+from PIL import Image
 
 Province = Any  # tests/site/conftest.py
 pytestmark = pytest.mark.slow
 
 FRAME = b"\xff\xfb\x90\x00" + bytes(413)
 FIRST_NAME = b"https://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"
+NAMES = {
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+}
+# The categories of Apple without those below them.
+CATEGORIES = frozenset(
+    (
+        "Arts", "Business", "Comedy", "Education", "Fiction", "Government", "Health & Fitness", "History",
+        "Kids & Family", "Leisure", "Music", "News", "Religion & Spirituality", "Science", "Society & Culture",
+        "Sports", "TV & Film", "Technology", "True Crime",
+    )
+)  # fmt: skip
 FEED = "phat-thanh/podcast.xml"
 STORY = """---
 title: Nuôi bò ở nhà bà Thử
@@ -91,6 +107,72 @@ def test_readers_of_feeds_read_it_too(recorded: Province, program: Callable[...,
         assert "Một câu." in one.content[0].value
     done = subprocess.run([program("xmllint"), "--noout", file], capture_output=True, text=True, check=False)
     assert (0, "") == (done.returncode, done.stderr)
+
+
+def test_newsboat_offers_every_recording_to_be_played(recorded: Province, newsboat: Callable[..., list[Any]]) -> None:
+    file = built(recorded) / FEED
+    rows = newsboat(file, "title", "enclosure_url", "enclosure_type", "pubDate", "content")
+    assert {
+        ("Nước sạch & vệ sinh", "https://mau.example/tieng/nuoc.mp3", "audio/mpeg"),
+        ("Nước sạch & vệ sinh (hre, giọng máy)", "https://mau.example/tieng/nuoc-hre.mp3", "audio/mpeg"),
+    } == {row[:3] for row in rows}
+    assert 2 == len(rows)
+    for _, url, _, moment, content in rows:
+        assert "2026-11-02" == f"{datetime.fromtimestamp(moment, ZoneInfo('Asia/Ho_Chi_Minh')):%Y-%m-%d}"
+        assert "Một câu." in content
+        (one,) = (it for it in feedparser.parse(file.read_bytes()).entries if it.enclosures[0].href == url)
+        recording = recorded.site / url.removeprefix("https://mau.example/")
+        assert recording.stat().st_size == int(one.enclosures[0].length)
+
+
+def test_the_feed_keeps_the_rules_of_those_who_list_podcasts(recorded: Province) -> None:
+    """Apple Podcasts Connect (requirements, artwork), podcastindex.org/namespace/1.0 (guid, transcript)."""
+    site = built(recorded)
+    channel = ElementTree.fromstring((site / FEED).read_bytes()).find("channel")
+    assert channel is not None
+
+    def said(element: ElementTree.Element, tag: str) -> str:
+        (found,) = element.findall(tag, NAMES)
+        return found.text or ""
+
+    for tag in ("title", "link", "description", "itunes:author"):
+        assert said(channel, tag).strip(), tag
+    assert 4000 >= len(said(channel, "description").encode())
+    assert "vi" == said(channel, "language")
+    assert "false" == said(channel, "itunes:explicit")
+    (category,) = channel.findall("itunes:category", NAMES)
+    assert category.get("text") in CATEGORIES
+    # A name-based UUID of the feed's address without its scheme, in the namespace that the standard gives.
+    name = uuid5(UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6"), "mau.example/phat-thanh/podcast.xml")
+    assert str(name) == said(channel, "podcast:guid")
+
+    (image,) = channel.findall("itunes:image", NAMES)
+    address = image.get("href", "")
+    assert address.startswith("https://")
+    assert address.endswith(".png")
+    with Image.open(site / address.removeprefix("https://mau.example/")) as cover:
+        assert ("PNG", "RGB") == (cover.format, cover.mode)
+        assert cover.width == cover.height
+        assert 1400 <= cover.width <= 3000
+
+    names = set()
+    for item in channel.findall("item"):
+        assert said(item, "title").strip()
+        names.add(said(item, "guid"))
+        assert parsedate_to_datetime(said(item, "pubDate")).tzinfo
+        (file,) = item.findall("enclosure")
+        recording = site / file.get("url", "").removeprefix("https://mau.example/")
+        assert str(recording.stat().st_size) == file.get("length")
+        assert file.get("type") in ("audio/mpeg", "audio/x-m4a", "audio/ogg")
+        assert int(said(item, "itunes:duration")) > 0
+        for transcript in item.findall("podcast:transcript", NAMES):
+            assert "text/html" == transcript.get("type")
+            assert (site / transcript.get("url", "").removeprefix("https://mau.example/")).is_file()
+    assert len(names) == len(channel.findall("item"))
+
+
+def test_the_cover_is_drawn_only_where_there_is_a_podcast(province: Province) -> None:
+    assert not list(built(province).glob("assets/chia-se/bai-da-thu-tieng.*"))
 
 
 def test_pages_lead_to_it_where_there_is_one(province: Province, recorded: Province) -> None:

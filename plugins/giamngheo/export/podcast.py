@@ -19,12 +19,24 @@ from giamngheo.export.sound import seconds_of, type_of
 from giamngheo.export.syndication import last_of, rss, rss_item, text
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.values import Audio
+from giamngheo.render.poster import Poster
+from giamngheo.render.spec import Identity
 from giamngheo.store import key_of
+from giamngheo.words import words
 
 STEM = "podcast"
 _SPACES = ' xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0"'
 # By which a podcast is known wherever its feed moves (podcastindex.org, tag "guid").
 _PODCASTS = UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+
+
+def cover_of(identity: Identity) -> Poster:
+    """What stands for the podcast where programs list many."""
+    return Poster(words(identity.language).say("podcast.name"), language=identity.language)
+
+
+def cover_address(identity: Identity) -> str:
+    return cover_of(identity).address(identity, "square")
 
 
 def podcast(editions: Editions) -> Iterator[Batch]:
@@ -37,9 +49,11 @@ def podcast(editions: Editions) -> Iterator[Batch]:
 
 
 def _file(editions: Editions, recordings: list[tuple[Item, Audio]]) -> str:
+    identity = editions.identity
     channel = channel_of(editions, ROOT, editions.speech.say("podcast.name"), STEM)
     address = f"{channel.file}.xml".partition("://")[2]
     more = (
+        f'<itunes:image href="{escape(identity.absolute(cover_address(identity)))}"/>\n'
         f"<itunes:author>{text(channel.author)}</itunes:author>\n<itunes:explicit>false</itunes:explicit>\n"
         f'<itunes:category text="Government"/>\n<podcast:guid>{uuid5(_PODCASTS, address)}</podcast:guid>\n'
         "<podcast:medium>podcast</podcast:medium>\n"
@@ -64,9 +78,9 @@ def _name(edition: Edition, one: Audio) -> str:
 
 def _title(edition: Edition, one: Audio) -> str:
     """What it is, in which language where that is another one, and that no person speaks where none does."""
-    words, entry = edition.speech, edition.entry
+    entry = edition.entry
     told = [native(one.language)] if one.language != entry.language else []
-    told += [words.say("ui.heard.synthetic")] if one.synthetic else []
+    told += [edition.speech.say("ui.heard.synthetic")] if one.synthetic else []
     return f"{entry.title} ({', '.join(told)})" if told else entry.title
 
 

@@ -16,8 +16,8 @@ _SAMPLING = {0: (11_025, 12_000, 8_000), 2: (22_050, 24_000, 16_000), 3: (44_100
 _TABLES = (b"Xing", b"Info", b"VBRI")
 
 
-# Media types by what a file is called; browsers and podcast programs know these.
-_TYPES = {"mp3": "audio/mpeg", "ogg": "audio/ogg", "opus": "audio/ogg", "m4a": "audio/mp4", "wav": "audio/wav"}
+# Media types by what a file is called, as podcast programs know them (Apple asks for this one of M4A).
+_TYPES = {"mp3": "audio/mpeg", "ogg": "audio/ogg", "opus": "audio/ogg", "m4a": "audio/x-m4a", "wav": "audio/wav"}
 
 
 def type_of(path: str) -> str:

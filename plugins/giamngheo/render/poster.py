@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 FOLDER = "assets/chia-se/"
 # As small as networks show over the whole width; drawn on a sheet of half as much again.
 SIZE = (800, 420)
+SQUARE = (1400, 1400)
 _SHEET = (1200, 630)
 _EDGE, _FOOT = 80, 130
 _ROOM = _SHEET[0] - 2 * _EDGE
@@ -51,9 +53,9 @@ class Poster:
     above: str = ""
     language: str = HOME
 
-    def address(self, identity: Identity) -> str:
+    def address(self, identity: Identity, shape: str = "") -> str:
         """It changes with all that the poster shows."""
-        shown = key_of(_RECIPE, self.text, self.above, *self.marks(identity)).hex()[:8]
+        shown = key_of(f"{_RECIPE}{shape}", self.text, self.above, *self.marks(identity)).hex()[:8]
         return f"{FOLDER}{slugify(self.text, '-')[:40].strip('-')}.{shown}.png"
 
     def marks(self, identity: Identity) -> tuple[str, str]:
@@ -122,9 +124,19 @@ def png(poster: Poster, name: str, banner: str, folder: Path) -> bytes:
     return pixels.png(svg(poster, name, banner, folder), SIZE, folder)
 
 
-def svg(poster: Poster, name: str, banner: str, folder: Path) -> str:
+def square(poster: Poster, name: str, banner: str, folder: Path) -> bytes:
+    """The cover of a podcast: a square without transparency (Apple asks for 1400 to 3000 pixels in RGB)."""
+    from PIL import Image
+
+    made = Image.open(BytesIO(pixels.png(svg(poster, name, banner, folder, _SHEET[0]), SQUARE, folder)))
+    opaque = BytesIO()
+    made.convert("RGB").save(opaque, "PNG")
+    return opaque.getvalue()
+
+
+def svg(poster: Poster, name: str, banner: str, folder: Path, high: int = _SHEET[1]) -> str:
     """The drawing, in the colours of the site."""
-    wide, high = _SHEET
+    wide = _SHEET[0]
     colours, plain = tokens(folder), str(font_file(folder, "400"))
     size, lines = _set(poster.text, str(font_file(folder, "700")))
     above = 64 if poster.above else 0
