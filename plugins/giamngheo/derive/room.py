@@ -91,9 +91,9 @@ def address_of(month: str) -> str:
     return f"{ROOT}thang/{month}/"
 
 
-def month_view(catalogue: Catalogue, month: str, today: date) -> tuple[OfDay, ...]:
-    """The days of a month."""
-    return _days(catalogue, months(catalogue)[month], today)
+def month_view(catalogue: Catalogue, news: Iterable[One], today: date) -> tuple[OfDay, ...]:
+    """The days of a month, of what was new in it."""
+    return _days(catalogue, news, today)
 
 
 def title_of(month: str, words: Words) -> str:

@@ -19,7 +19,7 @@ from giamngheo.derive.directory import directory, years_of
 from giamngheo.derive.entries import Neighbours, entry_view
 from giamngheo.derive.extracts import place_extract, province_of
 from giamngheo.derive.feeds import PAGE as FEEDS
-from giamngheo.derive.feeds import feeds_view, has_feed
+from giamngheo.derive.feeds import One, feeds_view, has_feed
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.heard import heard, recorded
 from giamngheo.derive.home import home_view
@@ -429,7 +429,7 @@ class Pages:
         yield Leaf(ROOM, self._room, self.ground, (self.entire,))
         for month, news in months(catalogue).items():
             signs = [sign_of(one) for one in news if isinstance(one, Item)]
-            yield Leaf(address_of_month(month), partial(self._month, month), self.ground, (key_of(*signs),))
+            yield Leaf(address_of_month(month), partial(self._month, month, news), self.ground, (key_of(*signs),))
 
     def asking(self) -> Iterator[Leaf]:
         """How to ask, and the answer ledger; an answer's name is that of its page."""
@@ -482,9 +482,9 @@ class Pages:
         view = room_view(self.catalogue, self.speech.language, self.today, self.speech)
         return PageSpec(ROOM, "pages/room.html", title, lead, view, "room", ROOM, (self.crumb_home,))
 
-    def _month(self, month: str) -> PageSpec:
+    def _month(self, month: str, news: Sequence[One]) -> PageSpec:
         title, lead = title_of(month, self.speech), self.say("ui.room.month_lead")
-        view, address = month_view(self.catalogue, month, self.today), address_of_month(month)
+        view, address = month_view(self.catalogue, news, self.today), address_of_month(month)
         crumbs = (self.crumb_home, Link(self.say("ui.room.title"), ROOM))
         return PageSpec(address, "pages/month.html", title, lead, view, "room-month", ROOM, crumbs)
 

@@ -5,7 +5,7 @@ each entry only where the province asks for it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -174,27 +174,35 @@ def _fitting(text: str, font: str, room: int, largest: int) -> int:
 def _set(text: str, font: str) -> tuple[int, list[str]]:
     """The text in lines, in the largest letters in which it fits; what is too long even then ends in an ellipsis."""
     for size, most in _LARGE.items():
-        lines = _lines(text, _letters(font, size), _ROOM)
+        measured = _measured(text, _letters(font, size))
+        lines = _lines(measured, _ROOM)
         if len(lines) <= most:
-            return size, _even(text, _letters(font, size), len(lines))
+            return size, _even(measured, len(lines))
     return size, [*lines[: most - 1], f"{lines[most - 1].rpartition(' ')[0]}\u2026"]
 
 
-def _even(text: str, letters: "FreeTypeFont", count: int) -> list[str]:
+def _measured(text: str, letters: "FreeTypeFont") -> list[tuple[str, float]]:
+    """Each word with its width, and that of the space before it."""
+    space = letters.getlength(" ")
+    return [(word, space + letters.getlength(word)) for word in text.split()]
+
+
+def _even(measured: Sequence[tuple[str, float]], count: int) -> list[str]:
     """So many lines, as equally long as words allow: no word stands alone."""
-    rooms = (room for room in range(_ROOM // 3, _ROOM, 40) if len(_lines(text, letters, room)) == count)
-    return _lines(text, letters, next(rooms, _ROOM))
+    rooms = (room for room in range(_ROOM // 3, _ROOM, 40) if len(_lines(measured, room)) == count)
+    return _lines(measured, next(rooms, _ROOM))
 
 
-def _lines(text: str, letters: "FreeTypeFont", room: int) -> list[str]:
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if letters.getlength(longer) <= room or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+def _lines(measured: Sequence[tuple[str, float]], room: int) -> list[str]:
+    lines: list[list[str]] = []
+    left = 0.0
+    for word, wide in measured:
+        left -= wide
+        if left < 0:
+            lines.append([])
+            left = room - wide
+        lines[-1].append(word)
+    return [" ".join(words) for words in lines]
 
 
 @cache
