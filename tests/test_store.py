@@ -7,12 +7,12 @@ import signal
 import sqlite3
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from giamngheo import store as module
 from giamngheo.store import Fingerprint, Store, Written, key_of, sealed, unsealed
@@ -324,8 +324,7 @@ def test_no_two_lists_share_a_key() -> None:
     assert len(lists) == len({key_of(*parts) for parts in lists})
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     title: str
     parts: tuple[object, ...]
     facts: dict[str, object]

@@ -8,10 +8,11 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
+
+from msgspec import Struct
 
 from giamngheo.render.environment import templates_folder
 from giamngheo.words import say
@@ -31,8 +32,7 @@ _IN_THE_DARK = re.compile(r"\(prefers-color-scheme: ?dark\)")
 _SCHEMES = {"light": "(max-width:0)", "dark": "(min-width:0)"}
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(Struct, frozen=True):
     """A piece of a page that shows a component in a state; `state` are the classes by which its parts differ."""
 
     component: str

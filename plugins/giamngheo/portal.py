@@ -4,10 +4,11 @@ content/** -> Source -> Record -> Entry | Problem -> Catalogue -> View -> PageSp
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from giamngheo.check import check
 from giamngheo.check.context import Context
@@ -29,8 +30,7 @@ from giamngheo.words import words
 VIETNAM = timezone(timedelta(hours=7))
 
 
-@dataclass(frozen=True)
-class Portal:
+class Portal(Struct, frozen=True, dict=True):
     """All that was read of a province on a day, what is wrong with it, and the pages that can be made of it.
 
     `public` is what readers may see; pages exist only while there is no error.

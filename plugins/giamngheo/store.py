@@ -11,11 +11,11 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import fields, is_dataclass
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 # Rows beyond this are dropped, those first that the last build did not use, then the largest.
@@ -109,7 +109,7 @@ class Fingerprint:
         if issubclass(kind, self._shared):
             tell = self._model if issubclass(kind, BaseModel) else self._fields(kind)
             return lambda value: self._once(value, tell)
-        if is_dataclass(kind):
+        if issubclass(kind, Struct):
             return self._fields(kind)
         return self._pairs if issubclass(kind, Mapping) else repr
 
@@ -121,7 +121,7 @@ class Fingerprint:
         return "{" + ",".join([f"{self.text(k)}:{self.text(v)}" for k, v in value.items()]) + "}"
 
     def _fields(self, kind: Any) -> Callable[[Any], str]:
-        names = [field.name for field in fields(kind)]
+        names = kind.__struct_fields__
         if len(names) < 2:
             return lambda value: f"{kind.__name__}{self._row([getattr(value, name) for name in names])}"
         values_of = attrgetter(*names)

@@ -1,12 +1,12 @@
 """Figures that follow from figures: what may be added, divided and cast back, and what may not."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from giamngheo.derive.figures import Figures, figures_of, released_of
 from giamngheo.derive.indicators import headline, indicator_view

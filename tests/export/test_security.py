@@ -1,9 +1,9 @@
 """security.txt says whom to tell, for how long it holds, and is not there where nobody would read."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from giamngheo.derive.cards import Link
 from giamngheo.export.security import whom_to_tell

@@ -3,7 +3,6 @@
 import gzip
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -13,6 +12,7 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
+from msgspec.structs import replace
 
 from giamngheo.derive.cards import Link
 from giamngheo.derive.composition import Composition, Hundred, composition_of, hundred_of

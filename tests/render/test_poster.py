@@ -2,11 +2,11 @@
 
 import io
 import re
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image, ImageFont
 
 from giamngheo.derive.cards import Link

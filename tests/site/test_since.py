@@ -13,14 +13,18 @@ Province = Any  # tests/site/conftest.py
 pytestmark = pytest.mark.slow
 
 
+def seen(browser: webdriver.Chrome, rows: str, said: str) -> list[str]:
+    """What is said of each row that shows; asked at once, for the page may change its rows between two questions."""
+    script = "return [...document.querySelectorAll(arguments[0])].filter((row) => row.checkVisibility())"
+    return list(browser.execute_script(f"{script}.map((row) => {said})", f".room__days {rows}"))
+
+
 def shown(browser: webdriver.Chrome) -> list[str]:
-    rows = browser.find_elements(By.CSS_SELECTOR, ".room__days .room__offers > li")
-    return [row.find_element(By.TAG_NAME, "a").text for row in rows if row.is_displayed()]
+    return seen(browser, ".room__offers > li", "row.querySelector('a').textContent.trim()")
 
 
 def days(browser: webdriver.Chrome) -> list[str]:
-    found = [one for one in browser.find_elements(By.CSS_SELECTOR, ".room__days .room__day") if one.is_displayed()]
-    return [one.find_element(By.TAG_NAME, "time").get_attribute("datetime") or "" for one in found]
+    return seen(browser, ".room__day", "row.querySelector('time').dateTime")
 
 
 def since(browser: webdriver.Chrome, day: str) -> None:
@@ -66,8 +70,7 @@ def test_what_is_new_since_a_day_is_shown_from_all_months_it_takes(room: webdriv
 def test_topic_and_place_narrow_it(room: webdriver.Chrome) -> None:
     Select(room.find_element(By.NAME, "chu-de")).select_by_visible_text("Phòng lừa đảo")
     WebDriverWait(room, 20).until(lambda it: len(shown(it)) < 25)
-    rows = room.find_elements(By.CSS_SELECTOR, ".room__days .room__offers > li")
-    assert all("Phòng lừa đảo" in row.text for row in rows if row.is_displayed())
+    assert all("Phòng lừa đảo" in row for row in seen(room, ".room__offers > li", "row.innerText"))
     assert "Năm dấu hiệu lừa đảo mạo danh cán bộ giảm nghèo" == shown(room)[0]
     Select(room.find_element(By.NAME, "chu-de")).select_by_visible_text("Tất cả")
     Select(room.find_element(By.NAME, "dia-ban")).select_by_visible_text("Huyện A Lưới")

@@ -5,11 +5,12 @@ differ; between figures that others published a small difference is a warning.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import combinations
 from typing import TypeVar
+
+from msgspec import Struct
 
 from giamngheo.check.context import Context
 from giamngheo.derive.computed import Key, base_of, bases_of, is_exact, key_of, ratio, total
@@ -152,8 +153,7 @@ def rates_beyond_their_parts(context: Context) -> Iterator[Problem]:
 # --- the households that a rate is a share of
 
 
-@dataclass(frozen=True)
-class Base:
+class Base(Struct, frozen=True):
     """How many households a count and its printed rate imply, from the least to the most that rounding allows."""
 
     rate: Figure

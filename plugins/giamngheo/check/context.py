@@ -2,10 +2,12 @@
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.derive.filled import with_quotes
 from giamngheo.derive.publish import published
@@ -20,8 +22,7 @@ from giamngheo.markup.scan import Scans
 from giamngheo.words import words
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True):
     """Read once, handed to every rule."""
 
     loaded: Loaded

@@ -1,9 +1,10 @@
 """Bulletins (bản tin): what each may hold on its day, the most urgent first, and until when it may be read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Link, name_of
 from giamngheo.derive.corrections import corrections_of
@@ -28,16 +29,14 @@ _CORRECTED = 2
 Why = Literal["hidden", "kept", "over", "language"]
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Something that was asked for by name and cannot be read: its name, why."""
 
     name: str
     why: Why
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A bulletin before anybody knows how long its parts take. `items` are entries and corrections of figures.
 
     `address` is its folder, `stem` the name of its files.
@@ -101,8 +100,7 @@ def _by_hand(catalogue: Catalogue, item: Item, today: date) -> Plan:
     )
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a bulletin is about: news of `days` days up to its day, of places and topics; read on `day` or later."""
 
     upto: date

@@ -1,9 +1,10 @@
 """What a list shows of an entry, and the links by which pages name one another."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import cast
+
+from msgspec import Struct
 
 from giamngheo.derive.publish import Mark, mark_of
 from giamngheo.kinds.activity import Activity
@@ -15,24 +16,21 @@ from giamngheo.kinds.story import Story
 from giamngheo.kinds.values import Picture
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """A name and the address below the root that it leads to; no address: a name without a page."""
 
     name: str
     address: str | None
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A picture with the widths it is there in; no frame: it is shown as it is."""
 
     picture: Picture
     frame: Frame | None
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """An entry in a list."""
 
     kind: str

@@ -1,14 +1,14 @@
 """Sources under the numbers by which the tables of a page or file cite them."""
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.source import Source
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A source by the id of rows and the number of tables; `is_own` where the page's own table cites it."""
 
     number: int

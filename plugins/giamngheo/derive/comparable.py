@@ -1,13 +1,13 @@
 """What of a series may be compared: its years row by row, and the stretches of years that were made alike."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from giamngheo.derive.series import Break, Point, Series
 
 
-@dataclass(frozen=True)
-class YearRow:
+class YearRow(Struct, frozen=True):
     """One value in the table of a series; `since` is the break by which it begins anew.
 
     `then` names the place of the value where it is no longer that of the row above.
@@ -18,8 +18,7 @@ class YearRow:
     then: str
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Years that may be compared with one another: one standard, one way of counting, one boundary.
 
     `since` is the break that parts them from the stretch before.

@@ -1,9 +1,10 @@
 """Compare (so sánh): two places side by side, only in what was counted alike; which pairs have a page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple, cast
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.figures import figures_of
@@ -34,8 +35,7 @@ class Alike(NamedTuple):
     method: str
 
 
-@dataclass(frozen=True)
-class PairRow:
+class PairRow(Struct, frozen=True):
     """One year: both values as published, and how far the first lies above the second.
 
     `difference` is points of a rate, units of a count; None where a bound leaves it open.
@@ -50,16 +50,14 @@ class PairRow:
     difference: Decimal | None
 
 
-@dataclass(frozen=True)
-class PairGroup:
+class PairGroup(Struct, frozen=True):
     """One indicator of both places: the years that may be compared, the newest first."""
 
     indicator: Link
     rows: tuple[PairRow, ...]
 
 
-@dataclass(frozen=True)
-class PairView:
+class PairView(Struct, frozen=True):
     """Two places; where one became the other there are no groups: they would be compared across a boundary."""
 
     address: str
@@ -68,8 +66,7 @@ class PairView:
     refusal: Literal["heir"] | None
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """A place that a reader may choose: its files are at the address of its page. `kin` are those it came of."""
 
     id: str
@@ -78,8 +75,7 @@ class Choice:
     kin: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class CompareView:
+class CompareView(Struct, frozen=True):
     """The pairs of home, the places below it whose own page leads to theirs, all whose files a script may lay side by
     side.
     """

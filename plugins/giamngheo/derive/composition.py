@@ -4,10 +4,12 @@ Two parts are stacked only where they were counted alike: same year, same standa
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.derive.series import Break, Point, Series, series_of
 from giamngheo.kinds.catalogue import Catalogue
@@ -27,8 +29,7 @@ class Base(NamedTuple):
     alone: str
 
 
-@dataclass(frozen=True)
-class Stack:
+class Stack(Struct, frozen=True):
     """One year by one standard: each part as published, None where there is no row of it.
 
     `since` is the break that parts it from the stack before.
@@ -49,8 +50,7 @@ class Stack:
         return sum((part.value for part in self.parts if part.value is not None), Decimal(0))
 
 
-@dataclass(frozen=True)
-class Composition:
+class Composition(Struct, frozen=True):
     """All years of a place, the oldest first."""
 
     place: str
@@ -60,8 +60,7 @@ class Composition:
     stacks: tuple[Stack, ...]
 
 
-@dataclass(frozen=True)
-class Hundred:
+class Hundred(Struct, frozen=True):
     """Of a hundred households (cứ 100 hộ): houses of each part, rounded half up, and the published rates."""
 
     place: str

@@ -1,8 +1,9 @@
 """What follows from counts: the sum of all parts of a place, and a rate as the ratio of two counts."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.figure import Figure

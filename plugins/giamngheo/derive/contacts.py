@@ -1,8 +1,9 @@
 """Whom to ask and when a place is reviewed: what a place's page opens with and an answer leads to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Link
 from giamngheo.kinds.agency import Agency
@@ -10,16 +11,14 @@ from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.season import Season
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """An agency that can be called, written to or gone to."""
 
     address: str
     agency: Agency
 
 
-@dataclass(frozen=True)
-class SeasonView:
+class SeasonView(Struct, frozen=True):
     """The review of one year at a place: this year's until it has ended, then next year's."""
 
     season: Season

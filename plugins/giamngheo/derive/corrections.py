@@ -1,9 +1,10 @@
 """Corrections (đính chính) and what was taken down, newest first; which of them speak of an entry."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import cast
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Link, name_of
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -13,8 +14,7 @@ from giamngheo.kinds.entry import Entry
 ROOT = "dinh-chinh/"
 
 
-@dataclass(frozen=True)
-class CorrectionView:
+class CorrectionView(Struct, frozen=True):
     """What was corrected and the page it is about, or a story that was taken down, of which nothing is told."""
 
     id: str

@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.listings import stretches
@@ -12,16 +13,14 @@ from giamngheo.kinds.catalogue import Catalogue
 LISTED = ("policy", "indicator", "document", "audience", "agency", "standard")
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Links under a letter or a year."""
 
     name: str
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class Directory:
+class Directory(Struct, frozen=True):
     """All of it; `questions` and `agencies` say where to ask when nothing is found."""
 
     letters: tuple[Group, ...]

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from heapq import nsmallest
 from typing import cast
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Card, Link, Shown, card_of, lead_of, links_of
 from giamngheo.derive.contacts import Contact, contacts_of
@@ -30,8 +31,7 @@ LOOKED_AT = 40
 NEAR = 120
 
 
-@dataclass(frozen=True)
-class EntryView:
+class EntryView(Struct, frozen=True):
     """`entry` is the model itself; the rest is what it refers to, resolved on a day."""
 
     kind: str

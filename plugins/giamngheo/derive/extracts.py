@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import cast
+
+from msgspec import Struct
 
 from giamngheo.derive.cited import Cited, cited, number_of
 from giamngheo.derive.comparable import YearRow, year_rows
@@ -25,8 +26,7 @@ FORMS, FORMS_OF_PLACE, FORMS_OF_PART = (
 )
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What is measured and how, as every file of its figures says it."""
 
     id: str
@@ -42,8 +42,7 @@ class Subject:
     next_release: date | None
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(Struct, frozen=True):
     """What a table says of a place."""
 
     id: str
@@ -52,8 +51,7 @@ class Area:
     level: str
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """Of a long table, what is given out by itself: the places of one province."""
 
     place: str
@@ -62,8 +60,7 @@ class Part:
     rows: int
 
 
-@dataclass(frozen=True)
-class Extract:
+class Extract(Struct, frozen=True):
     """Series of one indicator that make one set of files.
 
     `stem` is their address without what follows the point; `page` the page that shows them; `lead` the series that is

@@ -1,9 +1,10 @@
 """Feeds (nguồn tin): which lists have one, and what stands in each, told or corrected last comes first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, cast
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import name_of
 from giamngheo.derive.corrections import ROOT as CORRECTIONS
@@ -45,16 +46,14 @@ class Feed(NamedTuple):
         return name_of(item) if item else self.value
 
 
-@dataclass(frozen=True)
-class FeedRow:
+class FeedRow(Struct, frozen=True):
     """A feed in the list of all."""
 
     name: str
     address: str
 
 
-@dataclass(frozen=True)
-class FeedsView:
+class FeedsView(Struct, frozen=True):
     """The page on which people find the feed they want."""
 
     general: tuple[FeedRow, ...]

@@ -4,10 +4,11 @@ A printed value always wins over a computed one; a rate is computed as the ratio
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import cast
+
+from msgspec.structs import replace
 
 from giamngheo.derive.computed import base_of, bases_of, rates, sums_of_children
 from giamngheo.derive.mergers import Refusal, cast_back, refused_rates

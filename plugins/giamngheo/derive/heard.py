@@ -1,9 +1,10 @@
 """What can be listened to: recordings of entries, by language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import cast
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Card, card_of
 from giamngheo.derive.dated import dated
@@ -18,16 +19,14 @@ from giamngheo.words import HOME
 LATEST = 50
 
 
-@dataclass(frozen=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """An entry and its recordings in one language."""
 
     card: Card
     recordings: tuple[Audio, ...]
 
 
-@dataclass(frozen=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """A language, by the name it has for itself, what was recorded in it, the newest first, and how much more."""
 
     language: str

@@ -1,8 +1,9 @@
 """The home page: headline figures, the newest of each kind, the ways to ask and to find help."""
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Card, card_of
 from giamngheo.derive.dated import dated, is_at_home
@@ -14,8 +15,7 @@ from giamngheo.kinds.catalogue import Catalogue
 EXPERIENCE = "kinh-nghiem-tinh-ban"
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """An audience on the home page with the number of policies that name it."""
 
     name: str
@@ -25,8 +25,7 @@ class Group:
     count: int
 
 
-@dataclass(frozen=True)
-class HomeView:
+class HomeView(Struct, frozen=True):
     """What the home page shows below its own text."""
 
     figures: tuple[PlaceFigure, ...]

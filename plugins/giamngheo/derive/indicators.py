@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sized
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import islice
 from typing import Protocol, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.cited import Cited, cited, number_of
@@ -34,8 +36,7 @@ YEAR, GOAL, MAP, BAR, PANEL = 30, 15, 40, 25, 8
 PANELS, BARS, GROUPS, MAPS = 12, 20, 6, 2
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """The page of a province's districts and communes, where all of them would be too many."""
 
     address: str
@@ -43,8 +44,7 @@ class Part:
     count: int
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(Struct, frozen=True):
     """The places of an indicator but the first.
 
     Groups that may be compared, of which the first may be drawn (`bars`); a map for each state of the boundaries; all
@@ -62,8 +62,7 @@ class Places:
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True)
-class IndicatorView:
+class IndicatorView(Struct, frozen=True):
     """`home` is the series shown first, None where the indicator has no value for the home place.
 
     `rows` and `stretches` tell it year by year and by what may be compared. Where `places` are many they are shown on
@@ -99,8 +98,7 @@ class IndicatorView:
         return number_of(self.sources, source)
 
 
-@dataclass(frozen=True)
-class PartView:
+class PartView(Struct, frozen=True):
     """Districts and communes of one province: of a long indicator what its page leaves out."""
 
     address: str

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.workdays import Calendar, calendar_of, days_off
@@ -23,8 +24,7 @@ SHOWN = 30
 Standing = Literal["received", "routed", "answered", "published", "merged", "refused", "transferred", "asked_back"]
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One inquiry on a day. `days` counts working days until it was published, for an open one until today."""
 
     id: str
@@ -47,8 +47,7 @@ class Row:
         return self.is_open and self.days is not None and self.due is not None and self.days > self.due
 
 
-@dataclass(frozen=True)
-class Within:
+class Within(Struct, frozen=True):
     """Of the questions received at least so many working days ago, how many were published in that time."""
 
     days: int
@@ -57,8 +56,7 @@ class Within:
     percent: Decimal | None
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What became of some inquiries. `percent` is published of all received; days are of those published."""
 
     received: int
@@ -76,8 +74,7 @@ class Tally:
     within: tuple[Within, ...]
 
 
-@dataclass(frozen=True)
-class AgencyTally:
+class AgencyTally(Struct, frozen=True):
     """The inquiries routed to one agency; too few of them have no share."""
 
     agency: Link
@@ -88,16 +85,14 @@ class AgencyTally:
         return self.tally.received >= FEWEST
 
 
-@dataclass(frozen=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """An intake and how many inquiries it holds."""
 
     intake: Intake
     count: int
 
 
-@dataclass(frozen=True)
-class LedgerView:
+class LedgerView(Struct, frozen=True):
     """The page, and all that its files hold."""
 
     address: str
@@ -239,8 +234,7 @@ def _rank(days: Sequence[int], percent: int) -> int | None:
     return days[-(-len(days) * percent // 100) - 1] if days else None
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """That somebody asked what an entry answers, and who answered."""
 
     inquiry: Inquiry

@@ -1,9 +1,10 @@
 """Lists of entries: by year, topic and place, paged from the oldest so that a new entry rewrites one page."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, cast
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of
 from giamngheo.derive.dated import Dated, dated
@@ -15,8 +16,7 @@ from giamngheo.store import Key, key_of
 PAGE_SIZE = 20
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """One choice of a list: its name, address and how many entries it holds."""
 
     name: str
@@ -24,8 +24,7 @@ class Filter:
     count: int
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """One page of a list, newest first. `by` says what narrows it: None, 'year', 'topic' or 'place'."""
 
     kind: str

@@ -1,9 +1,10 @@
 """Matrix (bảng công bố): which figures are published by indicator and year, which are missing, and why."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Link
 from giamngheo.derive.figures import figures_of
@@ -18,8 +19,7 @@ MATRIX = "chi-so/bang-cong-bo/"
 YEARS = 8
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One year of an indicator: its letters at a place, or at how many of all places there is a value."""
 
     period: int
@@ -28,22 +28,19 @@ class Cell:
     of: int = 0
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     indicator: Link
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """Neighbouring years, and a line for each indicator of which anything is known in them."""
 
     years: tuple[int, ...]
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """One place, or places of a level below it: all years in blocks, the newest first."""
 
     name: str
@@ -52,8 +49,7 @@ class Group:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Lack:
+class Lack(Struct, frozen=True):
     """Years of the home place in which a rate or a count is there without the other.
 
     no_rate: nothing to divide the count by; no_count: the source prints the rate alone.
@@ -65,8 +61,7 @@ class Lack:
     years: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class MatrixView:
+class MatrixView(Struct, frozen=True):
     """`letters` are those that the tables show."""
 
     groups: tuple[Group, ...]

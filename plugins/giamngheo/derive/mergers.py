@@ -1,9 +1,11 @@
 """Years before a merger, cast back to the place that came of it: only as the sum of counts of all it was made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.derive.computed import is_exact, total
 from giamngheo.kinds.catalogue import Catalogue
@@ -15,8 +17,7 @@ Reason = Literal["part", "missing", "unlike", "rates"]
 Alike = tuple[int, str | None, str, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A year that cannot be cast back to a place: `because` is the predecessor that stands in the way.
 
     part: it went there only in part; missing: it has no final count; unlike: it was counted otherwise or on another

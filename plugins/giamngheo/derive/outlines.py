@@ -1,8 +1,9 @@
 """Outlines: a province's own map, made small: the rings of each place in the units of a drawing."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from math import cos, radians
+
+from msgspec import Struct
 
 from giamngheo.kinds.catalogue import Catalogue, Outline, Ring
 
@@ -16,8 +17,7 @@ ROOM = 44
 Point = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(Struct, frozen=True):
     """One place: its rings, and where its number stands, None where there is no room for it."""
 
     place: str
@@ -25,8 +25,7 @@ class Area:
     label: Point | None
 
 
-@dataclass(frozen=True)
-class Map:
+class Map(Struct, frozen=True):
     """Areas in half units of the drawing, y downwards, the top left corner at 0."""
 
     width: int

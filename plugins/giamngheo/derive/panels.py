@@ -1,14 +1,14 @@
 """Panels: series of many places that share one scale, so that their lines can be compared by eye."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from giamngheo.derive.series import Series
 
 
-@dataclass(frozen=True)
-class Panels:
+class Panels(Struct, frozen=True):
     """The years and the highest value of all panels, and the series: one panel each."""
 
     first: int

@@ -1,10 +1,11 @@
 """The page of a place: where it belongs, what it was, its figures and the entries about it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypedDict
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of
 from giamngheo.derive.cited import Cited, cited, number_of
@@ -24,8 +25,7 @@ from giamngheo.kinds.place import Place
 LATEST = 12
 
 
-@dataclass(frozen=True)
-class PlaceFigure:
+class PlaceFigure(Struct, frozen=True):
     """One indicator of a place: its series year by year, the newest value, how it stands to each of its targets."""
 
     id: str
@@ -47,8 +47,7 @@ class PlaceFigure:
         return self.progress.goal if self.progress else None
 
 
-@dataclass(frozen=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """A place that was part of another, and where it lies today; `whole` tells one heir from several parts."""
 
     link: Link
@@ -56,8 +55,7 @@ class Gone:
     is_whole: bool
 
 
-@dataclass(frozen=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Years before a merger that are not cast back to a place: of which indicators, which place stands in the way."""
 
     reason: str
@@ -66,8 +64,7 @@ class Refused:
     indicators: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class PlaceView:
+class PlaceView(Struct, frozen=True):
     """`heirs` are where a place that has ceased lies today, `whole` tells one heir from several parts."""
 
     id: str

@@ -1,9 +1,10 @@
 """Support policies and the people they are for: what may be had, how far it can be trusted on a day, and where."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Card, Link, links_of
 from giamngheo.derive.registers import Mentions, document_links
@@ -18,8 +19,7 @@ EVERYONE = "moi-nguoi"
 GENERAL = "chinh-sach"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How far to trust a policy on a day, and the day that the state speaks of: never "in force" by silence.
 
     `checked` and `aged` name the day of the last check, `ending` and `ended` the last day, `ahead` the first.
@@ -44,8 +44,7 @@ def standings(policy: Policy, today: date) -> tuple[Standing, ...]:
     return (*found, Standing("aged", policy.checked_on) if is_aged else Standing("unchecked"))
 
 
-@dataclass(frozen=True)
-class VariantView:
+class VariantView(Struct, frozen=True):
     """What one province gives; `is_here` where the page's own province is meant."""
 
     place: Link
@@ -56,8 +55,7 @@ class VariantView:
     is_ended: bool
 
 
-@dataclass(frozen=True)
-class PolicyCard:
+class PolicyCard(Struct, frozen=True):
     """A policy in a list: what it gives, how far to trust it, whom to ask, what the own province adds."""
 
     address: str
@@ -73,8 +71,7 @@ class PolicyCard:
         return self.standings[0].state == "ended"
 
 
-@dataclass(frozen=True)
-class PolicyView:
+class PolicyView(Struct, frozen=True):
     """The page of a policy. `former` are amounts that no longer hold."""
 
     id: str
@@ -90,8 +87,7 @@ class PolicyView:
     stories: tuple[Card, ...]
 
 
-@dataclass(frozen=True)
-class Need:
+class Need(Struct, frozen=True):
     """Policies about one thing (health, schooling, a loan): those that are over stand last."""
 
     id: str
@@ -100,8 +96,7 @@ class Need:
     policies: tuple[PolicyCard, ...]
 
 
-@dataclass(frozen=True)
-class AudienceRow:
+class AudienceRow(Struct, frozen=True):
     """A group of people in a list, and how many policies are for it."""
 
     id: str
@@ -110,8 +105,7 @@ class AudienceRow:
     count: int
 
 
-@dataclass(frozen=True)
-class AudienceView:
+class AudienceView(Struct, frozen=True):
     """A group of people: what they may be entitled to, by need, and what was written for them."""
 
     row: AudienceRow
@@ -120,8 +114,7 @@ class AudienceView:
     entries: tuple[Card, ...]
 
 
-@dataclass(frozen=True)
-class HelpView:
+class HelpView(Struct, frozen=True):
     """All policies by need, and the groups that narrow them."""
 
     groups: tuple[AudienceRow, ...]

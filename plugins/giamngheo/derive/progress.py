@@ -5,10 +5,12 @@ where nothing can be said, the reason is.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.derive.series import Goal, Point, Series
 from giamngheo.kinds.catalogue import Catalogue
@@ -22,8 +24,7 @@ Refusal = Literal["standard", "unknown_standard", "place", "other_base", "no_bas
 _WAYS = {"down": -1, "up": 1, "none": 0}
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """A target, the base it starts from, the results between, and what may be said of them.
 
     `latest` is the result that is judged, `expected` where the path stands in its year, `lead` how far the result is

@@ -1,8 +1,9 @@
 """Pages of the registers: topics, documents, agencies, standards."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of, name_of
 from giamngheo.derive.dated import dated
@@ -29,8 +30,7 @@ def validity_of(valid_from: date | None, valid_to: date | None, today: date) -> 
     return "not_yet" if valid_from > today else "in_force"
 
 
-@dataclass(frozen=True)
-class DocumentView:
+class DocumentView(Struct, frozen=True):
     """A document with its state on a day and what cites it."""
 
     id: str
@@ -44,8 +44,7 @@ class DocumentView:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True)
-class DocumentRow:
+class DocumentRow(Struct, frozen=True):
     """A document in the list of all."""
 
     address: str
@@ -53,8 +52,7 @@ class DocumentRow:
     validity: Validity
 
 
-@dataclass(frozen=True)
-class TopicView:
+class TopicView(Struct, frozen=True):
     """A topic with the newest entries of each kind, its policies and indicators."""
 
     id: str
@@ -69,8 +67,7 @@ class TopicView:
     count: int
 
 
-@dataclass(frozen=True)
-class TopicRow:
+class TopicRow(Struct, frozen=True):
     """A topic in the list of all."""
 
     address: str
@@ -78,8 +75,7 @@ class TopicRow:
     count: int
 
 
-@dataclass(frozen=True)
-class AgencyView:
+class AgencyView(Struct, frozen=True):
     """An agency: what to ask it."""
 
     id: str
@@ -89,16 +85,14 @@ class AgencyView:
     questions: tuple[Link, ...]
 
 
-@dataclass(frozen=True)
-class AgencyRow:
+class AgencyRow(Struct, frozen=True):
     """An agency in the list of all."""
 
     address: str
     agency: Agency
 
 
-@dataclass(frozen=True)
-class StandardView:
+class StandardView(Struct, frozen=True):
     """A poverty standard and where it stands in time."""
 
     id: str

@@ -1,10 +1,11 @@
 """The broadcasters' room (phòng phát thanh): what is new to be read aloud or printed, day by day."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import cast
+
+from msgspec import Struct
 
 from giamngheo.derive.bulletins import ROOT, STEM, Plan, plans
 from giamngheo.derive.cards import Link, links_of
@@ -19,8 +20,7 @@ from giamngheo.markup.address import slugify
 from giamngheo.words import Words
 
 
-@dataclass(frozen=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """An entry that may be taken, and where; corrected ones come again on the day of their correction."""
 
     kind: str
@@ -34,8 +34,7 @@ class Offer:
     valid_to: date | None
 
 
-@dataclass(frozen=True)
-class OfDay:
+class OfDay(Struct, frozen=True):
     """What was new on a day: entries, and whether stories were taken down."""
 
     day: date
@@ -43,8 +42,7 @@ class OfDay:
     withdrawals: int
 
 
-@dataclass(frozen=True)
-class NextBulletin:
+class NextBulletin(Struct, frozen=True):
     """A bulletin: whose it is or what it is called, when it is read, where its page and its text lie."""
 
     name: str
@@ -53,8 +51,7 @@ class NextBulletin:
     file: str
 
 
-@dataclass(frozen=True)
-class RoomView:
+class RoomView(Struct, frozen=True):
     """The page of the room: bulletins and the archive of those of places, what is new by day and by month, feeds."""
 
     bulletins: tuple[NextBulletin, ...]

@@ -4,10 +4,12 @@ Never a line, a difference or a rank across a poverty standard, a way of measuri
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.mergers import Refusal, lineage
@@ -21,8 +23,7 @@ Reason = Literal["standard", "unknown_standard", "method", "place", "boundary", 
 STATUS = {"final": "A", "derived": "A", "preliminary": "P", "estimate": "E"}
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(Struct, frozen=True):
     """One value as published: year, number (None: missing), how sure it is, by which standard, from where.
 
     `status` is the SDMX letter: B where a new series begins, else of how sure it is or why it is missing. `others`
@@ -47,8 +48,7 @@ class Point:
     others: tuple[Other, ...]
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """Between two neighbouring values that no line may join; `detail` names the standard or place that begins.
 
     place: another place took over; boundary: the place took in another and kept its name.
@@ -60,8 +60,7 @@ class Break:
     detail: str
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """A target (chỉ tiêu): a level, and the drop in percentage points that the plan names."""
 
     place: str
@@ -74,8 +73,7 @@ class Goal:
     source: str | None
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """From one result to the next under one standard: points for a rate, units for a count."""
 
     start: int
@@ -84,8 +82,7 @@ class Change:
     is_points: bool
 
 
-@dataclass(frozen=True)
-class Series:
+class Series(Struct, frozen=True):
     """All values of one place, oldest first, cut into segments that may each be drawn as one line."""
 
     place: str
@@ -293,8 +290,7 @@ def _all_series(catalogue: Catalogue, indicator: Indicator, indicator_id: str) -
     return sorted(found, key=lambda s: (_LEVELS.index(catalogue.place(s.place).level), s.place_name, s.place))
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """One place in a comparison of one year, one standard, one kind of value."""
 
     place: str
@@ -307,8 +303,7 @@ class Ranked:
     share: Decimal
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Places of one level that may be compared: same period, standard and level (`children of` one parent)."""
 
     unit: str

@@ -1,8 +1,9 @@
 """Spread: the values of many places in one year, and the places whose value is missing, with the reason."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.series import Comparison
@@ -11,8 +12,7 @@ from giamngheo.kinds.figure import Figure
 from giamngheo.kinds.indicator import Indicator
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One place: its value, or the letter that says why there is none."""
 
     place: str
@@ -23,8 +23,7 @@ class Row:
     missing: str | None
 
 
-@dataclass(frozen=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """Results of one indicator, year, standard and level: the highest first, then those without a value by name.
 
     `day` is the day that the values describe, and so the boundaries that hold.

@@ -6,10 +6,11 @@ stand in rows in the order of their ids, unless the province has put an outline 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 from math import ceil, sqrt
+
+from msgspec import Struct
 
 from giamngheo.derive.outlines import Map, map_of
 from giamngheo.derive.spread import Row, Spread
@@ -21,8 +22,7 @@ CLASSES = 4
 COLUMNS = 8
 
 
-@dataclass(frozen=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A square or an area: the number that the list explains, and its class (0: no value).
 
     `beside` is the name that stands at its right, where the sea is: by the coast a reader knows the country.
@@ -38,8 +38,7 @@ class Tile:
     beside: str = ""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """A class: from the lowest to the highest value in it, and how many places it has."""
 
     number: int
@@ -48,8 +47,7 @@ class Step:
     count: int
 
 
-@dataclass(frozen=True)
-class TileMap:
+class TileMap(Struct, frozen=True):
     """`is_laid_out` where squares stand as the country lies; `outline` where there is a real map."""
 
     spread: Spread

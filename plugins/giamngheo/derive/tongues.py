@@ -1,16 +1,16 @@
 """Entries in several languages: which of them say the same, and what there is in each language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
+
+from msgspec import Struct
 
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
 from giamngheo.words import HOME, words
 
 
-@dataclass(frozen=True)
-class Version:
+class Version(Struct, frozen=True):
     """The same entry in a language; `name` is what the language calls itself."""
 
     language: str

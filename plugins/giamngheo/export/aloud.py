@@ -3,9 +3,10 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from xml.etree.ElementTree import fromstring
+
+from msgspec import Struct
 
 from giamngheo.derive.readings import lexicon_for, lexicon_of
 from giamngheo.export.content import inside, lead_of
@@ -29,8 +30,7 @@ _STRONG = re.compile(r"<strong>.*?</strong>", re.DOTALL)
 _SYLLABLE = re.compile(r"[^\W\d_]+|\d+")
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(Struct, frozen=True, dict=True):
     """A text to be read and about how long that takes; `seconds` is what it must keep to, 0 the whole."""
 
     seconds: int
@@ -41,8 +41,7 @@ class Cut:
         return syllables(self.text)
 
 
-@dataclass(frozen=True)
-class Aloud:
+class Aloud(Struct, frozen=True):
     """The cuts of an entry, the shortest first; or, where something cannot be read aloud, what that is."""
 
     cuts: tuple[Cut, ...]

@@ -1,13 +1,13 @@
 """Files that the portal makes besides its pages."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from giamngheo.store import Key
 
 
-@dataclass(frozen=True)
-class Artifact:
+class Artifact(Struct, frozen=True):
     """`view` is all that the file is made of: while it stays the same, the file made before is still right.
 
     `is_kept`: the store remembers the file too; not where it is made sooner than remembered.
@@ -21,8 +21,7 @@ class Artifact:
     is_apart: bool = False
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Files that come of one thing: while `sign` stays the same, those made before are still right.
 
     They are made sooner than looked up, and written where they differ from what is there.

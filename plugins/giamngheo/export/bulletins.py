@@ -5,13 +5,14 @@ long as the minutes last.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import escape
 from math import ceil
 from typing import NamedTuple
 from xml.etree.ElementTree import fromstring
+
+from msgspec import Struct
 
 from giamngheo.derive.bulletins import ROOT, STEM, Plan, plans
 from giamngheo.derive.cards import Link
@@ -34,16 +35,14 @@ from giamngheo.store import key_of
 from giamngheo.words import HOME, Words
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """Something that a bulletin holds or leaves out, and a few words about it."""
 
     what: Link
     about: str
 
 
-@dataclass(frozen=True)
-class BulletinView:
+class BulletinView(Struct, frozen=True):
     """The page of a bulletin. `stem` is where its files lie, without their endings; no text: nothing may be read."""
 
     facts: tuple[str, ...]
@@ -88,8 +87,7 @@ def _texts_of(all_: Sequence["_Made"]) -> tuple[str, bytes]:
     return f"{ROOT}{STEM}.zip", zipped([packed(f"{name}.txt", text) for name, text in named])
 
 
-@dataclass(frozen=True)
-class _Made:
+class _Made(Struct, frozen=True, dict=True):
     """One bulletin in all its forms."""
 
     plan: Plan

@@ -1,7 +1,8 @@
 """What bulletins read: the scripts of entries without what is said once in a bulletin, and corrections of figures."""
 
-from dataclasses import replace
 from typing import cast
+
+from msgspec.structs import replace
 
 from giamngheo.derive.bulletins import Plan
 from giamngheo.derive.cards import Link, name_of

@@ -1,12 +1,13 @@
 """An entry as it leaves the site: what may go out of it, the marks that go with it, a name that it keeps."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol, cast
 from uuid import NAMESPACE_URL, uuid5
+
+from msgspec import Struct, field
 
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.corrections import corrections_of
@@ -50,8 +51,7 @@ def lasting(identity: Identity, seal: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, f'{identity.url} {seal}')}"
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True, dict=True):
     """One entry. Its text is made when it is asked for."""
 
     item: Item

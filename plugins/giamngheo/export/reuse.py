@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from xml.etree.ElementTree import Element, fromstring
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Link, Shown, shown
 from giamngheo.derive.dated import is_at_home, sign_of
@@ -25,16 +26,14 @@ FORMS = ("docx", "txt", "html", "json")
 SPOKEN = "-loa.txt"
 
 
-@dataclass(frozen=True)
-class PictureToGo:
+class PictureToGo(Struct, frozen=True):
     """A picture that may go out, with its terms."""
 
     shown: Shown
     terms: str
 
 
-@dataclass(frozen=True)
-class Script:
+class Script(Struct, frozen=True):
     """A text to be read aloud: what it is called, how long it takes, what is said."""
 
     name: str
@@ -42,8 +41,7 @@ class Script:
     text: str
 
 
-@dataclass(frozen=True)
-class ReuseView:
+class ReuseView(Struct, frozen=True):
     """The page of an entry for those who pass it on; `stem` is where its files lie, without their endings."""
 
     title: str
@@ -75,8 +73,7 @@ def reuse(editions: Editions) -> Iterator[Batch]:
                 yield Batch(key_of(readings, editions.sign(edition.item), drawings), _Taken(edition).files)
 
 
-@dataclass(frozen=True)
-class _Taken:
+class _Taken(Struct, frozen=True, dict=True):
     """One entry in all its forms; what they share is made once."""
 
     edition: Edition

@@ -6,10 +6,11 @@ No formula is ever written: what looks like one stays text.
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from giamngheo.markup.clean import speakable
 
@@ -27,8 +28,7 @@ _PLACES = range(7)
 _PLAIN, _HEADING, _NUMBER = 0, 1, 2
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: its name, how many letters wide each column is, a row of headings (none: no headings), the rows."""
 
     name: str

@@ -1,18 +1,18 @@
 """A sheet as its reader sees it: every cell with what it shows, whatever file it came from."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from msgspec import Struct, field
+
 # `flag` is Excel's TRUE or FALSE; `formula` is one whose result was never calculated.
 CellKind = Literal["number", "text", "date", "error", "flag", "formula"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one cell shows. A number has all its digits (`exact`) and, where a format says so, those it shows.
 
     A percentage is held as a reader sees it: 45.2 for what Excel keeps as 0.452.
@@ -34,8 +34,7 @@ class Area(tuple[int, int, int, int]):
         return self[0] <= row <= self[2] and self[1] <= column <= self[3]
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True, dict=True):
     """One sheet; rows and columns are numbered from 1 as Excel does."""
 
     name: str

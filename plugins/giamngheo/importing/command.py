@@ -6,9 +6,10 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
+
+from msgspec import Struct
 
 from giamngheo.check.report import told
 from giamngheo.importing.ask.answers import an_id, one_of
@@ -117,8 +118,7 @@ def _command(dialogue: Dialogue, options: argparse.Namespace) -> str:
 # --- the way through -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(Struct, frozen=True):
     """All that a table says, as far as it was read and asked for."""
 
     layout: Layout

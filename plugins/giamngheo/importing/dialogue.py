@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from giamngheo.importing.workbook import Refused
 from giamngheo.words import say
@@ -21,8 +22,7 @@ class Wrong(Exception):
     """An answer that cannot be; the message says why, and the question is asked again."""
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """What is asked. `option` is how a script answers it; a sure proposal is one that the table itself states."""
 
     option: str
@@ -31,8 +31,7 @@ class Question:
     is_sure: bool = False
 
 
-@dataclass
-class Dialogue:
+class Dialogue(Struct):
     """Asks, or takes what was answered beforehand; with `accepts`, only what is sure."""
 
     accepts: bool = False

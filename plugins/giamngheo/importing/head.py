@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from giamngheo.importing.signs import SIGNS, tells
 from giamngheo.kinds.catalogue import Catalogue
@@ -14,16 +15,14 @@ KINDS: tuple[ValueKind, ...] = ("final", "preliminary", "estimate")
 _DOCUMENT = re.compile(r"\b\d+/(?:\d{4}/)?[A-Z\u0110]+[A-Z\u0110\-]*\b")
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(Struct, frozen=True):
     """A value that the lines above a table suggest; sure where they say it and nothing else."""
 
     value: str | None = None
     is_sure: bool = False
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """The lines above a table, and the name of its file where they are silent."""
 
     titles: tuple[str, ...]

@@ -4,8 +4,10 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.importing.layout import Layout
 from giamngheo.importing.signs import SIGNS, says
@@ -18,8 +20,7 @@ NAMED = ("same", "borrowed")
 NEAR = 0.6
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of figures: the indicator it is (None: left out), why, and whether that is beyond doubt."""
 
     number: int

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from giamngheo.importing.cells import Cell, Sheet
 from giamngheo.importing.numbers import typed
@@ -25,8 +26,7 @@ class Unclear(Exception):
     """No column of names with figures beside it: there is no table in the sheet."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: its role, the text that names its place, and the district that a column beside it puts it under."""
 
     number: int
@@ -35,8 +35,7 @@ class Row:
     around: str = ""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The table in a sheet; `is_sure` is False where a person has to say which rows are its header."""
 
     sheet: Sheet
@@ -87,8 +86,7 @@ def lay_out(sheet: Sheet, knows: Knows, header: tuple[int, int] | None = None) -
     return Finder(sheet, knows, header).layout()
 
 
-@dataclass(frozen=True)
-class Finder:
+class Finder(Struct, frozen=True, dict=True):
     """Finds a table by the places that it names: they are the one thing every such table has."""
 
     sheet: Sheet

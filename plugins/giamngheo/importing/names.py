@@ -5,10 +5,11 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from giamngheo.importing.signs import SIGNS, says
 from giamngheo.kinds.catalogue import Catalogue
@@ -24,8 +25,7 @@ _ITEM = re.compile(r"^\s*(?:[-+*\u2022\u2013]|\(?\d{1,3}[.)]|\(?[IVXLC]{1,6}[.)]
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(Struct, frozen=True):
     """The place that a text means, beyond doubt or as a proposal, and those that it could also mean."""
 
     place: str | None

@@ -1,8 +1,9 @@
 """Numbers as cells show them: Excel's formats, and what people typed as text."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from giamngheo.importing.signs import SIGNS
 from giamngheo.kinds.values import half_up
@@ -12,8 +13,7 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(Struct, frozen=True):
     """What a number format shows: the fewest and the most decimals (None: as many as there are)."""
 
     is_percent: bool = False
@@ -52,8 +52,7 @@ def hundredfold(part: Decimal) -> Decimal:
     return Decimal(format(part.scaleb(2), "f"))
 
 
-@dataclass(frozen=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A number that was typed as text; `is_english` where commas part its thousands."""
 
     value: Decimal

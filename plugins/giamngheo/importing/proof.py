@@ -1,8 +1,9 @@
 """What a table says twice: parts and their total, counts and their rate; where both cannot be, a note says so."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from giamngheo.importing.rows import Line, Places
 from giamngheo.importing.values import Mark, Read, Reading, fits, rate_of
@@ -13,8 +14,7 @@ from giamngheo.words import say, words
 Held = Mapping[tuple[int, int], Read]
 
 
-@dataclass(frozen=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """A row whose figure is not what others of the table give, in one sentence."""
 
     row: int

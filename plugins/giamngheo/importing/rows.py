@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.importing.layout import Layout, Row
 from giamngheo.importing.names import Match, Names, total_of
@@ -12,8 +14,7 @@ from giamngheo.importing.signs import says
 LEVELS = ("country", "region", "group", "province", "district", "commune")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of figures with the place that it is; `context` is the district or province it stands under."""
 
     row: Row
@@ -25,8 +26,7 @@ class Line:
         return self.match.place
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(Struct, frozen=True):
     """Reads the rows of a layout against the register on a day; `told` are rows whose place a person has said."""
 
     layout: Layout

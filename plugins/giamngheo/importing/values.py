@@ -1,9 +1,10 @@
 """What the cells of a table say: numbers as published, and everything that is no number, to be asked about."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from giamngheo.importing.cells import Cell, Sheet, letter
 from giamngheo.importing.numbers import hundredfold, typed
@@ -15,8 +16,7 @@ from giamngheo.load.cell import sign_of
 Why = Literal["letter", "empty", "sign", "text", "error", "formula", "date", "flag", "fraction", "negative", "range"]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A cell without a number of its column: what it shows and why it is none."""
 
     text: str
@@ -26,8 +26,7 @@ class Mark:
 Read = Decimal | Mark
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """How a column's cells become numbers; the doubts about it are settled before."""
 
     column: int

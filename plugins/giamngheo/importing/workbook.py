@@ -9,11 +9,11 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
+from msgspec.structs import replace
 from openpyxl.cell.cell import Cell as ExcelCell
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.exceptions import InvalidFileException

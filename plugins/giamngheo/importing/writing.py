@@ -5,9 +5,10 @@ import difflib
 import io
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from giamngheo.importing.workbook import Refused
 from giamngheo.kinds import BY_NAME
@@ -20,8 +21,7 @@ OLD = ".cu"
 BOM = "\ufeff"
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """What is to be written: the head's fields as they stand in YAML, and the rows of the table."""
 
     stem: str

@@ -1,7 +1,8 @@
 """What the portal knows: one file a kind, each a pydantic model whose annotations are its schema."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.agency import Agency
@@ -28,8 +29,7 @@ from giamngheo.kinds.topic import Topic
 from giamngheo.kinds.unit import Unit
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """Where a kind lives in `content/` and at which address it is published.
 
     `home` is a folder for kinds of one file an entry, a register's file for the others; `address` is None for

@@ -1,9 +1,11 @@
 """The catalogue: every entry that was read, by kind and id, with the place in its file of every field."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from giamngheo.kinds import BY_NAME, DATED, KINDS, Kind
 from giamngheo.kinds.agency import Agency
@@ -29,8 +31,7 @@ Ring = tuple[tuple[float, float], ...]
 Outline = Mapping[str, tuple[Ring, ...]]
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True, dict=True):
     """One entry as read: what it says and where it says so.
 
     `path` is what messages show (`content/bai-viet/2026/a.md`); `source` is the path below the content folder,

@@ -1,9 +1,9 @@
 """Correction (đính chính): what was wrong, what is right, since when; or that something was withdrawn."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+from msgspec import Struct
 from pydantic import Field
 
 from giamngheo.kinds.entry import Registered
@@ -21,8 +21,7 @@ class Correction(Registered):
     withdrawal: Flag = False
 
 
-@dataclass(frozen=True)
-class Withdrawal:
+class Withdrawal(Struct, frozen=True):
     """A story that was public and is no more: since when and why. `seal` stands for its page without telling it."""
 
     seal: str

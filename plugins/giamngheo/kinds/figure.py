@@ -1,9 +1,10 @@
 """Figure (số liệu): one value of one indicator, whether typed, from the table of a review, or computed."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from giamngheo.kinds.indicator import Missing, ValueKind
 from giamngheo.kinds.problem import TOP, Position
@@ -19,8 +20,7 @@ class Other(NamedTuple):
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One value of one place and year, as published or as computed; missing (None) says why by an SDMX letter.
 
     `path` and `at` are where it was written: for a computed one, where the first of its parts was. Of a typed one

@@ -1,7 +1,8 @@
 """A picture as pages show it: upright, at up to three widths, each as WebP and as JPEG."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 # A small phone, a common one, a desk.
 WIDTHS = (360, 720, 1080)
@@ -11,8 +12,7 @@ FOLDER = "assets/anh/"
 _STEP = 1.2
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """`file` is the original below the content folder, of `wide` times `high` pixels; `sum` stands for its bytes."""
 
     file: str

@@ -1,8 +1,9 @@
 """A problem found in what an editor wrote: data with a code, a place in a file and the facts that show it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -26,8 +27,7 @@ class Position(NamedTuple):
 TOP = Position()
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One fact that an editor has to know; its sentences are `problem.<code>.*` in the word files."""
 
     path: str

@@ -1,9 +1,9 @@
 """Review (rà soát): one decision's annex table, as a YAML head and a CSV of the same name beside it."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, NamedTuple
 
+from msgspec import Struct
 from pydantic import Field
 
 from giamngheo.kinds.entry import Registered
@@ -51,8 +51,7 @@ class Row(NamedTuple):
     at: Position
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """The CSV of a review: its rows, and their figures by indicator; `path` is what messages show.
 
     `digest` stands for the text that was read.

@@ -1,12 +1,12 @@
 """Value objects and the scalars of front matter: text is converted by the field that receives it, never by YAML."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from msgspec import Struct
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 # Compiled once: thousands of dates and ids are looked at.
@@ -114,8 +114,7 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-@dataclass(frozen=True, order=True)
-class When:
+class When(Struct, frozen=True, order=True):
     """A day, a month or a year, as exactly as the source tells: 2023-10-05, 2023-10, 2023."""
 
     year: int
@@ -145,11 +144,10 @@ def _when(value: object) -> object:
         raise PydanticCustomError("F303", "impossible date", {"value": value}) from None
 
 
-PartialDay = Annotated[When, BeforeValidator(_when), PlainSerializer(str, return_type=str)]
+PartialDay = Annotated[InstanceOf[When], BeforeValidator(_when), PlainSerializer(str, return_type=str)]
 
 
-@dataclass(frozen=True, order=True)
-class DayOfYear:
+class DayOfYear(Struct, frozen=True, order=True):
     """A day of every year: 09-01 is the first of September."""
 
     month: int
@@ -179,7 +177,7 @@ def _day_of_year(value: object) -> object:
     return DayOfYear(month, day)
 
 
-MonthDay = Annotated[DayOfYear, BeforeValidator(_day_of_year), PlainSerializer(str, return_type=str)]
+MonthDay = Annotated[InstanceOf[DayOfYear], BeforeValidator(_day_of_year), PlainSerializer(str, return_type=str)]
 
 
 def _day_or_yearly(value: object) -> object:
@@ -187,7 +185,9 @@ def _day_or_yearly(value: object) -> object:
 
 
 # 2026-02-14 is one day, 09-02 a day of every year.
-YearlyDay = Annotated[date | DayOfYear, BeforeValidator(_day_or_yearly), PlainSerializer(str, return_type=str)]
+YearlyDay = Annotated[
+    date | InstanceOf[DayOfYear], BeforeValidator(_day_or_yearly), PlainSerializer(str, return_type=str)
+]
 
 
 class Period(Part):
@@ -200,8 +200,7 @@ class Period(Part):
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-@dataclass(frozen=True, order=True)
-class Percent:
+class Percent(Struct, frozen=True, order=True):
     """A rate of poor households among all households of a place, in percent."""
 
     value: Decimal
@@ -210,8 +209,7 @@ class Percent:
         return Points(self.value - other.value)
 
 
-@dataclass(frozen=True, order=True)
-class Points:
+class Points(Struct, frozen=True, order=True):
     """A difference of two rates, in percentage points; never a percentage."""
 
     value: Decimal

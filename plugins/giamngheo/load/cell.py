@@ -1,9 +1,10 @@
 """One cell of a table as spreadsheets write it: `1.005.262`, `2,80`, `2,80 %`, or a sign in the place of a number."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
+
+from msgspec import Struct
 
 from giamngheo.kinds.indicator import Missing
 
@@ -20,8 +21,7 @@ _GROUPED_MEASURE = re.compile(r"[-+]?[1-9]\d{0,2}(?:\.\d{3})+,\d+")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Why a cell is no number, and what may be meant."""
 
     code: str

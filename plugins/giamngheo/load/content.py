@@ -5,10 +5,12 @@ import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from giamngheo.kinds import BY_NAME, KINDS, Kind
 from giamngheo.kinds.body import Body
@@ -34,8 +36,7 @@ PLAIN_REGISTERS = ("ten-mien.yml",)
 MAX_PIXELS = 60_000_000
 
 
-@dataclass
-class Loaded:
+class Loaded(Struct):
     """What reading gave: items by kind and id, plain registers by name, and every problem."""
 
     items: dict[str, dict[str, Item]] = field(default_factory=lambda: {kind.name: {} for kind in KINDS})

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
 import frontmatter
 from frontmatter.default_handlers import YAMLHandler
+from msgspec import Struct
 
 from giamngheo.kinds.problem import Position, Problem
 from giamngheo.load.located import Located, read_yaml
@@ -36,8 +36,7 @@ class LocatedHandler(YAMLHandler):
         return {}
 
 
-@dataclass(frozen=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True, dict=True):
     """A Markdown file taken apart: `body_line` is the line of the file on which `body` begins."""
 
     read: Callable[[], Located]

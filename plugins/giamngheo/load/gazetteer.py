@@ -4,10 +4,11 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import cast
+
+from msgspec import Struct
 
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.place import Place
@@ -17,8 +18,7 @@ from giamngheo.words import say
 LEVELS = {2: "province", 3: "district", 5: "commune"}
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(Struct, frozen=True):
     """A place name as a reader hears it: its rank, and its syllables whatever the placement of their tones."""
 
     rank: str

@@ -6,11 +6,11 @@ duplicate keys silent. So the nodes are read, not the values, and each field con
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import NamedTuple
 
 import yaml
+from msgspec import Struct, field
 
 from giamngheo.kinds.catalogue import FieldPath
 from giamngheo.kinds.problem import Position, Problem
@@ -45,8 +45,7 @@ def _values(find: Callable[[], Found]) -> dict[FieldPath, Position]:
     return find().values
 
 
-@dataclass
-class Located:
+class Located(Struct, dict=True):
     """Plain data (str, list, dict); where each value and key stands is found out by `find` when somebody asks."""
 
     data: object = None
@@ -200,8 +199,7 @@ class _Reader:
         return bool(node.flow_style) and key.isdigit() and isinstance(value, yaml.ScalarNode) and value.value == ""
 
 
-@dataclass(frozen=True)
-class _Fault:
+class _Fault(Struct, frozen=True):
     """A mistake of syntax: `line` and `column` from 0, the lines of the text, and what the line should be."""
 
     code: str

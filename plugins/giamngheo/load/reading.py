@@ -6,10 +6,12 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.body import Body, names_of
@@ -21,8 +23,7 @@ from giamngheo.load.located import Places
 from giamngheo.load.text import TextFile, decoded
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What one file was read to: entries, and what is wrong with it.
 
     `broken` are entries that exist but could not be read, `salvaged` the same without their mistakes and the fields

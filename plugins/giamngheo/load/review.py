@@ -6,10 +6,11 @@ Rows that cannot be trusted give no figure at all; what is wrong with them is an
 import csv
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple, cast
+
+from msgspec import Struct, field
 
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.figure import Figure
@@ -28,8 +29,7 @@ TITLE_LINES = 40
 CELL_LINES = 10
 
 
-@dataclass(frozen=True)
-class Registers:
+class Registers(Struct, frozen=True):
     """What tables are read against: the registers of places and indicators, and ids that could not be read."""
 
     gazetteer: Gazetteer
@@ -99,8 +99,7 @@ class Line(NamedTuple):
             offset += len(cell) + quotes + 1
 
 
-@dataclass(frozen=True)
-class Header:
+class Header(Struct, frozen=True):
     """The row that names the columns, and what separates them."""
 
     line: Line
@@ -143,8 +142,7 @@ def _lines_below(lines: Sequence[str], header: Header, reader: "_Reader") -> Ite
         reader.unclosed(Line(first + before + 1, [], lines[first + before]))
 
 
-@dataclass
-class Column:
+class Column(Struct):
     """One column of numbers: where it stands, whose values it holds, and the numbers read in it so far.
 
     `parts` are the columns that its rate is computed of, `rates` those of the rates that are computed of it.

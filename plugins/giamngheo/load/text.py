@@ -4,11 +4,11 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from giamngheo.kinds.problem import Position, Problem
 
@@ -19,8 +19,7 @@ LEGACY_WORDS = 3
 LEGACY_SHARE = 4
 
 
-@dataclass(frozen=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """`path` is the name that messages show; `text` has LF line ends."""
 
     path: str

@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from html import escape
 from typing import Any
@@ -15,6 +14,7 @@ from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
+from msgspec.structs import replace
 
 from giamngheo.markup.address import FOREIGN, is_kind_link, relative, slugify
 from giamngheo.markup.plain import plain

@@ -1,18 +1,16 @@
 """What a body is rendered to."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """An entry of the table of contents."""
 
     id: str
     name: str
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """HTML of a body and its headings of the second level."""
 
     html: str

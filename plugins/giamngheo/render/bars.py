@@ -1,7 +1,8 @@
 """Bars: places of one year side by side, the highest first; a place without a value says why and has no bar."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from giamngheo.derive.spread import Row, Spread
 from giamngheo.render.chart_scale import LEADING, Label, width, wrapped
@@ -15,8 +16,7 @@ THICK, GAP = 16, 12
 AIR = 10
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The room for the bars: from `left`, `scale` units of width for each unit of the values."""
 
     is_narrow: bool
@@ -32,8 +32,7 @@ class Sheet:
         return self.wide - 4 if self.is_narrow else NAMES
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """One row where it stands: `top` of the bar, `bottom` of all that belongs to the row."""
 
     row: Row

@@ -1,11 +1,12 @@
 """Geometry of a chart: where years and values stand, nice gridlines, labels that keep clear of each other."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 from math import ceil, hypot, inf
 from typing import Literal
+
+from msgspec import Struct
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -20,8 +21,7 @@ NEAR = (*((a, dx, dy) for dy in (-12, 22) for a, dx in SIDES), ("start", 11, 5),
 FAR = tuple((anchor, dx, dy) for dy in (-28, 38, -44) for anchor, dx in SIDES)
 
 
-@dataclass(frozen=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle of the drawing."""
 
     left: float
@@ -42,8 +42,7 @@ def around(x: float, y: float, reach: float) -> Box:
     return Box(x - reach, y - reach, x + reach, y + reach)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A straight line that labels had better keep off: the heavier, the more so."""
 
     x1: float
@@ -101,8 +100,7 @@ def reach(text: str) -> float:
     return width(text) / 2 if len(lines) == 1 else max(width(line) for line in lines) - 6
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True, dict=True):
     """A text of one or two lines, by the baseline of its last one; `style` is the modifier of its class."""
 
     text: str
@@ -169,8 +167,7 @@ def ticks(top: Decimal, least: Decimal) -> tuple[Decimal, ...]:
     return tuple((step * i).normalize() for i in range(ceil(top / step) + 1))
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """The plot: years from `first` at `left` to `last` at `right`, values from zero at `bottom` to `top`."""
 
     plot: Box

@@ -4,9 +4,11 @@ The look is templates/components/chart.css. Nothing is drawn across a break: eac
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.derive.series import Goal, Point, Series
 from giamngheo.render.chart_scale import (
@@ -33,8 +35,7 @@ PRINTED = 9
 INSET = 26
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Everything that a chart shows, placed: a run is one line, a cut says why the line ends at its x."""
 
     frame: Box

@@ -1,7 +1,8 @@
 """Composition: a bar a year, poor and near-poor end to end; a rule where the years before cannot be compared."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from giamngheo.derive.composition import Composition, Stack
 from giamngheo.render.chart_scale import LEADING, Label, wrapped
@@ -17,8 +18,7 @@ YEAR, TEXT = 56, 344
 MARK = 16
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """One year where it stands: the ends of both parts of its bar, what is printed, the break above it."""
 
     top: float

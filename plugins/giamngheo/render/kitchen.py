@@ -7,11 +7,12 @@ import json
 import logging
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.markup.render import Renderer
 from giamngheo.markup.rendered import Heading, Rendered
@@ -27,8 +28,7 @@ from giamngheo.words import languages, words
 log = logging.getLogger("MARKDOWN")
 
 
-@dataclass(frozen=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """What all pages of a build have in common; `key` stands for its whole content and the versions of everything."""
 
     key: Key
@@ -42,8 +42,7 @@ class Setup:
     bytecode: str | None = None
 
 
-@dataclass(frozen=True)
-class Task:
+class Task(Struct, frozen=True):
     """One page to be made: its spec, and of its body the HTML made before or the text with its links resolved."""
 
     spec: PageSpec
@@ -52,8 +51,7 @@ class Task:
     rendered: bytes | None = None
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """A page and the parts of its lite twin, its body where that was rendered anew, what was logged on the way."""
 
     page: bytes

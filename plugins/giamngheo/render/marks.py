@@ -1,8 +1,9 @@
 """Marks: values, targets and missing values where they stand in a drawing of years, and the lines between them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+
+from msgspec import Struct
 
 from giamngheo.derive.series import Break, Goal, Point, Series
 from giamngheo.render.chart_scale import Label, Scale
@@ -10,8 +11,7 @@ from giamngheo.render.drawing import crossed, n, number, shape, told
 from giamngheo.words import Words
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A value, a target or a missing value where it stands in the drawing."""
 
     kind: str

@@ -1,9 +1,10 @@
 """Small multiples: one panel a place, all on one scale of years and values; where a line breaks it stays open."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from giamngheo.derive.panels import Panels
 from giamngheo.derive.series import Series

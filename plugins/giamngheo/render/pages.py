@@ -1,10 +1,12 @@
 """Every page of the site as a PageSpec: which view, which template, which title, in which section."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, partial
 from typing import cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.derive.bulletins import ROOT as ROOM
 from giamngheo.derive.cards import Link, card_of, name_of
@@ -67,16 +69,14 @@ ASK = "dat-cau-hoi/"
 SECTIONS = ("chinh-sach", "hoi-dap", "bai-viet", "guong-dien-hinh", "chi-so", "dia-ban")
 
 
-@dataclass(frozen=True)
-class PlaceRow:
+class PlaceRow(Struct, frozen=True):
     """A place in the list of all."""
 
     address: str
     place: Place
 
 
-@dataclass(frozen=True)
-class PlacesView:
+class PlacesView(Struct, frozen=True):
     """The list of places: the home province with its communes, the others, those that have ceased."""
 
     home: PlaceView | None

@@ -6,12 +6,13 @@ each entry only where the province asks for it.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from giamngheo.derive.entries import EntryView
 from giamngheo.derive.registers import TopicView
@@ -45,8 +46,7 @@ _LATIN = re.compile(r"[\x20-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f\u20ab]
 _RECIPE = "1"
 
 
-@dataclass(frozen=True)
-class Poster:
+class Poster(Struct, frozen=True):
     """`text` is what it is about, `above` what sort of thing that is; `language` is that of its mark."""
 
     text: str

@@ -1,8 +1,9 @@
 """Progress: the straight path from base to target, the results beside it, and in words how they stand to it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from giamngheo.derive.progress import Progress
 from giamngheo.derive.series import Point
@@ -14,8 +15,7 @@ from giamngheo.words import Words
 WIDE, NARROW = Box(2, 2, 718, 218), Box(2, 2, 326, 218)
 
 
-@dataclass(frozen=True)
-class Path:
+class Path(Struct, frozen=True):
     """From the base to the target, and the results: each where it stands."""
 
     base: Mark

@@ -1,9 +1,10 @@
 """What a page is before it is HTML: its address, template, title and view."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import Link
 from giamngheo.derive.tongues import Version
@@ -11,8 +12,7 @@ from giamngheo.kinds.frame import Frame
 from giamngheo.store import Key
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Whose page it is: what every page shows of the province and its editors, from mkdocs.yml."""
 
     name: str
@@ -41,8 +41,7 @@ class Identity:
         return f"{self.url.rstrip('/')}/{address}"
 
 
-@dataclass(frozen=True)
-class PageSpec:
+class PageSpec(Struct, frozen=True):
     """One page. `address` is below the root, '' the home page, None one that answers at any address (404).
 
     `source` is the file below the content folder whose body stands on the page, None for pages made of data alone.

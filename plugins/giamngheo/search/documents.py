@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from giamngheo.derive.cards import links_of, name_of
 from giamngheo.derive.dated import sign_of
@@ -42,8 +43,7 @@ _WITHIN = ("province", "district", "commune")
 _SUMMARY = {"indicator": "plain", "policy": "what", "agency": "task", "standard": "rule"}
 
 
-@dataclass
-class Document:
+class Document(Struct):
     """One thing to be found; `key` stands for all that its texts say."""
 
     address: str

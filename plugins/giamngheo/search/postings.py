@@ -6,9 +6,10 @@ on the document alone (a fixed length stands for the average one): an edit chang
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise, repeat
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from giamngheo.search.fold import document_keys, sentences, words
 
@@ -24,8 +25,7 @@ Pair = tuple[str, str]
 STEPS = 31
 
 
-@dataclass(frozen=True)
-class Texts:
+class Texts(Struct, frozen=True):
     """What is searched of a document, by field."""
 
     title: str

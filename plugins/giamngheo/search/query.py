@@ -10,10 +10,11 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
+
+from msgspec import Struct, field
 
 from giamngheo.search.fold import WORD, document_keys, folded, is_marked, toneless, words
 from giamngheo.search.postings import STEPS
@@ -38,8 +39,7 @@ _VALUE = {digit: value for value, digit in enumerate(DIGITS)}
 Reader = Callable[[str], str]
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word of a query; one without marks stands for all forms of it."""
 
     exact: str
@@ -57,8 +57,7 @@ class Word:
         return 1 if is_begun else WRONG_MARKS
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """One or two words looked up as one key."""
 
     words: tuple[Word, ...]
@@ -66,8 +65,7 @@ class Term:
     is_core: bool
 
 
-@dataclass
-class Answer:
+class Answer(Struct):
     """Documents by number with what they score; all that are counted, and how else the query was understood."""
 
     scores: dict[int, float] = field(default_factory=dict)
@@ -356,8 +354,7 @@ class _Table:
         return 2 * sum(held.rarity for held in self.core if held.differs(one, other)) >= whole
 
 
-@dataclass
-class _Held:
+class _Held(Struct):
     """A term, how rare it is, how much of it each document has, and in which form if that has marks; `is_right` where
     some form has those of the query.
     """

@@ -15,11 +15,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import chain, islice
 from operator import itemgetter
 from tempfile import TemporaryFile
 from typing import IO
+
+from msgspec import Struct
 
 from giamngheo.search.fold import folded, toneless
 from giamngheo.search.postings import Pair, Postings
@@ -36,8 +37,7 @@ AT_ONCE = 6000
 Lines = list[str]
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How an index of so many documents is laid out."""
 
     documents: int
@@ -129,8 +129,7 @@ def key_of_pair(pair: Pair) -> str:
 # --- a shard as files --------------------------------------------------------------------------------------
 
 
-@dataclass
-class Shard:
+class Shard(Struct):
     """What the file of a shard says, line by line, and by key what its overflow says."""
 
     lines: list[str]

@@ -5,9 +5,10 @@ and shown; the build that follows looks at everything, makes what else shows tho
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import cast
+
+from msgspec.structs import replace
 
 from giamngheo.derive.entries import EntryView
 from giamngheo.derive.filled import calls_of

@@ -5,11 +5,11 @@ import shutil
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from mkdocs.exceptions import Abort
+from msgspec.structs import replace
 
 from giamngheo.derive.cards import Card, Link
 from giamngheo.derive.dated import sign_of
@@ -53,20 +53,26 @@ class Origin(NamedTuple):
     basis: Key
 
 
-@dataclass
 class Engine:
     """One build: what is to be on the site, what of it is there, what has to be made."""
 
-    portal: Portal
-    setup: Setup
-    store: Store
-    staging: Staging
-    may_fork: bool = True
-    progress: Progress = lambda done, all_: None
-    made: int = 0
-    said: list[tuple[int, str]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        portal: Portal,
+        setup: Setup,
+        store: Store,
+        staging: Staging,
+        may_fork: bool = True,
+        progress: Progress = lambda done, all_: None,
+    ) -> None:
+        self.portal = portal
+        self.setup = setup
+        self.store = store
+        self.staging = staging
+        self.may_fork = may_fork
+        self.progress = progress
+        self.made = 0
+        self.said: list[tuple[int, str]] = []
         # Views that stand in many others are told once.
         self._print = Fingerprint((Card, Link, Point, Series, Subject))
         self._looked_at = 0

@@ -4,8 +4,10 @@ import logging
 import subprocess
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.derive.dated import sign_of
 from giamngheo.derive.heard import may_be_read
@@ -42,8 +44,7 @@ class Sound(NamedTuple):
         return replace(self.item, entry=entry.model_copy(update={"audio": audio}), digest=digest)
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """A voice at work in one build; `ground` stands for what all entries are made with."""
 
     voice: Voice

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from giamngheo.speech.addresses import address, file_name, hashtag
 from giamngheo.speech.dates import moments
@@ -28,8 +29,7 @@ _ENDS = ".!?\u2026"
 _OPENINGS = " \u00a0\t\"'(\u201c\u2018["
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """A part of the text as it is written and as it is said; the offsets are those of the NFC text."""
 
     start: int
@@ -39,8 +39,7 @@ class Change:
     rule: str
 
 
-@dataclass(frozen=True)
-class Leftover:
+class Leftover(Struct, frozen=True):
     """What nobody can read aloud yet, and a reading to begin with."""
 
     start: int
@@ -49,8 +48,7 @@ class Leftover:
     proposal: str
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """A text as it is read aloud. A leftover stands in it as it is written, part of a symbol letter by letter."""
 
     text: str

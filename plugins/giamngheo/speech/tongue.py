@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 FOLDER = Path(__file__).parent
 # From a border of words to a border of words: ` day`, `day `.
 Ends = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Documents:
+class Documents(Struct, frozen=True):
     """What a symbol of a document is made of: kinds (a decree), issuers (the Government), S for department of."""
 
     names: tuple[str, ...]
@@ -25,8 +24,7 @@ class Documents:
     offices: Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Tongue:
+class Tongue(Struct, frozen=True):
     """`before` are words that end what stands before a number, `after` words that begin what stands behind it."""
 
     words: Mapping[str, str]

@@ -1,7 +1,9 @@
 """Which column is which indicator."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.importing.ask.answers import LEFT_OUT, close
 from giamngheo.importing.cells import letter
@@ -34,8 +36,7 @@ def ask_columns(dialogue: Dialogue, layout: Layout, catalogue: Catalogue, period
     return columns
 
 
-@dataclass(frozen=True)
-class ColumnAnswers:
+class ColumnAnswers(Struct, frozen=True):
     """Reads the indicators that columns are told to be. `taken` has the column of each: no two columns are one."""
 
     catalogue: Catalogue

@@ -1,8 +1,9 @@
 """Which row is which place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from giamngheo.importing.ask.answers import LEFT_OUT, close
 from giamngheo.importing.dialogue import Dialogue, Question, Wrong
@@ -49,8 +50,7 @@ def _is_asked(dialogue: Dialogue, line: Line) -> bool:
     return not line.match.is_sure or f"place {line.row.number}" in dialogue.given
 
 
-@dataclass(frozen=True)
-class PlaceAnswers:
+class PlaceAnswers(Struct, frozen=True):
     """Reads the places that rows are told to be. `taken` has the row of each place: no two rows are one place."""
 
     places: Places

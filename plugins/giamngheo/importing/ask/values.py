@@ -1,8 +1,10 @@
 """What the cells hold: numbers as published, why there is none, a note where two contradict each other."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from giamngheo.importing.ask.answers import one_of
 from giamngheo.importing.cells import Sheet, letter
@@ -23,8 +25,7 @@ NOTHING = "_"
 SHOWN_CELLS = 6
 
 
-@dataclass(frozen=True)
-class Values:
+class Values(Struct, frozen=True):
     """The columns of a table and all that its rows of places hold in them."""
 
     readings: list[Reading]
