@@ -38,6 +38,7 @@ PROGRAMS = (
     Program(("espeak-ng",), "espeak-ng"),
     Program(("lame",), "lame"),
     Program(("soffice",), "libreoffice-writer-nogui"),
+    Program(("pdftoppm",), "poppler-utils"),
 )
 
 

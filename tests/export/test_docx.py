@@ -98,6 +98,22 @@ def test_a_picture_lies_in_the_document_with_its_words_and_shape(opened: Any) ->
         assert PICTURES["https://mau.example/anh/nha.png"] == archive.read("word/media/rIdP1.png")
 
 
+def test_a_picture_that_is_shown_twice_is_held_once_and_each_showing_has_its_number() -> None:
+    twice = made(HTML.replace("Lời dẫn", '<img src="https://mau.example/anh/nha.png" alt="Lại ngôi nhà" />'))
+    shapes = python_docx.Document(io.BytesIO(twice)).inline_shapes
+    assert [("1", "Một ngôi nhà"), ("2", "Lại ngôi nhà")] == [
+        (shape._inline.docPr.get("id"), shape._inline.docPr.get("descr")) for shape in shapes
+    ]
+    with zipfile.ZipFile(io.BytesIO(twice)) as archive:
+        assert ["word/media/rIdP1.png"] == [name for name in archive.namelist() if "media" in name]
+
+
+def test_a_picture_stands_on_the_page_of_its_caption_and_a_heading_on_that_of_its_text(opened: Any) -> None:
+    (shown,) = [one for one in opened.paragraphs if one._p.xpath(".//w:drawing")]
+    assert ("Picture", True) == (shown.style.name, shown.style.paragraph_format.keep_with_next)
+    assert opened.styles["Heading 1"].paragraph_format.keep_with_next
+
+
 def test_a_drawing_that_word_does_not_read_is_told_with_its_address(opened: Any) -> None:
     assert "[Tranh vẽ] https://mau.example/anh/ve.svg" in [one.text for one in opened.paragraphs]
 

@@ -17,7 +17,8 @@ _SPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{_DRAWING}/wordprocessingDrawi
 # A4 between margins of 30 and 20 mm, in the units of drawings (914,400 an inch) and of text (1,440 an inch).
 _WIDE, _HIGH, _COLUMN = 5_760_000, 5_400_000, 9_072
 _STYLES_OF = {"h2": "Heading1", "h3": "Heading2", "h4": "Heading3", "h5": "Heading3", "h6": "Heading3"}
-_AROUND = frozenset({"blockquote", "figure", "dl", "body", "dd", "div"})
+# What holds blocks, and the style that their paragraphs get of it.
+_AROUND = {"blockquote": "Quote", "figure": "Picture", "dl": "", "body": "", "dd": "", "div": ""}
 _BLOCKS = frozenset({*_STYLES_OF, *_AROUND, "p", "ul", "ol", "table", "pre", "hr", "figcaption", "dt", "li"})
 
 
@@ -40,7 +41,7 @@ def docx(document: Document) -> bytes:
         (_styled("Title", document.title), _styled("Subtitle", document.subtitle), *writer.blocks(document.root))
     )
     page = (
-        '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
+        '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701"'
         ' w:header="567" w:footer="567" w:gutter="0"/>'
         "</w:sectPr>"
@@ -66,6 +67,7 @@ class _Writer:
         self._links: dict[str, str] = {}
         self._media: dict[str, tuple[str, Photo]] = {}
         self.ordered = 0
+        self._drawn = 0
 
     # --- blocks ---
 
@@ -96,7 +98,7 @@ class _Writer:
         elif tag == "table":
             yield self._table(element)
         elif tag in _AROUND:
-            yield from self.blocks(element, "Quote" if tag == "blockquote" else style, numbering)
+            yield from self.blocks(element, _AROUND[tag] or style, numbering)
         elif tag == "hr":
             yield _paragraph([], "Rule", "")
         else:
@@ -143,7 +145,7 @@ class _Writer:
         made = "".join(self._row(row, n == 0) for n, row in enumerate(rows))
         return (
             '<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr>'
-            f"<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>{_paragraph([], '', '')}"
+            f"<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>{_paragraph([], 'Gap', '')}"
         )
 
     def _row(self, cells: Iterable[Element], is_first: bool) -> str:
@@ -197,10 +199,11 @@ class _Writer:
             return f'{words}<w:hyperlink r:id="{self._link(address)}">{_run(address, _LINK)}</w:hyperlink>'
         scale = min(_WIDE / picture.wide, _HIGH / picture.high)
         extent = f'cx="{int(picture.wide * scale)}" cy="{int(picture.high * scale)}"'
-        number = len(self._media)
-        named = f'id="{number}" name="{number}" descr="{_attribute(alt)}"'
+        self._drawn += 1
+        named = f'id="{self._drawn}" name="{self._drawn}" descr="{_attribute(alt)}"'
         return (
-            f"<w:r><w:drawing><wp:inline><wp:extent {extent}/><wp:docPr {named}/><a:graphic>"
+            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
+            f"<wp:docPr {named}/><a:graphic>"
             f'<a:graphicData uri="{_DRAWING}/picture"><pic:pic xmlns:pic="{_DRAWING}/picture">'
             f"<pic:nvPicPr><pic:cNvPr {named}/><pic:cNvPicPr/></pic:nvPicPr>"
             f'<pic:blipFill><a:blip r:embed="{self._media[address][0]}"/>'
@@ -222,7 +225,7 @@ class _Writer:
     def relations(self) -> str:
         fixed = "".join(
             f'<Relationship Id="rId{n}" Type="{R}/{name}" Target="{name}.xml"/>'
-            for n, name in enumerate(("styles", "numbering", "settings"), 1)
+            for n, name in enumerate(("styles", "numbering", "settings", "footer"), 1)
         )
         links = "".join(
             f'<Relationship Id="{id_}" Type="{R}/hyperlink" Target="{_attribute(address)}" TargetMode="External"/>'

@@ -13,6 +13,8 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # Times New Roman in 13 points is what offices of the state write in (Decree 30/2020/ND-CP).
 _FONT = "Times New Roman"
 _TIGHT = 'w:line="240" w:lineRule="auto"'
+# At the foot of each page: its number, and how many there are.
+_COUNTED = ("PAGE", "NUMPAGES")
 
 
 class _Style(NamedTuple):
@@ -45,11 +47,14 @@ _STYLES = (
         '<w:keepNext/><w:spacing w:before="160" w:after="60"/><w:outlineLvl w:val="2"/>',
         "<w:b/><w:i/>",
     ),
-    _Style("ListParagraph", "List Paragraph", '<w:spacing w:after="60"/>', ""),
+    _Style("ListParagraph", "List Paragraph", "<w:contextualSpacing/>", ""),
     _Style("Quote", "Quote", '<w:ind w:left="567"/>', "<w:i/>"),
+    _Style("Picture", "Picture", '<w:keepNext/><w:spacing w:before="120" w:after="60"/>', ""),
     _Style("Caption", "caption", '<w:spacing w:after="200"/>', '<w:i/><w:sz w:val="22"/>'),
     _Style("Code", "Code", "", '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'),
     _Style("Cell", "Cell", f'<w:spacing w:before="40" w:after="40" {_TIGHT}/>', ""),
+    _Style("Gap", "Gap", '<w:spacing w:after="0" w:line="160" w:lineRule="exact"/>', ""),
+    _Style("Footer", "footer", f'<w:spacing w:after="0" {_TIGHT}/><w:jc w:val="center"/>', '<w:sz w:val="22"/>'),
     _Style("Rule", "Rule", '<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="auto"/></w:pBdr>', ""),
 )
 
@@ -62,6 +67,7 @@ def fixed(language: str) -> tuple[Packed, ...]:
         "/word/styles.xml": f"{_TYPE}.styles+xml",
         "/word/numbering.xml": f"{_TYPE}.numbering+xml",
         "/word/settings.xml": f"{_TYPE}.settings+xml",
+        "/word/footer.xml": f"{_TYPE}.footer+xml",
         "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     }
     parts = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
@@ -78,12 +84,20 @@ def fixed(language: str) -> tuple[Packed, ...]:
         ' Target="docProps/core.xml"/>'
         "</Relationships>"
     )
-    settings = f'{HEAD}<w:settings xmlns:w="{W}"><w:compat/></w:settings>'
+    # As Word lays out since 2013: without this it opens a text as one of 2007, in its mode for old ones.
+    mode = 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"'
+    settings = f'{HEAD}<w:settings xmlns:w="{W}"><w:compat><w:compatSetting {mode}/></w:compat></w:settings>'
+    page, pages = (f'<w:fldSimple w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>' for name in _COUNTED)
+    footer = (
+        f'{HEAD}<w:ftr xmlns:w="{W}"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
+        f"{page}<w:r><w:t>/</w:t></w:r>{pages}</w:p></w:ftr>"
+    )
     files = {
         "[Content_Types].xml": types,
         "_rels/.rels": roots,
         "word/styles.xml": _styles(language),
         "word/settings.xml": settings,
+        "word/footer.xml": footer,
     }
     return tuple(packed(name, text.encode()) for name, text in files.items())
 
