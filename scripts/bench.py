@@ -1,4 +1,4 @@
-"""Measures builds, search and pages beside those of others: `build|large|figures|serve|search|pages|chart`."""
+"""Measures builds, search and pages beside those of others: `build|large|figures|serve|search|pages|speech|chart`."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ if sys.version_info[:2] >= bootstrap.OLDEST_PYTHON:
     from bench.peers import FIGURES, PEERS, Bench, Step, Tools
     from bench.results import COLD, Work
     from bench.search import report as findings
+    from bench.speech import report as speaking
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -121,6 +122,9 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     visiting.add_argument("--rounds", type=int, default=1, help=say("bench.help.rounds"))
     visiting.add_argument("--json", type=Path, metavar="FILE", help=say("bench.help.json"))
     visiting.add_argument("--write", action="store_true", help=say("bench.help.write", document=DOCUMENT.name))
+    reading = commands.add_parser("speech", help=say("bench.help.speech"))
+    reading.add_argument("--json", type=Path, metavar="FILE", help=say("bench.help.json"))
+    reading.add_argument("--write", action="store_true", help=say("bench.help.write", document=DOCUMENT.name))
     drawing = commands.add_parser("chart", help=say("bench.help.chart"))
     drawing.add_argument("results", type=Path)
     drawing.add_argument("svg", type=Path)
@@ -565,6 +569,27 @@ def provide_lighthouse() -> Path | None:
     return LIGHTHOUSE
 
 
+# --- speech ------------------------------------------------------------------------------------------------
+
+
+def read_aloud(given: argparse.Namespace) -> int:
+    """Each text in a process of its own, on one core."""
+    tools = provide_tools([])
+    facts = machine(tools, [])
+    tell("bench.machine", **facts)
+    warn_if_busy()
+    engine = engine_seal()
+    lines = [told(tools.python, tools, "bench.speech", [name]) for name in speaking.TEXTS]
+    if given.json:
+        given.json.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = [speaking.read(line) for line in lines]
+    print(results.aligned(speaking.rows(found), words=1), end="\n\n")
+    verdict = still_the_same(engine)
+    if given.write and verdict == 0:
+        write("speech", speaking.part(header(facts), found))
+    return verdict
+
+
 # --- chart -------------------------------------------------------------------------------------------------
 
 
@@ -584,7 +609,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         work = {"build": build, "large": build, "figures": figures, "serve": serve, "search": find, "pages": visit}
-        return {**work, "chart": draw}[given.command](given)
+        return {**work, "speech": read_aloud, "chart": draw}[given.command](given)
     except Failed as failure:
         raise bootstrap.CannotGoOn(say("bench.failed", command=failure.command, output=failure.output)) from None
 
