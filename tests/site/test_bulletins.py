@@ -83,3 +83,14 @@ def test_a_place_without_news_has_a_file_that_says_so(province: Province) -> Non
     assert ("Không có tin mới nào để đọc." in head, "") == (True, read)
     data = (province.site / "phat-thanh/xa-quang-dien/hom-nay.zip").read_bytes()
     assert ["hom-nay.txt", "hom-nay.docx"] == zipfile.ZipFile(io.BytesIO(data)).namelist()
+
+
+def test_a_bulletin_ends_once_however_an_entry_wants_the_name_of_the_site_to_be_read(province: Province) -> None:
+    article = province.article("Hạt giống", "say: {Trang thử: trang nhà}")
+    files = {"content/danh-muc/lich-phat-thanh.yml": SCHEDULE, "content/bai-viet/2026/hat.md": article}
+    assert 0 == province.change(**files).quick().code
+    script = (province.site / "bai-viet/2026/hat/tai-su-dung/hat-loa.txt").read_text(encoding="utf-8-sig")
+    assert "Bà con vừa nghe bài của trang nhà" in script
+    _, read = told(province.site / "phat-thanh/xa-quang-dien/hom-nay.txt")
+    assert "Hạt giống." in read
+    assert "vừa nghe bài" not in read

@@ -30,15 +30,30 @@ _STRONG = re.compile(r"<strong>.*?</strong>", re.DOTALL)
 _SYLLABLE = re.compile(r"[^\W\d_]+|\d+")
 
 
+class Part(Struct, frozen=True):
+    """Paragraphs that are read; `is_frame`: every script begins or ends so, and a bulletin of several does once."""
+
+    text: str
+    is_frame: bool = False
+
+
 class Cut(Struct, frozen=True, dict=True):
     """A text to be read and about how long that takes; `seconds` is what it must keep to, 0 the whole."""
 
     seconds: int
-    text: str
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return "\n\n".join(part.text for part in self.parts)
 
     @cached_property
     def syllables(self) -> int:
         return syllables(self.text)
+
+    def unframed(self) -> "Cut":
+        """The same as one of several texts that are read one after another."""
+        return Cut(self.seconds, tuple(part for part in self.parts if not part.is_frame))
 
 
 class Aloud(Struct, frozen=True):
@@ -66,32 +81,35 @@ class _Said:
 
     def __init__(self, edition: Edition, lexicon: Lexicon) -> None:
         words, entry = edition.speech, edition.entry
-        told = [words.say("aloud.corrected", now=one.now) for one in edition.corrections]
+        told = (Part(words.say("aloud.corrected", now=one.now)) for one in edition.corrections)
         before = [*told, *_marks(edition)]
         lead = lead_of(entry)
         end = words.say("aloud.end", site=edition.identity.name)
         body = script(inside(edition))
         marked = _marked(edition.body)
-        parts = [*before, _sentence(entry.title), lead, end, *marked, *body]
+        parts = [*(part.text for part in before), _sentence(entry.title), lead, end, *marked, *body]
         spoken = speak("\n".join(parts), lexicon)
         lines = spoken.text.split("\n")
         first, last = len(before), len(before) + 3
-        self.before, (self.title, self.lead, self.end) = lines[:first], lines[first:last]
+        self.before = [Part(line, part.is_frame) for line, part in zip(lines[:first], before, strict=True)]
+        self.title, self.lead, end = lines[first:last]
+        self.end = Part(end, is_frame=True)
         self.marked, self.body = lines[last : last + len(marked)], lines[last + len(marked) :]
         self.unread = [one.token for one in spoken.leftovers if one.token not in entry.let_pass]
 
     def whole(self) -> Cut:
-        return Cut(0, "\n\n".join([*self.before, self.title, self.lead, *self.body, self.end]))
+        return Cut(0, (*self.before, Part("\n\n".join([self.title, self.lead, *self.body])), self.end))
 
     def within(self, seconds: int) -> Cut | None:
         """What must be said, then sentence after sentence as long as they fit; nothing where not even that fits."""
         room = seconds * SPEEDS[0] // 60
-        must = [*self.before, self.lead, self.end]
-        room -= sum(map(syllables, must))
+        must = [*self.before, Part(self.lead), self.end]
+        room -= sum(syllables(part.text) for part in must)
         if room < 0:
             return None
         taken = " ".join(_fitting(self.marked or self._sentences(), room))
-        return Cut(seconds, "\n\n".join(part for part in (*self.before, self.lead, taken, self.end) if part))
+        own = f"{self.lead}\n\n{taken}" if taken else self.lead
+        return Cut(seconds, (*self.before, Part(own), self.end))
 
     def _sentences(self) -> Iterator[str]:
         """Sentence by sentence; a heading and the number of an item stay with what they lead to."""
@@ -115,12 +133,12 @@ def _fitting(sentences: Iterable[str], room: int) -> Iterator[str]:
         yield one
 
 
-def _marks(edition: Edition) -> Iterator[str]:
+def _marks(edition: Edition) -> Iterator[Part]:
     """What is said before anything else: nobody hears a mark that is only printed."""
     if edition.identity.is_demonstration:
-        yield edition.speech.say("aloud.demonstration")
+        yield Part(edition.speech.say("aloud.demonstration"), is_frame=True)
     if isinstance(edition.entry, Story) and edition.entry.illustrative:
-        yield edition.speech.say("aloud.illustrative")
+        yield Part(edition.speech.say("aloud.illustrative"))
 
 
 def _marked(html: str) -> Sequence[str]:

@@ -8,7 +8,7 @@ from giamngheo.derive.bulletins import Plan
 from giamngheo.derive.cards import Link, name_of
 from giamngheo.derive.dated import sign_of
 from giamngheo.derive.readings import lexicon_of
-from giamngheo.export.aloud import Aloud, Cut, aloud
+from giamngheo.export.aloud import Aloud, Cut, Part, aloud
 from giamngheo.export.edition import Editions
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.correction import Correction
@@ -26,9 +26,7 @@ class Desk:
         self._readings = key_of(*map(sign_of, editions.catalogue.of("reading").values()))
         self._cuts: dict[tuple[str, str], Aloud | None] = {}
         words, identity = editions.speech, editions.identity
-        # Every script begins and ends so; a bulletin does once.
         self.mark = self.said(words.say("aloud.demonstration"))[0] if identity.is_demonstration else ""
-        self._frame = {self.mark, self.said(words.say("aloud.end", site=identity.name))[0]}
 
     def said(self, text: str) -> tuple[str, tuple[str, ...]]:
         """A text in spoken words, and what of it cannot be read."""
@@ -56,16 +54,13 @@ class Desk:
 
     def _entry(self, item: Item) -> Aloud | None:
         made = aloud(self.editions.of(item))
-        return made and Aloud(tuple(Cut(one.seconds, self._bare(one.text)) for one in made.cuts), made.unread)
-
-    def _bare(self, text: str) -> str:
-        return "\n\n".join(part for part in text.split("\n\n") if part not in self._frame)
+        return made and Aloud(tuple(one.unframed() for one in made.cuts), made.unread)
 
     def _correction(self, item: Item) -> Aloud:
         one, words, about = cast(Correction, item.entry), self.editions.speech, self._about(item)
         told = words.say("bulletin.correction_of", name=about.name, now=one.now) if about else None
         said, unread = self.said(told or words.say("aloud.corrected", now=one.now))
-        return Aloud(() if unread else (Cut(0, said),), unread)
+        return Aloud(() if unread else (Cut(0, (Part(said),)),), unread)
 
     def link(self, item: Item) -> Link:
         """What is read, by its name, and where it stands."""
