@@ -1,4 +1,4 @@
-"""An entry in another language: in its own words from head to foot, and each version leads to the others."""
+"""An entry or a page in another language: in its own words from head to foot, each version leads to the others."""
 
 import re
 from pathlib import Path
@@ -59,6 +59,50 @@ def test_a_translation_that_comes_and_goes_shows_on_its_original(province: Any) 
     assert [] == province.differing(cold(province), province.contents)
     province.change(**{"content/en/bai-viet/2026/water.md": None})
     assert 0 == province.quick().code
+    assert [] == province.differing(without, province.contents)
+
+
+ABOUT, ABOUT_IN_ENGLISH = "gioi-thieu/", "en/about/"
+
+
+def test_a_plain_page_in_another_language_speaks_it_and_both_lead_to_each_other(
+    built_site: Path, site_url: str
+) -> None:
+    html = page(built_site, ABOUT_IN_ENGLISH)
+    assert '<html lang="en"' in html
+    for said in ("Skip to content", "In other languages", "Home</a>", "Contact and how to ask</a>"):
+        assert said in html, said
+    for said in ("Đọc bằng tiếng khác", "Trang chủ<", "Liên hệ và cách hỏi</a>"):
+        assert said not in html, said
+    assert "Trang trình diễn, không phải" not in page(built_site, "lite/" + ABOUT_IN_ENGLISH)
+    for address, language, to in ((ABOUT, "en", ABOUT_IN_ENGLISH), (ABOUT_IN_ENGLISH, "vi", ABOUT)):
+        html = page(built_site, address)
+        assert ("../" * address.count("/") + to, language) in [found[:2] for found in SWITCH.findall(html)]
+        named = dict(re.findall(r'<link rel="alternate" hreflang="(\w+)" href="([^"]+)">', html))
+        assert {"vi": site_url + ABOUT, "en": site_url + ABOUT_IN_ENGLISH} == named
+
+
+def test_the_foot_names_plain_pages_in_the_language_of_the_page(built_site: Path) -> None:
+    foot = page(built_site, TRANSLATED).partition("<footer")[2]
+    assert 'href="../../../en/about/">About this site</a>' in foot
+    assert "Giới thiệu trang" not in foot
+    # Nobody has put this one into English.
+    assert 'href="../../../dung-lai/">' in foot
+    assert "About this site" not in page(built_site, "")
+    assert re.search(r"About this site.*Contact and how to ask.*Who counts as a poor", page(built_site, "en"), re.S)
+
+
+def test_a_plain_page_in_another_language_comes_and_goes(province: Any) -> None:
+    ours = "---\ntitle: Liên hệ\nmenu: 1\n---\nĐến xã.\n"
+    english = "---\ntitle: Contact\nlanguage: en\ntranslation_of: lien-he\n---\nGo to the commune.\n"
+    assert 0 == province.change(**{"content/lien-he.md": ours}).quick("--strict").code
+    without = province.contents
+    assert 0 == province.change(**{"content/en/contact.md": english}).quick("--strict").code
+    assert 'hreflang="en">English</a>' in page(province.site, "lien-he")
+    assert ">Contact</a>" in page(province.site, "en")
+    assert ">Contact</a>" not in page(province.site, "bai-viet")
+    assert [] == province.differing(cold(province), province.contents)
+    assert 0 == province.change(**{"content/en/contact.md": None}).quick().code
     assert [] == province.differing(without, province.contents)
 
 

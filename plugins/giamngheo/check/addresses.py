@@ -1,10 +1,14 @@
 """Rules about addresses: one page an address, and none that the portal makes itself."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from giamngheo.check.context import Context
 from giamngheo.kinds import KINDS
+from giamngheo.kinds.entry import Entry
+from giamngheo.kinds.page import Page
 from giamngheo.kinds.problem import Problem
+from giamngheo.words import HOME
 
 # First parts of addresses that the portal makes (docs: addresses are promises).
 RESERVED = frozenset(
@@ -39,11 +43,14 @@ def addresses_of_two(context: Context) -> Iterator[Problem]:
 
 
 def reserved(context: Context) -> Iterator[Problem]:
+    # What there is in another language stands at the address of that language.
+    written = context.catalogue.having("translation_of")
+    languages = {cast(Entry | Page, item.entry).language for item in written} - {HOME}
     for item in context.catalogue:
         if item.source is None or item.address is None or not item.source.endswith((".md", ".yml")):
             continue
         parts = item.address.strip("/").split("/")
-        if item.kind == "page" and parts[0] in RESERVED:
+        if item.kind == "page" and (parts[0] in RESERVED or (len(parts) == 1 and parts[0] in languages)):
             yield Problem.at("R403", item.path, item.where(), slug=parts[0])
         elif item.kind != "page" and (len(parts) == 1 or parts[1] in RESERVED_BELOW):
             yield Problem.at("R403", item.path, item.where(), slug=parts[:2][-1])

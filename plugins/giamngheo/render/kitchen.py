@@ -104,23 +104,17 @@ class Kitchen:
     def __init__(self, setup: Setup) -> None:
         self.desk = Desk()
         self.setup = setup
-        self.env = self._furnished(setup.identity)
+        self.env = furnished(setup, self.desk, setup.identity.language)
         self._envs = {setup.identity.language: self.env}
         self.renderer = Renderer(setup.extensions, setup.configs)
         self.listener = _Listener()
-
-    def _furnished(self, identity: Identity) -> jinja2.Environment:
-        env = environment(self.setup.folders, self.setup.bytecode)
-        furnish(env, self.desk, identity, self.setup.assets, Path(self.setup.icons))
-        return env
 
     def env_in(self, language: str) -> jinja2.Environment:
         """The environment whose words are of a language; of the site's own where nobody wrote any."""
         if language not in languages():
             return self.env
         if language not in self._envs:
-            identity = replace(self.setup.identity, language=language, sections=sections(words(language)))
-            self._envs[language] = self._furnished(identity)
+            self._envs[language] = furnished(self.setup, self.desk, language)
         return self._envs[language]
 
     def templates(self) -> list[str]:
@@ -146,6 +140,16 @@ class Kitchen:
             return None, None
         body = self.renderer.render(task.text, task.links or {}, task.spec.address or "")
         return body, frozen(body)
+
+
+def furnished(setup: Setup, desk: Desk, language: str) -> jinja2.Environment:
+    """A new environment whose words are of a language that has some."""
+    identity = setup.identity
+    if language != identity.language:
+        identity = identity.in_language(language, sections(words(language)))
+    env = environment(setup.folders, setup.bytecode)
+    furnish(env, desk, identity, setup.assets, Path(setup.icons))
+    return env
 
 
 def page_html(env: jinja2.Environment, desk: Desk, spec: PageSpec, body: Rendered | None) -> str:

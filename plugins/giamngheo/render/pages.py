@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from giamngheo.derive.bulletins import ROOT as ROOM
-from giamngheo.derive.cards import Link, card_of, name_of
+from giamngheo.derive.cards import Link, card_of
 from giamngheo.derive.compare import ROOT as COMPARE
 from giamngheo.derive.compare import Pair, compare_view, pair_view, pairs_of, pairs_with
 from giamngheo.derive.compare import address_of as address_of_pair
@@ -53,7 +53,7 @@ from giamngheo.derive.registers import (
 )
 from giamngheo.derive.room import address_of as address_of_month
 from giamngheo.derive.room import month_view, months, room_view, title_of
-from giamngheo.derive.tongues import Tongues, native
+from giamngheo.derive.tongues import Tongues, TongueView, native
 from giamngheo.kinds import BY_NAME, DATED, KINDS
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
@@ -196,6 +196,7 @@ class Pages:
         if item.address == "":
             view = home_view(self.catalogue, self.home, self.atlas, self.mentions, self.today)
             return PageSpec("", "pages/home.html", page.title, page.summary or "", view, "home", source=item.source)
+        is_home = page.language == self.speech.language
         return PageSpec(
             address=item.address,
             template="pages/page.html",
@@ -203,11 +204,12 @@ class Pages:
             description=page.summary or "",
             view=page,
             kind="page",
-            section=item.address or "",
-            crumbs=(self.crumb_home,),
+            section=(item.address or "") if is_home else "",
+            crumbs=(self.crumb_home,) if is_home else self._crumbs_in(page.language),
             language=page.language,
             modified=page.updated or page.date,
             source=item.source,
+            versions=self.tongues.versions(item),
         )
 
     @property
@@ -216,9 +218,10 @@ class Pages:
 
     def entries(self) -> Iterator[Leaf]:
         neighbours = Neighbours(self.catalogue, self.today)
-        for language, items in self.tongues.newest().items():
-            signs = tuple(map(sign_of, items))
-            yield Leaf(f"{language}/", partial(self._tongue, language, items), self.ground, signs)
+        for language in self.tongues.languages:
+            items, pages = self.tongues.newest(language), self.tongues.pages(language)
+            signs = (*map(sign_of, items), key_of(repr(pages)))
+            yield Leaf(f"{language}/", partial(self._tongue, language, pages, items), self.ground, signs)
         for kind in DATED:
             for item in self.catalogue.of(kind).values():
                 entry = cast(Entry, item.entry)
@@ -258,9 +261,9 @@ class Pages:
     def _crumbs_in(self, language: str) -> tuple[Link, ...]:
         return Link(words(language).say("ui.home"), ""), Link(native(language), f"{language}/")
 
-    def _tongue(self, language: str, items: Sequence[Item]) -> PageSpec:
+    def _tongue(self, language: str, pages: tuple[Link, ...], items: Sequence[Item]) -> PageSpec:
         """Everything that can be read in another language."""
-        view = tuple(card_of(self.catalogue, item, self.today) for item in items)
+        view = TongueView(pages, tuple(card_of(self.catalogue, item, self.today) for item in items))
         title, lead = native(language), words(language).say("tongue.lead")
         crumbs = self._crumbs_in(language)[:1]
         return PageSpec(f"{language}/", "pages/tongue.html", title, lead, view, "tongue", "", crumbs, language)
@@ -522,10 +525,3 @@ def sections(speech: Words) -> tuple[Link, ...]:
     """The main navigation."""
     by_address = {kind.address: kind.name for kind in KINDS}
     return tuple(Link(speech.say(f"kind.{by_address[a]}.many"), f"{a}/") for a in SECTIONS)
-
-
-def menu(catalogue: Catalogue) -> tuple[Link, ...]:
-    """Plain pages of the footer, in the order of their `menu` number."""
-    pages = [(cast(Page, item.entry).menu, item) for item in catalogue.of("page").values()]
-    chosen = sorted((number, item.id, item) for number, item in pages if number is not None)
-    return tuple(Link(name_of(item), item.address) for _, _, item in chosen)

@@ -1,10 +1,11 @@
 """What a page is before it is HTML: its address, template, title and view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from giamngheo.derive.cards import Link
 from giamngheo.derive.tongues import Version
@@ -33,8 +34,15 @@ class Identity(Struct, frozen=True):
     zalo: str | None = None
     question_form: str | None = None
     languages: tuple[Version, ...] = ()
+    # Of each of these languages what `menu` holds in its pages.
+    menus: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     has_recordings: bool = False
     has_posters_of_entries: bool = False
+
+    def in_language(self, language: str, sections: tuple[Link, ...]) -> "Identity":
+        """The same as pages in another language show it."""
+        menu = self.menus.get(language, self.menu)
+        return replace(self, language=language, sections=sections, menu=menu)
 
     def absolute(self, address: str) -> str:
         """The whole address of what lies below the root; where the site does not say its own, from the server's."""

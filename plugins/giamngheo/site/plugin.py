@@ -30,7 +30,7 @@ from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, 
 from giamngheo.markup.rendered import Rendered
 from giamngheo.portal import Portal, assemble, today_of
 from giamngheo.render.environment import Desk, bytecode_cache, furnish, templates_folder
-from giamngheo.render.kitchen import Setup, lite_pages
+from giamngheo.render.kitchen import Setup, furnished, lite_pages
 from giamngheo.render.lite import paths_of as lite_paths
 from giamngheo.render.shown import in_frames
 from giamngheo.render.spec import PageSpec
@@ -44,8 +44,8 @@ from giamngheo.site.report import Progress, summary
 from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, material_folder, root_files, setup_of
 from giamngheo.site.staging import SiteLock, Staging
 from giamngheo.site.voiced import Reader
-from giamngheo.store import Key, Store, key_of
-from giamngheo.words import say
+from giamngheo.store import Store, key_of
+from giamngheo.words import HOME, languages, say
 
 log = logging.getLogger("mkdocs.plugins.giamngheo")
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -72,7 +72,9 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.store: Store
         self.staging: Staging
         self.env: jinja2.Environment
-        self.setup_key: Key
+        self.setup: Setup
+        # Environments of plain pages by language, ready when the first of them is made.
+        self.envs: dict[str, jinja2.Environment] = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         del dirty
@@ -153,7 +155,6 @@ class GiamNgheoPlugin(BasePlugin[Options]):
     @event_priority(-100)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """After other plugins have added to the environment: make everything that is ours."""
-        del files
         if self.preview and self.preview.is_starting:
             return env
         identity = identity_of(config, self.config, self.portal)
@@ -166,7 +167,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             setup = setup_of(config, identity, assets, self.extensions, self.code)
         env.bytecode_cache = bytecode_cache(setup.bytecode)
         furnish(env, self.desk, identity, setup.assets, Path(setup.icons))
-        self.env, self.setup_key = env, setup.key
+        self.env, self.setup, self.envs = env, setup, {identity.language: env}
+        self._speak_other_languages(files)
         with self.phases.phase("views"):
             leaves = list(self.portal.pages.all())
         if self.preview:
@@ -194,6 +196,13 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         editions = Editions(setup.identity, self.portal.public, Bodies(engine))
         self.portal = Reader(voice, editions, self.store, self.staging, setup.key).voiced(self.portal)
 
+    def _speak_other_languages(self, files: Files) -> None:
+        """MkDocs asks its own environment for a page's template: one that comes from another it takes as it is."""
+        for id_, item in self.portal.public.of("page").items():
+            spec, file = self.portal.pages.plain(id_), files.get_file_from_path(item.source or "")
+            if spec.language != HOME and file is not None and file.page is not None:
+                file.page.meta["template"] = self._env_in(spec.language).get_template(spec.template)
+
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         del config, files
         spec = self._spec_of(page)
@@ -215,13 +224,21 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         """The lite twin of a plain page, as the engine makes those of the others."""
         del config
         spec = self._spec_of(page)
-        made = lite_pages(self.env, self.desk, spec, output)
+        made = lite_pages(self._env_in(spec.language), self.desk, spec, output)
         for path, html in zip(lite_paths(spec.path, len(made)), made, strict=True):
             # Others may write over it, as over every page of ours: when they change, it is written again.
-            key = key_of("lite", self.setup_key, path, html)
+            key = key_of("lite", self.setup.key, path, html)
             if not self.staging.holds(path, key):
                 self.staging.write(path, html, key)
         return output
+
+    def _env_in(self, language: str) -> jinja2.Environment:
+        """MkDocs' own environment, or one with the words of a language that somebody wrote."""
+        if language not in languages():
+            return self.env
+        if language not in self.envs:
+            self.envs[language] = furnished(self.setup, self.desk, language)
+        return self.envs[language]
 
     def _spec_of(self, page: Page) -> PageSpec:
         return self.portal.pages.plain(page.file.src_uri.removesuffix(".md"))

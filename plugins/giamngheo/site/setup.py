@@ -16,7 +16,7 @@ from giamngheo.derive.tongues import Version, native
 from giamngheo.portal import Portal
 from giamngheo.render.environment import templates_folder
 from giamngheo.render.kitchen import Setup
-from giamngheo.render.pages import menu, sections
+from giamngheo.render.pages import sections
 from giamngheo.render.spec import Identity
 from giamngheo.render.styles import stylesheet
 from giamngheo.search.client import client, minified, scoped
@@ -100,7 +100,7 @@ def _told(value: Any) -> str:
 def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Identity:
     home = options.home_place
     known = portal.public.get("place", home)
-    speech = words()
+    speech, tongues = words(), portal.pages.tongues
     return Identity(
         name=config.site_name,
         description=config.site_description or "",
@@ -110,7 +110,8 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
         home=Link(portal.public.place(home).name if known else home, f"dia-ban/{home}/" if known else None),
         is_demonstration=options.demonstration,
         sections=sections(speech),
-        menu=menu(portal.public),
+        menu=tongues.menu(speech.language),
+        menus={one: tongues.menu(one) for one in tongues.languages},
         hotline=options.hotline,
         email=options.email,
         address=options.address,
@@ -121,7 +122,7 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
         question_form=options.question_form or None,
         has_posters_of_entries=options.posters_of_entries,
         has_recordings=any(entry.audio for _, entry in portal.public.dated()),
-        languages=tuple(Version(one, native(one), f"{one}/") for one in sorted(portal.pages.tongues.others)),
+        languages=tuple(Version(one, native(one), f"{one}/") for one in tongues.languages),
     )
 
 
@@ -150,7 +151,8 @@ def assets_of(config: MkDocsConfig, store: Store, code: Key, languages: Iterable
 def root_files(identity: Identity, names: Mapping[str, str]) -> dict[str, bytes]:
     """What browsers look for at the root of a site: who it is when installed, and the worker that keeps pages."""
     folder = templates_folder() / "assets/worker"
-    core = ["ngoai-tuyen/", HEAD, *(names[name] for name in ("site.css", "site.js", "kept.js", "favicon.svg"))]
+    loaded = ("site.css", "site.js", "kept.js", "ask.js", "favicon.svg")
+    core = ["ngoai-tuyen/", "dat-cau-hoi/", HEAD, *(names[name] for name in loaded)]
     worker = minified((folder / ("sw.js" if identity.may_keep else "off.js")).read_text(encoding="utf-8"))
     manifest = {
         "name": identity.name,
