@@ -122,3 +122,12 @@ def test_every_value_of_a_place_has_a_numbered_source_on_its_page(atlas: Atlas, 
 def test_a_target_of_a_place_says_why_nothing_is_held_against_it(atlas: Atlas, shown: frozenset[str]) -> None:
     rate = next(one for one in view(atlas, shown, "huyen-a-luoi").figures if one.id == "ty-le-ho-ngheo")
     assert [("refused", "place", 2025)] == [(one.state, one.reason, one.goal.period) for one in rate.progresses]
+
+
+def test_a_place_without_figures_names_the_nearest_that_have_some(atlas: Atlas, shown: frozenset[str]) -> None:
+    commune = view(atlas, shown, "xa-a-luoi-1")
+    assert () == commune.figures
+    assert ["Huyện A Lưới", "Thành phố Huế"] == [link.name for link in commune.instead]
+    # The district that it was made of has none: the city is all that there is.
+    assert ["Thành phố Huế"] == [link.name for link in view(atlas, shown, "xa-khe-tre").instead]
+    assert () == view(atlas, shown, "tp-hue").instead

@@ -137,6 +137,23 @@ def test_kept_pages_are_searched_without_a_connection(browser: webdriver.Chrome,
         host.open()
 
 
+def test_a_question_is_written_where_there_is_no_connection(browser: webdriver.Chrome, host: Host) -> None:
+    keep(browser, host)
+    asked = "Xã tôi họp ngày nào?"
+    host.close()
+    try:
+        browser.get(host.at("van-ban/"))
+        browser.find_element("css selector", "main a[href$='dat-cau-hoi/']").click()
+        assert host.at("dat-cau-hoi/") == browser.current_url
+        browser.find_element("id", "cau-hoi").send_keys(asked)
+        browser.refresh()
+        assert asked == browser.find_element("id", "cau-hoi").get_attribute("value")
+        assert browser.find_element("class name", "ask__code").text.startswith("H-")
+    finally:
+        host.open()
+        browser.execute_script("localStorage.clear()")
+
+
 def test_what_is_withdrawn_leaves_the_device_at_the_next_contact(browser: webdriver.Chrome, host: Host) -> None:
     keep(browser, host)
     assert f"/lite/{ENTRY}" in cached(browser)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import TypedDict
 
 from msgspec import Struct
@@ -65,7 +66,10 @@ class Refused(Struct, frozen=True):
 
 
 class PlaceView(Struct, frozen=True):
-    """`heirs` are where a place that has ceased lies today, `whole` tells one heir from several parts."""
+    """`heirs` are where a place that has ceased lies today, `whole` tells one heir from several parts.
+
+    `instead` are the places whose figures come nearest to those of one that has none.
+    """
 
     id: str
     address: str
@@ -78,6 +82,7 @@ class PlaceView(Struct, frozen=True):
     children: tuple[Link, ...]
     former_children: tuple[Gone, ...]
     figures: tuple[PlaceFigure, ...]
+    instead: tuple[Link, ...]
     composition: Composition | None
     refused: tuple[Refused, ...]
     sources: tuple[Cited, ...]
@@ -174,6 +179,7 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Li
         children=_links(catalogue, current, shown),
         former_children=tuple(_gone(catalogue, one, shown) for one in former),
         figures=figures,
+        instead=() if figures else _links(catalogue, _nearest(atlas, id_), shown),
         composition=_composition(catalogue, id_),
         refused=refused_of(atlas, id_, shown),
         sources=cited(catalogue, _read(figures)),
@@ -182,6 +188,13 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Li
         compared=compared,
         **_asking(catalogue, id_, today),
     )
+
+
+def _nearest(atlas: Atlas, id_: str) -> list[str]:
+    """Of what a place was made of, and of what lies around it: the next that has figures."""
+    before = [one for one in atlas.catalogue.predecessors.get(id_, []) if one in atlas.indicators]
+    around = (one for one in atlas.catalogue.above(id_) if one in atlas.indicators)
+    return [*before, *islice(around, 1)]
 
 
 def _read(figures: Iterable[PlaceFigure]) -> Iterator[str | None]:

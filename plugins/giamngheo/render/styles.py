@@ -58,7 +58,9 @@ def purged(css: str) -> str:
 def _kept(rules: Iterable[Node]) -> Iterable[str]:
     for rule in rules:
         if isinstance(rule, QualifiedRule):
-            selectors = [s for s in tinycss2.serialize(rule.prelude).split(",") if _is_usable(s)]
+            # Our pages say no direction: what Material keeps for pages from left to right holds for all of them.
+            prelude = tinycss2.serialize(rule.prelude).replace("[dir=ltr] ", "")
+            selectors = [s for s in prelude.split(",") if _is_usable(s)]
             if selectors:
                 yield f"{','.join(selectors)}{{{tinycss2.serialize(rule.content)}}}"
         elif rule.type == "at-rule" and rule.at_keyword in _KEPT_AT_RULES and rule.content:

@@ -4,6 +4,7 @@ const BASE = new URL("./", location).href;
 const LITE = BASE + "lite/";
 const OFFLINE = BASE + "ngoai-tuyen/";
 const SEARCH = BASE + "tim-kiem/";
+const ASK = BASE + "dat-cau-hoi/";
 const DAY = 86400000;
 const PAUSE = 600000;
 let looked = 0;
@@ -44,13 +45,15 @@ async function part(request) {
 }
 
 // A page's light version stands for it; what is not kept leads to the list of what is, a search into that list.
+// A question can be written down without a connection: its page is kept as it is.
 async function kept(url) {
   const address = url.origin + url.pathname;
   if (address === SEARCH) return Response.redirect(OFFLINE + url.search);
   const light = address.startsWith(LITE) ? address : LITE + address.slice(BASE.length);
-  const found = await caches.match(address === OFFLINE ? OFFLINE : light);
+  const file = [OFFLINE, ASK].includes(address) ? address : light;
+  const found = await caches.match(file);
   if (!found) return Response.redirect(OFFLINE);
-  return address === OFFLINE || address === light ? found : Response.redirect(light);
+  return address === file ? found : Response.redirect(light);
 }
 
 addEventListener("message", (event) => {
@@ -84,10 +87,13 @@ async function refresh() {
   for (const old of await pages.keys()) {
     if (!wanted.has(old.url)) await pages.delete(old);
   }
-  for (const address of wanted) {
-    const found = await pages.match(address);
-    if (!found || Date.now() - Date.parse(found.headers.get("date")) > DAY) await renewed(pages, address);
-  }
+  for (const address of wanted) await daily(pages, address);
+  await daily(await caches.open("core"), ASK);
+}
+
+async function daily(cache, address) {
+  const found = await cache.match(address);
+  if (!found || Date.now() - Date.parse(found.headers.get("date")) > DAY) await renewed(cache, address);
 }
 
 // What the network has under this address now; what it has no more is kept no longer.
