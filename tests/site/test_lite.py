@@ -13,7 +13,8 @@ pytestmark = pytest.mark.slow
 
 LITE_LINK = re.compile(r'<a class="lite-link" rel="alternate" href="([^"]+)">')
 # What a browser asks for while it shows a page.
-FETCHING = re.compile(r"<(?:link rel=\"(?!canonical)|script|img|audio|video|iframe|object|embed|svg)|url\(|@import")
+_ASKS = r"link rel=\"(?!canonical|icon\" href=\"data:,\")|script|img|audio|video|iframe|object|embed|svg"
+FETCHING = re.compile(rf"<(?:{_ASKS})|url\(|@import")
 
 
 @pytest.fixture(scope="module")
