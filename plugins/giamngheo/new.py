@@ -83,7 +83,7 @@ def _numbers(options: Mapping[str, str]) -> dict[str, int]:
 def bulletin(folder: Path, today: date, days: int = 7, minutes: int = 15) -> dict[str, Any]:
     """What a bulletin of today may hold, the most urgent first; its minutes decide how much of each is read."""
     catalogue = published(load(folder).catalogue, today)
-    items = picked(catalogue, Wish(today, days, (), (), (HOME,)), today)
+    items, _ = picked(catalogue, Wish(today, days, (), (), (HOME,)), today)
     # A text is read for at least half a minute.
     return {"minutes": minutes, "days": days, "items": [f"{item.kind}:{item.id}" for item in items[: 2 * minutes]]}
 

@@ -192,6 +192,45 @@ def test_a_bulletin_made_by_hand_keeps_its_order_and_tells_nothing_of_what_is_hi
     assert [("Bài het", "over")] == [(one.name, one.why) for one in plan.left_out]
 
 
+RECORDED = "audio: [{file: tieng/a.mp3, language: en}]"
+
+
+def family(scope: str) -> str:
+    told = story("nha", f"scope: [{scope}], expires: 2027-01-01")
+    return told.replace("summary:", f"language: en\n{RECORDED}\nsummary:")
+
+
+@pytest.mark.parametrize(
+    ("languages", "file", "is_held", "why"),
+    [
+        ("vi", article("tin", "language: en"), False, []),
+        ("vi, km", article("tin", "language: en"), False, []),
+        ("vi, en", article("tin", "language: en"), False, ["unspoken"]),
+        ("vi, en", article("tin", "language: en", RECORDED), True, []),
+        ("en", article("tin"), False, []),
+        ("en", article("tin", RECORDED), True, []),
+        ("en", family("text, reuse, audio"), True, []),
+        ("en", family("text, reuse"), False, ["unspoken"]),
+        ("en", family("text, audio"), False, []),
+    ],
+)
+def test_what_is_written_in_a_language_that_was_asked_for_is_heard_or_it_is_said_why_not(
+    planned: Callable[..., list[Plan]], languages: str, file: str, is_held: bool, why: list[str]
+) -> None:
+    [plan] = planned(f"{SCHEDULE}  languages: [{languages}]\n", file)
+    assert (is_held, why) == (bool(plan.items), [one.why for one in plan.left_out])
+
+
+def test_a_bulletin_made_by_hand_says_of_each_language_why_it_is_not_heard(
+    planned: Callable[..., list[Plan]],
+) -> None:
+    by_hand = BY_HAND.replace("items:", "languages: [vi, en]\nitems:")
+    [plan] = planned(by_hand, article("hai", "language: km"), article("mot", "language: en"))
+    assert [("Bài hai", "language", None), ("Bài mot", "unspoken", "bai-viet/2026/mot/")] == [
+        (one.name, one.why, one.address) for one in plan.left_out
+    ]
+
+
 def test_a_bulletin_without_items_takes_what_is_new_by_its_day(planned: Callable[..., list[Plan]]) -> None:
     without = "\n".join(line for line in BY_HAND.splitlines() if not line.startswith("items:"))
     files = (article("mot"), article("sau", day="2026-11-20"), article("cu", day="2026-11-11"))

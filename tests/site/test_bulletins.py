@@ -48,6 +48,44 @@ def test_recordings_in_the_languages_of_the_place_are_a_playlist(province: Provi
     assert "#EXTINF:6," in (province.site / "phat-thanh/xa-quang-dien/hom-nay.m3u8").read_text(encoding="utf-8")
 
 
+def test_an_entry_in_another_language_is_left_out_with_the_reason_and_where_it_is_written(province: Province) -> None:
+    file = "content/en/bai-viet/2026/rice.md"
+    english = province.article("Rice prices rose by 12%", "language: en", "places: [xa-quang-dien]")
+    schedule = SCHEDULE.replace("hre", "en")
+    text = province.site / "phat-thanh/xa-quang-dien/hom-nay.txt"
+    assert 0 == province.change(**{"content/danh-muc/lich-phat-thanh.yml": schedule, file: english}).quick().code
+    head, read = told(text)
+    [line] = [line for line in head.splitlines() if "Rice" in line]
+    assert line.startswith("1. Rice prices rose by 12% \u2013 viết bằng tiếng khác, máy chưa đổi được con số")
+    assert line.endswith("người biết tiếng thì đọc ở https://mau.example/en/bai-viet/2026/rice/")
+    assert ("Rice" in read, "Nước về thôn." in read) == (False, True)
+    page = (text.parent / "index.html").read_text(encoding="utf-8")
+    assert '<a href="../../en/bai-viet/2026/rice/">Rice prices rose by 12%</a>' in page
+    # A bulletin that asks for Vietnamese alone has nothing to explain.
+    alone = {"content/danh-muc/lich-phat-thanh.yml": schedule.replace("[vi, en]", "[vi]")}
+    assert 0 == province.change(**alone).quick().code
+    assert "Rice" not in told(text)[0]
+
+
+def test_a_bulletin_in_a_language_without_a_voice_says_what_there_is_of_it(province: Province) -> None:
+    schedule = SCHEDULE.replace("[vi, hre]", "[hre]")
+    files = {"content/danh-muc/lich-phat-thanh.yml": schedule, "content/tieng/a.mp3": FRAME * 100}
+    written = "content/bai-viet/2026/hre.md"
+    assert 0 == province.change(**files, **{written: province.article("Bài Hrê", "language: hre")}).quick().code
+    text = province.site / "phat-thanh/xa-quang-dien/hom-nay.txt"
+    head, read = told(text)
+    assert ("Không có bài nào đọc được" in head, "Bài Hrê \u2013 viết bằng tiếng khác" in head, "") == (
+        True,
+        True,
+        read,
+    )
+    recorded = province.article("Bài Hrê", "language: hre", "audio: [{file: tieng/a.mp3, language: hre}]")
+    assert 0 == province.change(**{written: recorded}).quick().code
+    head, read = told(text)
+    assert ("chỉ có bản thu để phát" in head, "viết bằng tiếng khác" in head, "") == (True, False, read)
+    assert head.rstrip().endswith("1. Bài Hrê \u2013 hre \u00b7 3 giây")
+
+
 def test_what_cannot_be_read_is_left_out_until_it_is_let_pass_by_name(province: Province) -> None:
     text = province.folder / "site/phat-thanh/xa-quang-dien/hom-nay.txt"
     schedule = {"content/danh-muc/lich-phat-thanh.yml": SCHEDULE}

@@ -1,6 +1,6 @@
 """Bulletins (bản tin): what each may hold on its day, the most urgent first, and until when it may be read."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, cast
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 from giamngheo.derive.cards import Link, name_of
 from giamngheo.derive.corrections import corrections_of
 from giamngheo.derive.feeds import told_days
-from giamngheo.derive.publish import is_public, mark_of, may_be_reused
+from giamngheo.derive.publish import agrees, is_public, mark_of, may_be_reused
 from giamngheo.kinds import DATED
 from giamngheo.kinds.bulletin import Broadcast, Bulletin
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -26,14 +26,16 @@ KEEPS = timedelta(days=6)
 _URGENCY = {"khan-cap": 0, "uu-tien": 1, "thuong": 3}
 _CORRECTED = 2
 
-Why = Literal["hidden", "kept", "over", "language"]
+# "language" is none that was asked for; "unspoken" one whose figures nobody puts into words, without a recording.
+Why = Literal["hidden", "kept", "over", "language", "unspoken"]
 
 
 class LeftOut(Struct, frozen=True):
-    """Something that was asked for by name and cannot be read: its name, why."""
+    """Something that was asked for, by its name or its language, and cannot be read: why, and where it is written."""
 
     name: str
     why: Why
+    address: str | None = None
 
 
 class Plan(Struct, frozen=True):
@@ -82,9 +84,9 @@ def plans(catalogue: Catalogue, today: date) -> Iterator[Plan]:
 
 def _scheduled(catalogue: Catalogue, id_: str, one: Broadcast, day: date, today: date) -> Plan:
     place = Link(catalogue.place(id_).name, f"dia-ban/{id_}/")
-    items = picked(catalogue, Wish(day, one.days, (id_,), one.topics, one.languages), today)
+    held = picked(catalogue, Wish(day, one.days, (id_,), one.topics, one.languages), today)
     address, facts = f"{ROOT}{id_}/", (one.languages, one.approved_by, one.note)
-    return Plan(address, STEM, one.name, place, day, one.minutes, *facts, items)
+    return Plan(address, STEM, one.name, place, day, one.minutes, *facts, *held)
 
 
 def _by_hand(catalogue: Catalogue, item: Item, today: date) -> Plan:
@@ -93,11 +95,9 @@ def _by_hand(catalogue: Catalogue, item: Item, today: date) -> Plan:
     day = max(one.date, today)
     facts = (item.address or "", item.id, one.title, None, day, one.minutes, one.languages, one.approved_by, None)
     if one.items:
-        items, left = named(catalogue, one, day, today)
-        return Plan(*facts, tuple(items), tuple(left))
-    return Plan(
-        *facts, picked(catalogue, Wish(one.date, one.days, one.places, one.topics, one.languages, day), today)
-    )
+        return Plan(*facts, *named(catalogue, one, day, today))
+    wish = Wish(one.date, one.days, one.places, one.topics, one.languages, day)
+    return Plan(*facts, *picked(catalogue, wish, today))
 
 
 class Wish(Struct, frozen=True):
@@ -118,13 +118,17 @@ class Wish(Struct, frozen=True):
         return self.upto - timedelta(days=self.days) < day <= self.upto
 
 
-def picked(catalogue: Catalogue, wish: Wish, today: date) -> tuple[Item, ...]:
+# What is read, and what is not though it was asked for.
+Chosen = tuple[tuple[Item, ...], tuple[LeftOut, ...]]
+
+
+def picked(catalogue: Catalogue, wish: Wish, today: date) -> Chosen:
     """The news that fit: urgent ones, what has priority, corrections, then what is near and what is new."""
     near = _nearness(catalogue, wish.places)
     found: list[tuple[tuple[int, int, int, str], Item]] = []
     for item, told in told_days(catalogue):
         entry = cast(Entry, item.entry)
-        if not wish.holds(told) or why_not(item, wish.day, wish.languages, today) is not None:
+        if not wish.holds(told) or why_not(item, wish.day, wish.languages, today) not in (None, "unspoken"):
             continue
         here = _distance(entry, near)
         if here is None or not _is_wished(entry, wish.topics):
@@ -136,22 +140,25 @@ def picked(catalogue: Catalogue, wish: Wish, today: date) -> tuple[Item, ...]:
     for item in _of_figures(catalogue, wish):
         day = cast(Correction, item.entry).date
         found.append(((_CORRECTED, 1, -day.toordinal(), item.id), item))
-    return tuple(item for _, item in sorted(found, key=lambda row: row[0]))
+    return _chosen((item for _, item in sorted(found, key=lambda row: row[0])), wish.day, wish.languages, today)
 
 
-def named(catalogue: Catalogue, one: Bulletin, day: date, today: date) -> tuple[list[Item], list[LeftOut]]:
+def named(catalogue: Catalogue, one: Bulletin, day: date, today: date) -> Chosen:
     """The items that a bulletin names, in its order; and why some are not read. Nothing is told of what is hidden."""
-    items: list[Item] = []
+    found = (catalogue.get(*name.split(":", 1)) for name in one.items if ":" in name)
+    return _chosen((item for item in found if item), day, one.languages, today)
+
+
+def _chosen(items: Iterable[Item], day: date, languages: Sequence[str], today: date) -> Chosen:
+    read: list[Item] = []
     left: list[LeftOut] = []
-    for name in one.items:
-        kind, _, id_ = name.partition(":")
-        item = catalogue.get(kind, id_)
-        why = why_not(item, day, one.languages, today) if item else "hidden"
-        if item and why is None:
-            items.append(item)
-        elif item and why in ("over", "language"):
-            left.append(LeftOut(name_of(item), why))
-    return items, left
+    for item in items:
+        why = why_not(item, day, languages, today)
+        if why is None:
+            read.append(item)
+        elif why not in ("hidden", "kept"):
+            left.append(LeftOut(name_of(item), why, item.address if why == "unspoken" else None))
+    return tuple(read), tuple(left)
 
 
 def why_not(item: Item, day: date, languages: Sequence[str], today: date) -> Why | None:
@@ -167,8 +174,10 @@ def why_not(item: Item, day: date, languages: Sequence[str], today: date) -> Why
     last = last_of(item)
     if last is not None and last < day:
         return "over"
-    is_read = entry.language == HOME and HOME in languages
-    return None if is_read or any(one.language in languages for one in entry.audio) else "language"
+    recorded = entry.audio if agrees(entry, "audio") else ()
+    if (entry.language == HOME and HOME in languages) or any(one.language in languages for one in recorded):
+        return None
+    return "unspoken" if entry.language in languages else "language"
 
 
 def last_of(item: Item) -> date | None:

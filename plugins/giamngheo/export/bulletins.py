@@ -14,7 +14,7 @@ from xml.etree.ElementTree import fromstring
 
 from msgspec import Struct
 
-from giamngheo.derive.bulletins import ROOT, STEM, Plan, plans
+from giamngheo.derive.bulletins import ROOT, STEM, LeftOut, Plan, plans
 from giamngheo.derive.cards import Link
 from giamngheo.derive.indicators import small_rank
 from giamngheo.derive.publish import agrees
@@ -43,12 +43,15 @@ class Row(Struct, frozen=True):
 
 
 class BulletinView(Struct, frozen=True):
-    """The page of a bulletin. `stem` is where its files lie, without their endings; no text: nothing may be read."""
+    """The page of a bulletin. `stem` is where its files lie, without their endings; where there is no text, `silence`
+    says why nothing is read.
+    """
 
     facts: tuple[str, ...]
     stem: str
     forms: tuple[str, ...]
     text: str
+    silence: str
     parts: tuple[Row, ...]
     absent: tuple[Row, ...]
     recordings: tuple[Row, ...]
@@ -126,7 +129,7 @@ class _Made(Struct, frozen=True, dict=True):
     def _chosen(self) -> tuple[tuple[_Part, ...], tuple[Row, ...]]:
         """What is read in the time there is, and why the rest is not."""
         told: list[tuple[Item, tuple[Cut, ...]]] = []
-        absent = [Row(Link(one.name, None), self.words.say(f"bulletin.why.{one.why}")) for one in self.plan.left_out]
+        absent = [Row(Link(one.name, one.address), self._why(one)) for one in self.plan.left_out]
         for item in self.plan.items if HOME in self.plan.languages else ():
             said = self.desk.aloud(item)
             if said is not None and said.unread:
@@ -140,6 +143,13 @@ class _Made(Struct, frozen=True, dict=True):
         read = fitted([[one.syllables + between for one in cuts] for _, cuts in told], -1 if unread else room)
         absent += [Row(self.desk.link(item), self._no_room) for n, (item, _) in enumerate(told) if n not in read]
         return tuple(_Part(item, cuts[read[n]]) for n, (item, cuts) in enumerate(told) if n in read), tuple(absent)
+
+    def _why(self, one: LeftOut) -> str:
+        """Why something is not read; who knows its language finds it as it is written."""
+        why = self.words.say(f"bulletin.why.{one.why}")
+        if one.address is None:
+            return why
+        return self.words.say("bulletin.written_at", why=why, url=self.desk.editions.identity.absolute(one.address))
 
     @property
     def _no_room(self) -> str:
@@ -170,10 +180,17 @@ class _Made(Struct, frozen=True, dict=True):
         words, plan = self.words, self.plan
         weekday = words.say(f"weekday.{WEEKDAYS[plan.day.weekday()]}")
         facts = [words.say("bulletin.day", day=words.day(plan.day), weekday=weekday)]
-        facts.append(lengths(syllables(self._text), words) if self._text else words.say("bulletin.nothing"))
+        facts.append(lengths(syllables(self._text), words) if self._text else self._silence)
         facts.append(words.say("aloud.not_after", day=words.day(plan.last)))
         facts.append(words.say("aloud.approved", who=plan.approved_by))
         return (*facts, plan.note) if plan.note else tuple(facts)
+
+    @property
+    def _silence(self) -> str:
+        """Why there is nothing to be read."""
+        if self._recordings:
+            return self.words.say("bulletin.only_recordings")
+        return self.words.say("bulletin.none_fits" if self._chosen[1] else "bulletin.nothing")
 
     @cached_property
     def _rows(self) -> tuple[Row, ...]:
@@ -190,9 +207,10 @@ class _Made(Struct, frozen=True, dict=True):
     def text_file(self) -> bytes:
         """For the programs of loudspeakers; what stands above the line is not read."""
         head = [self._title, self.words.say("bulletin.head"), *self._facts]
-        for key, rows in (("bulletin.holds", self._rows), ("bulletin.left", self._chosen[1])):
+        played = tuple(self._played())
+        for key, rows in (("holds", self._rows), ("left", self._chosen[1]), ("played", played)):
             if rows:
-                head += ["", self.words.say(key)]
+                head += ["", self.words.say(f"bulletin.{key}")]
                 head += [f"{n}. {row.what.name} \u2013 {row.about}" for n, row in enumerate(rows, 1)]
         text = "\n".join((*head, "", "=" * 40, "", self._text)).rstrip()
         return f"{text}\n".replace("\n", "\r\n").encode("utf-8-sig")
@@ -241,7 +259,8 @@ class _Made(Struct, frozen=True, dict=True):
     def _page(self, forms: tuple[str, ...]) -> PageSpec:
         words, plan = self.words, self.plan
         stem, absent, played = f"{plan.address}{plan.stem}", self._chosen[1], tuple(self._played())
-        view = BulletinView(self._facts, stem, forms, self._text, self._rows, absent, played)
+        text, silence = self._text, "" if self._text else self._silence
+        view = BulletinView(self._facts, stem, forms, text, silence, self._rows, absent, played)
         crumbs = (Link(words.say("ui.home"), ""), Link(words.say("ui.room.title"), ROOT))
         lead, template = words.say("ui.bulletin.lead"), "pages/bulletin.html"
         return PageSpec(plan.address, template, self._title, lead, view, "reuse", ROOT, crumbs, noindex=True)
