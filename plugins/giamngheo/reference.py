@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from string import Formatter
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -228,7 +228,11 @@ def _literals(annotation: Any) -> list[str]:
     return [value for one in _inner(annotation) if get_origin(one) is Literal for value in get_args(one)]
 
 
+def _converter(scalar: Any) -> BeforeValidator:
+    return next(one for one in get_args(scalar) if isinstance(one, BeforeValidator))
+
+
 def _scalar(annotation: Any, metadata: Sequence[Any]) -> str:
     held = [*metadata, *_inner(annotation)]
-    named = (name for name, scalar in _SCALARS.items() if get_args(scalar)[1] in held)
+    named = (name for name, scalar in _SCALARS.items() if _converter(scalar) in held)
     return next(named, "count" if int in held else "text")
