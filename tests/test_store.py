@@ -30,7 +30,7 @@ def keep(file: Path, made: Values, site: Path | None = None, version: str = "1",
     for key, value in made.items():
         store.put(key, value)
         store.keep_parsed(f"/tinh/content/{key.hex()}.md", key, value)
-    store.close(site or file.parent, {key.hex(): Written(key, 1, 2) for key in made}, **given)
+    store.close(site or file.parent, [(key.hex(), Written(key, 1, 2)) for key in made], **given)
 
 
 def found(file: Path, made: Values, version: str = "1") -> Values:
@@ -81,7 +81,7 @@ def test_what_is_made_is_written_when_it_is_much(file: Path, monkeypatch: pytest
     # The build dies here, after four batches of five values and five readings each.
     assert 20 == len(found(file, made))
     assert made == {key: store.get(key) for key in made}
-    store.close(file.parent, {})
+    store.close(file.parent)
     assert made == found(file, made)
 
 

@@ -5,12 +5,14 @@ anew, and the build makes everything again. What comes out is what went in under
 is sealed.
 """
 
+import errno
 import hashlib
 import shutil
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,6 +40,14 @@ create table if not exists written (
 ) without rowid;
 create table if not exists counted (site text primary key, files integer not null) without rowid;
 """
+_ROWS = """
+create table staged (
+    path text primary key, key blob, size integer, mtime integer, body blob, basis blob
+) without rowid;
+"""
+# Of the files of the site that is being built: how many wait for the next writing, and what of them may be in memory.
+_ROWS_AT_ONCE = 1_000
+_CACHE_KILOBYTES = 16_000
 _DROP_LARGEST = """
 delete from made where key not in (
     select key from (select key, sum(length(value)) over (order by length(value), key) as total from made)
@@ -85,12 +95,12 @@ def unsealed(name: bytes, value: object) -> bytes | None:
 class Fingerprint:
     """The text of a view by which two equal views are equal: every field, nothing of identity or order of making.
 
-    Models, and the classes given as shared, stand in many views: each object is told once a build, and a key stands
-    for it wherever it is met.
+    Objects of the classes given as shared stand in many views: each is told once a build, and a key stands for it
+    wherever it is met. All models do, where none is given.
     """
 
-    def __init__(self, shared: tuple[type, ...] = ()) -> None:
-        self._shared = (BaseModel, *shared)
+    def __init__(self, shared: tuple[type, ...] = (BaseModel,)) -> None:
+        self._shared = shared
         self._told: dict[int, tuple[object, str]] = {}
         # How each class is told, found out once: there are a hundred values in a view.
         self._ways: dict[type, Callable[[Any], str]] = {str: repr, tuple: self._row, list: self._row}
@@ -106,11 +116,9 @@ class Fingerprint:
         return way(value)
 
     def _way(self, kind: type) -> Callable[[Any], str]:
-        if issubclass(kind, self._shared):
+        if issubclass(kind, BaseModel | Struct):
             tell = self._model if issubclass(kind, BaseModel) else self._fields(kind)
-            return lambda value: self._once(value, tell)
-        if issubclass(kind, Struct):
-            return self._fields(kind)
+            return partial(self._once, tell=tell) if issubclass(kind, self._shared) else tell
         return self._pairs if issubclass(kind, Mapping) else repr
 
     def _row(self, values: Iterable[object]) -> str:
@@ -139,6 +147,49 @@ class Fingerprint:
         return known[1]
 
 
+class Rows:
+    """Files of a site that is being built, in the order of their paths, each with what it was made of.
+
+    SQLite lays them aside on the disk where they are many: a large site has a million of them.
+    """
+
+    def __init__(self) -> None:
+        self._connection = sqlite3.connect("", isolation_level=None)
+        self._connection.execute(f"pragma cache_size=-{_CACHE_KILOBYTES}")
+        self._connection.execute(_ROWS)
+        self._connection.execute("begin")
+        self._new: list[tuple[Any, ...]] = []
+
+    def add(self, path: str, row: Written) -> None:
+        """What was written last under a path counts."""
+        self._new.append((path, *row))
+        if len(self._new) >= _ROWS_AT_ONCE:
+            self._lay_aside()
+
+    def _lay_aside(self) -> None:
+        try:
+            self._connection.executemany("insert or replace into staged values (?, ?, ?, ?, ?, ?)", self._new)
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.ENOSPC, str(error)) from error
+        self._new.clear()
+
+    def __iter__(self) -> Iterator[tuple[str, Written]]:
+        self._lay_aside()
+        for path, *row in self._connection.execute("select * from staged order by path"):
+            yield path, Written._make(row)
+
+    def __contains__(self, path: str) -> bool:
+        self._lay_aside()
+        return self._connection.execute("select 1 from staged where path = ?", (path,)).fetchone() is not None
+
+    def paths(self) -> Iterator[str]:
+        self._lay_aside()
+        return (path for (path,) in self._connection.execute("select path from staged order by path"))
+
+    def close(self) -> None:
+        self._connection.close()
+
+
 class Store:
     """Keys and what they lead to, in one SQLite file.
 
@@ -152,11 +203,13 @@ class Store:
         self._new: dict[Key, bytes] = {}
         self._waiting = 0
         self._parsed: dict[str, tuple[bytes, bytes]] = {}
+        # Of what earlier builds made, what this one used.
         self._used: set[Key] = set()
         self._recalled: set[str] = set()
         self._forgotten: list[str] = []
         self._connection = self._open() if file else None
-        self._was_empty = not self._rows("select 1 from made limit 1")
+        # Up to here earlier builds made it.
+        self._last = (self._rows("select max(rowid) from made") or [(None,)])[0][0] or 0
 
     def _open(self) -> sqlite3.Connection | None:
         assert self.file is not None
@@ -216,17 +269,20 @@ class Store:
         if self.file is not None and is_damaged:
             self._discard(self.file)
 
+    def earlier(self, key: Key) -> bytes | None:
+        """What an earlier build made under a key: a first build asks for thousands, and there are none."""
+        return self.get(key) if self._last else None
+
     def get(self, key: Key) -> bytes | None:
-        """What was made under a key."""
-        is_ours = key in self._used
-        self._used.add(key)
+        """What was made under a key, by this build too."""
         if key in self._new:
             return self._new[key]
-        if self._was_empty and not is_ours:
-            # A first build asks for thousands of keys.
+        rows = self._rows("select rowid, value from made where key = ?", (key,))
+        if not rows:
             return None
-        rows = self._rows("select value from made where key = ?", (key,))
-        return self._intact(key, rows[0][0]) if rows else None
+        if rows[0][0] <= self._last:
+            self._used.add(key)
+        return self._intact(key, rows[0][1])
 
     def _intact(self, name: bytes, value: object) -> bytes | None:
         found = unsealed(name, value)
@@ -236,7 +292,6 @@ class Store:
 
     def put(self, key: Key, value: bytes) -> None:
         """Keep what was made. It stays uncompressed: packing a page costs half of what making it costs."""
-        self._used.add(key)
         self._new[key] = value
         self._made_room(value)
 
@@ -302,7 +357,7 @@ class Store:
     def close(
         self,
         site: Path,
-        written: Mapping[str, Written] | None = None,
+        written: Iterable[tuple[str, Written]] = (),
         gone: Iterable[str] = (),
         only_used: bool = False,
     ) -> None:
@@ -316,7 +371,7 @@ class Store:
         try:
             with _in_one(connection):
                 self._write_values(connection)
-                self._write_site(connection, str(site), written or {}, gone)
+                self._write_site(connection, str(site), written, gone)
             if only_used or self._size(connection) > LIMIT_BYTES:
                 self._shrink(connection, site)
         except sqlite3.DatabaseError:
@@ -327,9 +382,9 @@ class Store:
             self._connection = None
 
     def _write_site(
-        self, connection: sqlite3.Connection, site: str, written: Mapping[str, Written], gone: Iterable[str]
+        self, connection: sqlite3.Connection, site: str, written: Iterable[tuple[str, Written]], gone: Iterable[str]
     ) -> None:
-        rows = ((site, path, *row, _row_seal(path, row)) for path, row in written.items())
+        rows = ((site, path, *row, _row_seal(path, row)) for path, row in written)
         connection.executemany("insert or replace into written values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         connection.executemany("delete from written where site = ? and path = ?", ((site, path) for path in gone))
         connection.executemany("delete from parsed where path = ?", ((path,) for path in self._forgotten))
@@ -356,7 +411,8 @@ class Store:
             for column in ("key", "body"):
                 query = f"insert or ignore into used select {column} from written where site = ?"
                 connection.execute(query, (str(site),))
-            connection.execute("delete from made where key not in (select key from used)")
+            unused = "delete from made where rowid <= ? and key not in (select key from used)"
+            connection.execute(unused, (self._last,))
             if self._size(connection) - self._size(connection, "freelist_count") > LIMIT_BYTES:
                 connection.executemany("insert into recalled values (?)", ((path,) for path in self._recalled))
                 connection.execute("delete from parsed where path not in (select path from recalled)")

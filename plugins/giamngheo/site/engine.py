@@ -1,7 +1,6 @@
 """The build engine: an output is made only where its key is new; what the site holds already is left alone."""
 
 import hashlib
-import shutil
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,8 +17,10 @@ from giamngheo.derive.series import Point, Series
 from giamngheo.export import EXPORTERS, OF_ENTRIES, OF_THE_DAY
 from giamngheo.export.artifact import Artifact, Batch
 from giamngheo.export.edition import Editions
+from giamngheo.kinds import DATED, KINDS
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.frame import Frame
+from giamngheo.kinds.values import Part
 from giamngheo.load.picture import bare
 from giamngheo.markup.calls import filled
 from giamngheo.portal import Portal
@@ -36,6 +37,8 @@ from giamngheo.store import Fingerprint, Key, Store, key_of
 from giamngheo.words import say, words
 
 Progress = Callable[[int, int], None]
+# Of these many views are made up; an entry stands in its own alone.
+SHARED = (Card, Link, Point, Series, Subject, Part, *(kind.model for kind in KINDS if kind.name not in DATED))
 # No page of HTML holds it.
 BETWEEN = b"\0"
 # Pictures that are in memory at one time.
@@ -73,8 +76,7 @@ class Engine:
         self.progress = progress
         self.made = 0
         self.said: list[tuple[int, str]] = []
-        # Views that stand in many others are told once.
-        self._print = Fingerprint((Card, Link, Point, Series, Subject))
+        self._print = Fingerprint(SHARED)
         self._looked_at = 0
 
     def pages(self, leaves: Collection[Leaf]) -> None:
@@ -112,11 +114,11 @@ class Engine:
         key = key_of(self.setup.key, self._print.text(spec), body)
         if self.staging.holds_all(key, basis):
             return None
-        made = self.store.get(key)
+        made = self.store.earlier(key)
         if made is not None:
             self._write(Origin(spec.path, key, body, basis), made.split(BETWEEN))
             return None
-        rendered = self.store.get(body) if body else None
+        rendered = self.store.earlier(body) if body else None
         pending.append(Origin(spec.path, key, body, basis))
         if item is None or rendered is not None:
             return Task(spec, rendered=rendered)
@@ -175,7 +177,7 @@ class Engine:
             key = key_of(b"" if artifact.is_apart else self.setup.key, name, artifact.path, told)
             if self.staging.holds(artifact.path, key, basis):
                 continue
-            made = self.store.get(key) if artifact.is_kept else None
+            made = self.store.earlier(key) if artifact.is_kept else None
             if made is None:
                 made = artifact.make()
                 if artifact.is_kept:
@@ -208,7 +210,7 @@ class Engine:
             state = file.stat()
             key = key_of("file", path, f"{state.st_size} {state.st_mtime_ns}")
             if not self.staging.holds(path, key):
-                shutil.copyfile(file, self.staging.place(path, key))
+                self.staging.copy(file, path, key)
         new = [frame for frame in self.portal.frames if not self.staging.holds_all(pictures.recipe(frame))]
         for start in range(0, len(new), AT_ONCE):
             self._bring_pictures(new[start : start + AT_ONCE])

@@ -7,7 +7,6 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -127,6 +126,9 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         today = today_of(dict(os.environ))
         with self.phases.phase("read"):
             self.portal = assemble(self.content, self.config.home_place, today, self.is_preview, self.memory)
+        if self.preview is None:
+            # Nobody will ask again for what files were read to.
+            self.memory = Memory()
         self._tell_problems(config)
         self.staging = Staging(self.site, self.store.written(self.site))
         config.site_dir, config.docs_dir = str(self.staging.folder), os.devnull
@@ -255,17 +257,22 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         if self.preview:
             self.preview.find_changes(self.staging)
         with self.phases.phase("apply"):
-            written, gone = self.staging.apply()
+            gone = self.staging.apply()
         # What has left the site leaves the store: a withdrawn story or a name taken out must not live on in it.
-        is_purged = bool(gone) or self.portal.has_withdrawn or _has_stories(written.keys() - self.staging.kept)
+        is_purged = bool(gone) or self.portal.has_withdrawn or self._has_new_stories()
         with self.phases.phase("store"):
-            self.store.close(self.site, written, gone, only_used=is_purged)
-        self._end()
+            self.store.close(self.site, self.staging.made(), gone, only_used=is_purged)
         if self.preview is None and log.isEnabledFor(logging.INFO):
             seconds = time.monotonic() - self.phases.started
-            print(summary(self.portal, config.site_name, self.site, self.staging.files, seconds))
+            print(summary(self.portal, config.site_name, self.site, self.staging.files(), seconds))
+        self._end()
         if is_wanted():
             print(self.phases.told())
+
+    def _has_new_stories(self) -> bool:
+        """True when the page of a family's story was written anew, in whatever language."""
+        folder = f"/{BY_NAME['story'].address}/"
+        return any(folder in f"/{path}" for path, _ in self.staging.made() if path not in self.staging.kept)
 
     def on_build_error(self, *, error: Exception) -> None:
         self._end()
@@ -288,12 +295,6 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
         return PreviewServer(server, self.preview) if self.preview else server
-
-
-def _has_stories(written: Iterable[str]) -> bool:
-    """True when the page of a family's story was written anew, in whatever language."""
-    folder = f"/{BY_NAME['story'].address}/"
-    return any(folder in f"/{path}" for path in written)
 
 
 def _warnings_of_others() -> int:

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -39,20 +39,26 @@ class Progress:
 
 
 def pages_among(files: Iterable[str]) -> int:
-    """How many of these files are pages as editors count them: neither twins nor what others pass on."""
-    return sum(f.endswith(".html") and not f.startswith(LITE) and f"/{REUSE}" not in f for f in files)
+    """How many of these files are pages as editors count them."""
+    return sum(map(_is_page, files))
 
 
-def summary(portal: Portal, name: str, site: Path, files: Collection[str], seconds: float) -> str:
+def _is_page(file: str) -> bool:
+    """Neither a twin nor what others pass on."""
+    return file.endswith(".html") and not file.startswith(LITE) and f"/{REUSE}" not in file
+
+
+def summary(portal: Portal, name: str, site: Path, files: Iterable[str], seconds: float) -> str:
     """A few lines: entries by kind, problems, seconds, where to look, when pages change by themselves."""
     count = Counter(item.kind for item in portal.public)
     own = [kind.name for kind in KINDS if kind.form != "register" and count[kind.name]]
     kinds = ", ".join(say("report.kind", count=count[kind], kind=say(f"kind.{kind}.one").lower()) for kind in own)
-    pages = pages_among(files)
+    is_page = Counter(map(_is_page, files))
+    clock = words().decimal(half_up(Decimal(seconds), 1))
     lines = [
         say("report.title", name=name),
         kinds,
-        say("report.pages", pages=pages, files=len(files), seconds=words().decimal(half_up(Decimal(seconds), 1))),
+        say("report.pages", pages=is_page[True], files=is_page.total(), seconds=clock),
         counted(portal.problems),
     ]
     if portal.held_back and not portal.is_preview:

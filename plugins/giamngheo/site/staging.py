@@ -14,14 +14,16 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 from typing import IO
 
-from giamngheo.store import Key, Written
+from giamngheo.store import Key, Rows, Written
 from giamngheo.words import say
 
 JOURNAL = ".journal.json"
-Origin = tuple[Key, Key, Key]
+State = tuple[int, int]
 
 
 class Staging:
@@ -44,11 +46,11 @@ class Staging:
             self._resting.setdefault(one.basis, []).append(path)
             self._made.setdefault(one.key, []).append(path)
         self.kept: set[str] = set()
-        self.files: set[str] = set()
-        self._origins: dict[str, Origin] = {}
         self._rebased: dict[str, Written] = {}
-        self._states: dict[str, tuple[int, int]] = {}
-        self._folders: set[str] = set()
+        self._staged = Rows()
+        # Files of the host and of other plugins, and files of ours that those wrote over or took away.
+        self._foreign: list[str] = []
+        self._lost: dict[str, Written] = {}
 
     def rests_on(self, basis: Key) -> bool:
         """True when the site has all files that come of this; they stay then."""
@@ -84,52 +86,71 @@ class Staging:
         return (self.site / path).read_text(encoding="utf-8")
 
     def write(self, path: str, content: bytes, key: Key, body: Key = b"", basis: Key = b"") -> None:
-        file = self.place(path, key, body, basis)
-        with open(file, "wb", buffering=0) as out:  # noqa: PTH123
+        # Plain text instead of paths, because there are ten thousands of them.
+        file = f"{self.folder}/{path}"
+        try:
+            out = open(file, "wb", buffering=0)  # noqa: PTH123, SIM115
+        except FileNotFoundError:
+            os.makedirs(file.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+            out = open(file, "wb", buffering=0)  # noqa: PTH123, SIM115
+        with out:
             # Without a buffer a disk that is almost full takes a part, and says nothing.
             if out.write(content) != len(content):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file)
-        self._states[path] = _state(os.stat(file))  # noqa: PTH116
+        self._staged.add(path, Written(key, *_state(os.stat(file)), body, basis))  # noqa: PTH116
 
-    def place(self, path: str, key: Key, body: Key = b"", basis: Key = b"") -> str:
-        """Where to write a file below the staging folder; plain text, because there are ten thousands of them."""
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            os.makedirs(f"{self.folder}/{folder}", exist_ok=True)  # noqa: PTH103
-            self._folders.add(folder)
-        self._origins[path] = (key, body, basis)
-        return f"{self.folder}/{path}"
+    def copy(self, original: Path, path: str, key: Key) -> None:
+        """A file of the content folder as it is."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(original, file)
+        self._staged.add(path, Written(key, *_state(file.stat())))
 
     def file(self, path: str) -> Path:
         """Where a file of the next site lies now: written by this build, or kept."""
-        return (self.folder if path in self._origins else self.site) / path
+        return (self.folder if path in self._staged else self.site) / path
 
-    def apply(self) -> tuple[dict[str, Written], list[str]]:
-        """Make the site equal to what was staged and kept; what was written by which key, and what is gone."""
-        staged = dict(_files(self.folder))
-        self.files = {*staged, *self.kept}
-        # A page that another plugin wrote over is not what its key says.
-        ours = {p: o for p, o in self._origins.items() if p in staged and self._states.get(p, staged[p]) == staged[p]}
-        written = {p: Written(key, *staged[p], body, basis) for p, (key, body, basis) in ours.items()}
-        written |= self._rebased
-        # Then nothing that came of the same may be taken for whole.
-        broken = {basis for path, (_, _, basis) in self._origins.items() if path not in ours}
-        written = {p: w._replace(basis=b"") if w.basis in broken else w for p, w in written.items()}
-        # What has no key was written by the host or another plugin: it is compared, so that the same stays untouched.
-        moves = sorted(p for p in staged if p in ours or not _is_same(self.folder / p, self.site / p))
-        gone = sorted(path for path in {*self.there, *self._rows} if path not in staged and path not in self.kept)
+    def apply(self) -> list[str]:
+        """Make the site equal to what was staged and kept; which files are gone."""
+        gone = {*self.there, *self._rows} - self.kept
+        for path, state, row in _side_by_side(_files(self.folder), self._staged):
+            if row and state != (row.size, row.mtime):
+                # A page that another plugin wrote over is not what its key says.
+                self._lost[path], row = row, None
+            if state:
+                gone.discard(path)
+                self._foreign += [] if row else [path]
         if not self.there and self._is_in_place_at_once():
-            return written, gone
+            return sorted(gone)
+        # What has no key was written by the host or another plugin: it is compared, so that the same stays untouched.
+        differing = (p for p in self._foreign if not _is_same(self.folder / p, self.site / p))
+        moves = sorted([*self._ours(), *differing])
         self._prepare(moves)
         journal = self.folder / f"{JOURNAL}.part"
         with journal.open("w", encoding="utf-8") as file:
-            json.dump({"move": moves, "delete": gone}, file)
+            json.dump({"move": moves, "delete": sorted(gone)}, file)
             file.flush()
             # It must be whole before anything is done by it, even if the power fails.
             os.fsync(file.fileno())
         journal.replace(self.folder / JOURNAL)
         complete(self.site)
-        return written, gone
+        return sorted(gone)
+
+    def _ours(self) -> Iterator[str]:
+        """What this build wrote, once it was found out that it is still so."""
+        return (path for path in self._staged.paths() if path not in self._lost)
+
+    def made(self) -> Iterator[tuple[str, Written]]:
+        """The files that were written, or came of something else than before, once this was applied."""
+        # Where a file was lost, nothing that came of the same may be taken for whole.
+        broken = {row.basis for row in self._lost.values()}
+        for path, row in chain(self._staged, self._rebased.items()):
+            if path not in self._lost:
+                yield path, row._replace(basis=b"") if row.basis in broken else row
+
+    def files(self) -> Iterator[str]:
+        """Every file of the site, once this was applied."""
+        return chain(self._ours(), self._foreign, self.kept)
 
     def _is_in_place_at_once(self) -> bool:
         """With nothing to keep the new site takes its place in one step; not where its folder is a link or mount."""
@@ -148,7 +169,8 @@ class Staging:
                 (self.site / folder).mkdir(parents=True, exist_ok=True)
 
     def abandon(self) -> None:
-        """The build failed: the site stays as it is."""
+        """The build has ended; where it failed, the site stays as it is."""
+        self._staged.close()
         if not (self.folder / JOURNAL).exists():
             shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -197,27 +219,53 @@ def _move(file: Path, to: Path) -> None:
         file.unlink()
 
 
-def _files(folder: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Every file below a folder with its size and the time of its last change."""
-    root, pending = str(folder), [""]
+def _files(folder: Path) -> Iterator[tuple[str, State]]:
+    """Every file below a folder with its size and the time of its last change, in the order of the paths."""
+    # Plain text: a site has a folder for every page.
+    root = str(folder)
+    pending = [_entries(root, "")]
     while pending:
-        below = pending.pop()
-        try:
-            # Plain text: a site has a folder for every page.
-            entries = os.scandir(f"{root}/{below}")
-        except FileNotFoundError:
-            continue
-        with entries:
-            for entry in entries:
-                path = f"{below}{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(f"{path}/")
-                elif not path.startswith(JOURNAL):
-                    state = entry.stat(follow_symlinks=False)
-                    yield path, (state.st_size, state.st_mtime_ns)
+        for path, entry in pending[-1]:
+            if path.endswith("/"):
+                pending.append(_entries(root, path))
+                break
+            if not path.startswith(JOURNAL):
+                yield path, _state(entry.stat(follow_symlinks=False))
+        else:
+            pending.pop()
 
 
-def _state(state: os.stat_result) -> tuple[int, int]:
+def _entries(root: str, below: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+    """What a folder holds; the path of a folder ends in a slash, by which it is sorted as what is in it."""
+    try:
+        found = os.scandir(f"{root}/{below}")
+    except FileNotFoundError:
+        return iter(())
+    with found:
+        held = [(f"{below}{it.name}{'/' * it.is_dir(follow_symlinks=False)}", it) for it in found]
+    return iter(sorted(held, key=itemgetter(0)))
+
+
+def _side_by_side(
+    files: Iterator[tuple[str, State]], rows: Iterable[tuple[str, Written]]
+) -> Iterator[tuple[str, State | None, Written | None]]:
+    """Two lists in the order of the paths: what a path has in each."""
+    file = next(files, None)
+    for path, row in rows:
+        while file and file[0] < path:
+            yield *file, None
+            file = next(files, None)
+        if file and file[0] == path:
+            yield *file, row
+            file = next(files, None)
+        else:
+            yield path, None, row
+    while file:
+        yield *file, None
+        file = next(files, None)
+
+
+def _state(state: os.stat_result) -> State:
     return state.st_size, state.st_mtime_ns
 
 
