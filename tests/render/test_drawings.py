@@ -56,7 +56,8 @@ def of_class(svg: Element, name: str) -> list[Element]:
 
 def subpaths(svg: Element, name: str) -> list[str]:
     """The shapes that one path of a class is made of."""
-    return [shape for path in of_class(svg, name) for shape in re.findall(r"M[^M]+", path.get("d", ""))]
+    paths = (path.get("d", "") for path in of_class(svg, name))
+    return [shape for path in paths for shape in re.findall(r"M[^Mz]*z?|(?<=z)m[^z]*z", path)]
 
 
 def printed(svg: Element) -> list[str]:
@@ -486,7 +487,7 @@ def test_there_are_always_a_hundred_houses(poor: str, near_poor: str | None, exp
 def test_each_kind_of_house_has_its_own_shape() -> None:
     svg = parsed(pictogram(hundred("50", "20"), WORDS, id_="x"))
     kinds = (subpaths(svg, f"chart__house--{kind}") for kind in ("poor", "near_poor", "rest"))
-    shapes = [{house.partition("m")[2] for house in one} for one in kinds]
+    shapes = [{house.partition("l")[2] for house in one} for one in kinds]
     assert [1, 1, 1] == [len(one) for one in shapes]
     assert 3 == len(set.union(*shapes))
 

@@ -19,6 +19,8 @@ ADDRESSES = {
     "question": rf"hoi-dap/{SLUG}/",
     "indicators": "chi-so/",
     "indicator": "chi-so/ty-le-ho-ngheo/",
+    "places of an indicator": "chi-so/ty-le-ho-ngheo/cac-noi/",
+    "places of a province": rf"chi-so/ty-le-ho-ngheo/tinh/{SLUG}/",
     "frame for other sites": rf"chi-so/{SLUG}/nhung/",
     "places": "dia-ban/",
     "place": rf"dia-ban/{SLUG}/",

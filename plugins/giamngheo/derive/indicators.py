@@ -27,11 +27,12 @@ from giamngheo.kinds.indicator import Indicator
 from giamngheo.words import Words
 
 # So many places stand on the page of an indicator, with so many values in tables and drawings: then its figures weigh
-# ten thousand bytes at most. More have a page of their own, and those below a province pages by province.
-PLACES, VALUES = 40, 415
-# For how many values of other places a year and a target of the first one count, a map, bars and a small drawing:
-# measured.
-YEAR, GOAL, MAP, BAR, PANEL = 30, 15, 40, 25, 8
+# ten thousand bytes at most, and the page fifteen. More have a page of their own, and those below a province pages by
+# province.
+PLACES, VALUES = 40, 430
+# For how many values of other places a year and a target of the first one count, a map, bars, a small drawing and a
+# source: measured.
+YEAR, GOAL, MAP, BAR, PANEL, SOURCE = 30, 15, 40, 25, 8, 2
 # At most so many small drawings of places, bars, groups of places that are compared, maps.
 PANELS, BARS, GROUPS, MAPS = 12, 20, 6, 2
 
@@ -164,6 +165,7 @@ def _is_heavy(catalogue: Catalogue, id_: str, home: str) -> bool:
     values += sum(len(one.points) for one in places.series)
     values += PANEL * len(places.panels.series if places.panels else ()) + (BAR if places.bars else 0)
     values += sum(YEAR * len(one.points) + GOAL * len(one.goals) for one in (first,) if one)
+    values += SOURCE * len(_cited(catalogue, catalogue.indicator(id_), first))
     return values > VALUES
 
 

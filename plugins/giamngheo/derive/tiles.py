@@ -70,6 +70,12 @@ class TileMap(Struct, frozen=True):
     def untold(self) -> tuple[Tile, ...]:
         return tuple(tile for tile in self.tiles if tile.row is None)
 
+    @property
+    def jumps(self) -> frozenset[int]:
+        """Numbers of untold squares that do not follow the one before them: a list counts the others by itself."""
+        numbers = [tile.number for tile in self.untold]
+        return frozenset(numbers) - {number + 1 for number in numbers} - ({1} & set(numbers))
+
 
 def tile_map_of(catalogue: Catalogue, spread: Spread) -> TileMap | None:
     """Provinces of the country, or what a place was divided into; regions and groups of places are no map."""

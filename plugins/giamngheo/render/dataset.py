@@ -60,10 +60,12 @@ def _places(extract: Extract) -> Iterator[str]:
     return (series.place_name for series in extract.series if levels[series.place] in _UPPER)
 
 
-def _work(source: Source) -> Facts:
-    work = {"@type": "CreativeWork", "name": source.title, "url": source.url}
+def _work(source: Source) -> Facts | str:
+    """By its address, which the page and the JSON beside it name with title and publisher; else by those."""
+    if source.url:
+        return source.url
     publisher = {"@type": "Organization", "name": source.publisher}
-    return {name: fact for name, fact in {**work, "publisher": publisher}.items() if fact}
+    return {"@type": "CreativeWork", "name": source.title, "publisher": publisher}
 
 
 def _file(stem: str, form: str, identity: Identity) -> Facts:

@@ -1,5 +1,6 @@
 """What all drawings share: an SVG with its name and description, compact numbers, printed labels, values in words."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 from html import escape
 from typing import Protocol
@@ -51,6 +52,16 @@ def printed(label: Label) -> str:
 def shape(name: str, path: str) -> str:
     """A path by its class; nothing where there is nothing to draw."""
     return f'<path class="chart__{name}" d="{path}"/>' if path else ""
+
+
+def stamped(outline: str, spots: Iterable[tuple[int, int]]) -> str:
+    """A closed outline at many spots, each told by the step from the one before: rows of them pack well."""
+    here, path = (0, 0), ""
+    for x, y in spots:
+        step = f"{x} {y}" if not path else f"{x - here[0]} {y - here[1]}"
+        path += f"{'m' if path else 'M'}{step}{outline}"
+        here = (x, y)
+    return path
 
 
 def crossed(x: float, y: float) -> str:

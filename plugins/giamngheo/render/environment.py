@@ -200,7 +200,7 @@ def _when_asked(filter_: Callable[..., str]) -> Callable[..., str]:
 
 def _chart(series: Series, speech: Words, narrow: bool) -> str:
     """A page shows one chart a place, in two drawings: their ids must differ."""
-    return charts.line_chart(series, speech, id_=f"{series.place}-{'narrow' if narrow else 'wide'}", narrow=narrow)
+    return charts.line_chart(series, speech, id_=series.place, narrow=narrow)
 
 
 def _when(value: When | date, speech: Words) -> str:

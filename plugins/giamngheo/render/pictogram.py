@@ -5,16 +5,17 @@ from typing import Literal
 from giamngheo.derive.composition import Hundred
 from giamngheo.derive.indicators import small_rank
 from giamngheo.derive.series import Point
-from giamngheo.render.drawing import Measured, figure, shape, svg, told
+from giamngheo.render.drawing import Measured, figure, shape, stamped, svg, told
 from giamngheo.words import Words
 
 Kind = Literal["poor", "near_poor", "rest"]
 COLUMNS, PITCH = 10, 30
-# Each kind has its own shape: a full house, a house with a door, a small roof over two walls.
-HOUSES: dict[Kind, str] = {
-    "poor": "m13 2l11 10v12h-22v-12z",
-    "near_poor": "m13 3l10 9.5v10.5h-6v-7h-8v7h-6v-10.5z",
-    "rest": "m13 9l7 6v7h-14v-7z",
+# Each kind has its own shape: a full house, a house with a door, a small roof over two walls. The top of the roof
+# stands so far down in its square.
+HOUSES: dict[Kind, tuple[int, str]] = {
+    "poor": (2, "l11 10v12h-22v-12z"),
+    "near_poor": (3, "l10 9.5v10.5h-6v-7h-8v7h-6v-10.5z"),
+    "rest": (9, "l7 6v7h-14v-7z"),
 }
 
 
@@ -29,7 +30,8 @@ def pictogram(view: Hundred, words: Words, *, id_: str) -> str:
 
 
 def _houses(kind: Kind, spots: range) -> str:
-    return "".join(f"M{i % COLUMNS * PITCH + 2} {i // COLUMNS * PITCH + 2}{HOUSES[kind]}" for i in spots)
+    down, outline = HOUSES[kind]
+    return stamped(outline, ((i % COLUMNS * PITCH + 15, i // COLUMNS * PITCH + 2 + down) for i in spots))
 
 
 def house_swatch(kind: Kind) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from giamngheo.derive.tiles import Tile, TileMap
 from giamngheo.render.bars import value_text
 from giamngheo.render.chart_scale import Label
-from giamngheo.render.drawing import crossed, n, printed, shape, svg
+from giamngheo.render.drawing import crossed, n, printed, shape, stamped, svg
 from giamngheo.words import Words
 
 PITCH, SIDE = 36, 32
@@ -51,7 +51,7 @@ def _of_step(tiles: Iterable[Tile], step: int) -> Iterator[str]:
     """The squares of one class: their ground, their marks and their numbers."""
     spots = [(t.column * PITCH - PITCH + 2, t.line * PITCH - PITCH + 2, t) for t in tiles]
     yield f'<g class="chart__step chart__step--{step}">'
-    yield shape("tile", "".join(f"M{x} {y}h{SIDE}v{SIDE}h-{SIDE}z" for x, y, _ in spots))
+    yield shape("tile", stamped(f"h{SIDE}v{SIDE}h-{SIDE}z", ((x, y) for x, y, _ in spots)))
     yield shape("pips", "".join(pips(x + SIDE / 2, y + 26, step) for x, y, _ in spots if step))
     yield shape("missing", "".join(crossed(x + SIDE / 2 - 4, y + 21) for x, y, t in spots if t.row and not t.step))
     yield from (f'<text x="{x + SIDE // 2}" y="{y + _base(t)}">{t.number}</text>' for x, y, t in spots if t.number)
