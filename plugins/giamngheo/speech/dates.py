@@ -27,6 +27,8 @@ _CLOCK = (
 _TIME = re.compile(rf"{_CLOCK}(?![\d:])")
 _NEXT_TIME = re.compile(rf"{_DASH}{_CLOCK}(?![\d:])")
 _LAST_YEAR_OF_CENTURY = 49
+# From one document's number and year to the next one's.
+ROW = 6
 
 
 def moments(scan: Scan, start: int) -> Said | None:
@@ -111,12 +113,19 @@ def _span(scan: Scan, start: int) -> Said | None:
     is_sure = first_month or year or (int(last) > 12 and not _NOUN.match(scan.text, match.end()))
     if not is_sure and not left.endswith(words.before["day"] + words.before["dated"]):
         return None
-    both = {f"{int(first)}/{int(first_month)}", f"{int(last)}/{int(month)}"} if first_month else set()
-    joint = words["and"] if both and both <= words.holidays and not year else words["to"]
+    is_pair = bool(first_month) and not year and _are_feasts_together((first, first_month), (last, month))
+    joint = words["and"] if is_pair else words["to"]
     opening = _day_said(scan, start, first, first_month or "")
     closing = " ".join(_day_parts(last, month, year or ""))
     said = f"{opening} {joint} {words['day']} {closing}" if joint == words["to"] else f"{opening} {joint} {closing}"
     return Said(start, match.end(), said, "date")
+
+
+def _are_feasts_together(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """30/4 - 1/5: two feasts, one behind the other."""
+    days = [date(2024, int(month), int(day)) for day, month in (one, other)]
+    are_feasts = all(f"{day.day}/{day.month}" in tongue().holidays for day in days)
+    return are_feasts and (days[1] - days[0]).days == 1
 
 
 def _months(scan: Scan, start: int) -> Said | None:
@@ -147,10 +156,12 @@ def _month(scan: Scan, start: int) -> Said | None:
             last = f"{words['month']} {month_name(other[1], words)} {words['year']} {cardinal(other[2])}"
             said, end = f"{said} {words['to']} {last}", other.end()
         return Said(start, end, said, "month")
-    if match[2] != "/" or left.endswith(words.before["document"]):
+    if match[2] != "/" or left.endswith(words.before["document"]) or scan.goes_on(start, ROW, "document"):
         return None
     if left.endswith(words.before["quarter"]):
-        return Said(start, match.end(), f"{cardinal(match[1])} {year}", "month")
+        # Number five, of a year: five and year are the same word.
+        joint = "," if left.endswith(words.before["number"]) else ""
+        return Said(start, match.end(), f"{cardinal(match[1])}{joint} {year}", "month")
     if not 1 <= int(match[1]) <= 12:
         return None
     said, end = f"{words['month']} {month_name(match[1], words)} {year}", match.end()
@@ -168,7 +179,9 @@ def _years(scan: Scan, start: int) -> Said | None:
     words = tongue()
     if match[2] and not scan.left(start).endswith(words.before["school_year"]):
         return None
-    return Said(start, match.end(), f"{cardinal(match[1])} {words['to']} {cardinal(match[3])}", "years")
+    # 2024/2023: not from one to the other, but the later one beside the earlier.
+    joint = words["to"] if match[1] < match[3] else f"{words['against']} {words['year']}"
+    return Said(start, match.end(), f"{cardinal(match[1])} {joint} {cardinal(match[3])}", "years")
 
 
 def _is_dated(scan: Scan, start: int, end: int) -> bool:
@@ -210,7 +223,7 @@ def _is_known_day(scan: Scan, match: re.Match[str]) -> bool:
     words = tongue()
     first, second = int(match[1]), int(match[3])
     right = scan.right(match.end())
-    if scan.left(match.start()).endswith(words.before["share"] + words.before["ordinal"]):
+    if scan.left(match.start()).endswith(words.before["share"] + words.before["ordinal"] + words.before["scale"]):
         return False
     if f"{first}/{second}" in words.ratios or right.startswith(words.after["part"] + words.after["whole"]):
         return False

@@ -56,7 +56,7 @@ def _before_number() -> re.Pattern[str]:
     symbol = r"\d{1,6}[a-z\u0111]?[/-](?:\d|[^\W\d_a-z])"
     sure = one_of(tongue().documents.sure)
     return re.compile(
-        rf"([^\W\d_]+)(?=[^\S\n]+(?:{number}[^\S\n]+)?{symbol})|({sure})(?=[^\S\n]+(?:{number}[^\S\n]+)?\d)"
+        rf"([^\W\d_]+)(?=[^\S\n]+(?:{number}[^\S\n]+)?{symbol})|({sure})(?=[^\S\n]*(?:{number}[^\S\n]+)?\d)"
     )
 
 

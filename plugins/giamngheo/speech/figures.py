@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from giamngheo.speech.dates import ROW
 from giamngheo.speech.numbers import cardinal, fraction, one_by_one
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import Tongue, one_of, tongue
@@ -18,6 +19,7 @@ _NEXT = re.compile(rf"[^\S\n]*[-\u2013\u2014][^\S\n]*({NUMBER})(?!\d*[/.]\d)")
 _SHARE = re.compile(rf"({NUMBER})[^\S\n]?/[^\S\n]?({NUMBER})")
 _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
 _METRES = re.compile(r"(\d+)m(\d{1,2})(?!\d)(?=\W|$)")
+_AMOUNT = re.compile(r"(\d+)([^\W\d_]{2,5})(\d{1,3})(?![^\W_])")
 _LETTERED = re.compile(r"(\d+)([^\W\d_])(\d*)(?![^\W_])")
 _DIGITS = re.compile(r"\d+")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
@@ -31,6 +33,7 @@ _BEFORE_SIGN = frozenset(["", " ", "(", "\u00a0", "\n"])
 _BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
 _PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?![^\S\n]*[-\u2013\u2014])")
 _PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$|[^\S\n]*\n))")
+_NOUN = re.compile(r" [^\W\d_]")
 _SERVICE = re.compile(r"\d{3,}(?:[.\-]\d{2,})*(?![.,]?\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3})*(?![\d:])")
@@ -59,7 +62,9 @@ def plain_number(scan: Scan, start: int, digits: str) -> Said | None:
     behind = _PLAIN.match(text, end)
     if not behind or (behind[1] and behind[1] in tongue().units):
         return None
-    if (digits in ("1", "4") or len(digits) > 2) and scan.left(start).endswith(_telling()):
+    if (digits in ("1", "4") or len(digits) > 2) and (
+        scan.left(start).endswith(_telling()) or _is_called(scan, start, digits)
+    ):
         return None
     return Said(start, end, cardinal(digits), "number")
 
@@ -71,9 +76,19 @@ def _telling() -> tuple[str, ...]:
     return before["ordinal"] + before["month"] + before["digits"]
 
 
+def _is_called(scan: Scan, start: int, digits: str) -> bool:
+    """A number that everybody calls, where calling is spoken of."""
+    words = tongue()
+    if digits not in words.hotlines or not any(word in f"{scan.left(start)} " for word in words.called):
+        return False
+    # 115 households are counted, whoever is called upon before.
+    right = scan.right(start + len(digits))
+    return not _NOUN.match(scan.text, start + len(digits)) or right.startswith(words.after["called"])
+
+
 def figures(scan: Scan, start: int) -> Said | None:
     """Whatever begins with a digit and is no date, hour or document."""
-    for rule in (_phone, _scale, _share, _coded, _metres, _quantity, _lettered, _number):
+    for rule in (_phone, _scale, _share, _coded, _metres, _amount, _quantity, _lettered, _number):
         said = rule(scan, start)
         if said:
             return said
@@ -122,7 +137,11 @@ def _cut(digits: str) -> list[str]:
 def _coded(scan: Scan, start: int) -> Said | None:
     """A short service number or a code: behind words that announce one."""
     match = _SERVICE.match(scan.text, start)
-    if not match or not scan.left(start).endswith(tongue().before["digits"]):
+    if not match:
+        return None
+    before, left = tongue().before, scan.left(start)
+    is_announced = left.endswith(before["digits"]) and not left.endswith(before["appeal"])
+    if not is_announced and not _is_called(scan, start, match[0]):
         return None
     groups = _DIGITS.findall(match[0])
     groups = _cut(groups[0]) if len(groups) == 1 else groups
@@ -139,14 +158,19 @@ def _share(scan: Scan, start: int) -> Said | None:
         return None
     words, left = tongue(), scan.left(start)
     first, second = match[1], match[2]
-    if left.endswith(words.before["document"]) and first.isdecimal() and second.isdecimal() and len(second) == 4:
-        said = f"{padded(first)} {words['year']} {cardinal(second)}"
+    is_year = len(second) == 4 and second.isdecimal() and first.isdecimal()
+    if is_year and (left.endswith(words.before["document"]) or scan.goes_on(start, ROW, "document")):
+        said = f"{padded(first)}, {words['year']} {cardinal(second)}"
         return Said(start, match.end(), said, "document")
     if _is_part(scan, match):
         share = words["fourth"] if second == "4" else cardinal(second)
         return Said(start, match.end(), f"{cardinal(first)} {words['part']} {share}", "fraction")
     said = (_ordinal(first, left, words) if first.isdecimal() else "") or said_number(first)
-    return Said(start, match.end(), f"{said} {words['over']} {said_number(second)}", "ratio")
+    said = f"{said} {words['over']} {said_number(second)}"
+    unit = unit_pattern().match(scan.text, match.end())
+    if unit:
+        return Said(start, unit.end(), f"{said} {said_unit(unit)}", "unit")
+    return Said(start, match.end(), said, "ratio")
 
 
 def _scale(scan: Scan, start: int) -> Said | None:
@@ -181,6 +205,16 @@ def _metres(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), f"{cardinal(match[1])} {tongue()['metre']} {cardinal(match[2])}", "unit")
 
 
+def _amount(scan: Scan, start: int) -> Said | None:
+    """2tr5: two million five hundred thousand."""
+    match = _AMOUNT.match(scan.text, start)
+    named = tongue().amounts.get(match[2]) if match else None
+    if not match or not named:
+        return None
+    rest = cardinal(match[3].ljust(3, "0"))
+    return Said(start, match.end(), f"{cardinal(match[1])} {named[0]} {rest} {named[1]}", "unit")
+
+
 def _quantity(scan: Scan, start: int) -> Said | None:
     """A number with its unit, a range of numbers, or sides of something."""
     text = scan.text
@@ -211,7 +245,13 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         parts.append(f" {unit}" if unit else "")
         parts += [f" {words['to']} ", said_number(other[1])]
         end, unit, rule = (found.end() if found else other.end()), last, "range"
-    elif other and not unit and other.start(1) - end == 1 and match[0].isdecimal() and other[1].isdecimal():
+    elif (
+        other
+        and not unit
+        and (other.start(1) - end == 1 or scan.left(start).endswith(words.before["score"]))
+        and match[0].isdecimal()
+        and other[1].isdecimal()
+    ):
         # 2-1: one after the other.
         parts.append(f" {said_number(other[1])}")
         end, rule = other.end(), "row"
@@ -256,7 +296,11 @@ def _signed(scan: Scan, said: Said) -> Said:
         return said
     words = tongue()
     is_below = (
-        sign == "\u2212" or words.units["\u00b0"] in said.said or scan.left(start).endswith(words.before["below"])
+        sign == "\u2212"
+        or before == "("
+        or words.units["\u00b0"] in said.said
+        or (said.rule == "unit" and said.said.endswith(words["percent"]))
+        or scan.left(start).endswith(words.before["below"])
     )
     # Elsewhere a dash is a bullet, or parts what stands before it.
     if is_below or scan.is_begun(start):

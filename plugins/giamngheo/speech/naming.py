@@ -19,17 +19,22 @@ _INITIALS = re.compile(r"([^\W\d_a-z\u0111])(?:\.[^\S\n]?([^\W\d_a-z\u0111]))+\.
 _CODE = re.compile(r"([^\W\d_]{1,5})[-. ]?(\d{1,4})([^\W\d_]?)(\d{0,3})(?![^\W_])")
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMERAL = re.compile(rf"({_ROMAN})(?:[^\S\n]?[/-][^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
+_SMALL_NUMERAL = re.compile(r"(?:\((?=i\))|\(?(?!i\)))(i{1,3}|iv|vi{1,3}|ix)\)")
 _NEXT_NUMERAL = re.compile(rf"[^\S\n]?[-\u2013][^\S\n]?({_ROMAN})(?:[^\S\n]?/[^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _JOINTS = frozenset("-&\u2013")
 _NAME_BEHIND = re.compile(r" [^\W\d_a-z\u0111][^\W\d_A-Z]+")
 _NAMED = re.compile(r"[^\S\n]?[^\W_a-z\u0111]")
+_MILESTONE = r"[Kk][Mm][^\S\n]?(\d+)\+(\d+)"
+_MILESTONES = re.compile(rf"{_MILESTONE}(?:[^\S\n]?[-\u2013][^\S\n]?{_MILESTONE})?(?!\d)")
 _MONTH = re.compile(r"T(\d{1,2})/((?:19|20)\d\d)(?![^\W_])")
 _BESIDE = re.compile(r"[^\S\n]+([^\W\d_]+)")
 _DEFINED = re.compile(r"\([^\S\n]*([^\W_]+(?:[-&,\u2013] ?[^\W_]+)*)[^\S\n]*\)")
 _SYLLABLE = re.compile(r"[^\W\d_aeiouy]*[aeiouy]+(?:ng|nh|ch|[cmnpt])?(?![aeiouy])|[^\W\d_aeiouy]+|\d+")
-# From one numeral of a row to the next: "I, II and III".
-_ROW = 6
+# H'Hen, K'Ho: a consonant that is half a syllable.
+_HALF = re.compile(r"['\u2019](?=[^\W\d_])(?<=[^\W\d_aeiouAEIOU]['\u2019])")
+# From one numeral of a row to the next ("I, II and III"), from a rate to what it is multiplied by.
+_ROW = 7
 # An abbreviation of fewer letters may be two of them.
 _FEWEST = 4
 _SIGN = re.compile(r"[-&.\u2013/]")
@@ -37,7 +42,7 @@ _SIGN = re.compile(r"[-&.\u2013/]")
 
 def names(scan: Scan, start: int, word: str) -> Said | None:
     """What is said for a word that is not plain; None where it is plain after all."""
-    for rule in _ABBREVIATED if word[0].isupper() else (_taught,):
+    for rule in _ABBREVIATED if word[0].isupper() else _SMALL:
         said = rule(scan, start)
         if said:
             return said
@@ -106,6 +111,9 @@ def _taught(scan: Scan, start: int) -> Said | None:
     if written.isupper() and _is_headline(scan, start, written):
         return None
     said = scan.sense(match.senses, start, match.end, NEAR)
+    if not said and written.isupper() and scan.text[match.end : match.end + 1].isdecimal():
+        # BT7 is a variety of rice, whatever BT may mean elsewhere.
+        return None
     if said:
         rule = "abbreviation" if any(sign.isupper() for sign in written[1:]) else "reading"
         return Said(start, match.end, _unrepeated(scan, start, said), rule) if said != written else None
@@ -172,6 +180,14 @@ def _numeral(scan: Scan, start: int) -> Said | None:
     return Said(start, end, said + year, "roman")
 
 
+def small_numeral(scan: Scan, start: int) -> Said | None:
+    """(ii) and iii): the number of an item."""
+    match = _SMALL_NUMERAL.match(scan.text, start) if scan.text[start] in "(iv" else None
+    if not match:
+        return None
+    return Said(match.start(1), match.end(1), cardinal(str(_value(match[1].upper()))), "roman")
+
+
 def _numeral_said(left: str, value: int) -> str:
     words = tongue()
     if left.endswith(words.before["ordinal"]) and value in (1, 4):
@@ -224,9 +240,28 @@ def _road(scan: Scan, start: int) -> Said | None:
         number = one_by_one(match[2])
     letters = f" {spelled(match[3])}" if match[3] else ""
     name = tongue().roads[match[1]]
+    if scan.left(start).endswith(f" {name}"):
+        name = ""
     first, _, rest = name.partition(" ")
     name = rest if scan.left(start).endswith(f" {first}") else name
-    return Said(start, match.end(), f"{name} {number}{letters}", "road")
+    return Said(start, match.end(), f"{name} {number}{letters}".strip(), "road")
+
+
+def _milestone(scan: Scan, start: int) -> Said | None:
+    """Km25+300, alone or to another one; of a whole kilometre no metres are told."""
+    match = _MILESTONES.match(scan.text, start) if scan.text[start] in "Kk" else None
+    if not match:
+        return None
+    said = _at_milestone(match[1], match[2])
+    if match[3]:
+        said = f"{said} {tongue()['to']} {_at_milestone(match[3], match[4])}"
+    return Said(start, match.end(), said, "road")
+
+
+def _at_milestone(whole: str, metres: str) -> str:
+    words = tongue()
+    behind = [words["plus"], cardinal(metres)] if int(metres) else []
+    return " ".join([words["kilometre"], cardinal(whole), *behind])
 
 
 def _code(scan: Scan, start: int) -> Said | None:
@@ -259,7 +294,13 @@ def _letter(scan: Scan, start: int) -> Said | None:
     match = _WORD.match(scan.text, start)
     if not match or len(match[0]) > 1:
         return None
+    if _HALF.match(scan.text, match.end()):
+        onset = tongue()["hard"] if match[0] in "Kk" else match[0]
+        said = f"{onset}{tongue()['half']}"
+        return Said(start, match.end() + 1, said.capitalize() if match[0].isupper() else said, "reading")
     words = tongue()
+    if match[0] == "x" and scan.goes_on(start, _ROW, "unit", "rate", "range"):
+        return Said(start, match.end(), words["times"], "sign")
     is_money = match[0] in words.units and scan.left(start).endswith(words.before["amount"])
     name = words.units[match[0]] if is_money else words.letters.get(match[0].upper())
     is_vowel = name == match[0].casefold()
@@ -341,4 +382,5 @@ def sounded(word: str) -> str:
     return "-".join(parts) or word
 
 
-_ABBREVIATED = (_defined, _initials, _compound, bare, short, _month, _road, _taught, _told, _numeral)
+_ABBREVIATED = (_defined, _initials, _compound, bare, short, _month, _road, _milestone, _taught, _told, _numeral)
+_SMALL = (small_numeral, _milestone, _taught)

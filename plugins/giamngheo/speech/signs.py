@@ -12,6 +12,8 @@ _BULLET = re.compile(r"\+[^\S\n]+")
 _QUOTED = re.compile(r">[^\S\n]?(?=[^\W\d_]|[\u201c\"])")
 # From one part of a rate to the next: a dong a person a month.
 _CHAIN = 8
+# The number of an item: 1/ and a/ at the beginning of a line.
+_ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?:\d{1,2}|[a-z\u0111])\Z")
 _SPACE = re.compile(r"[ \t\u00a0]*")
 _LEFT = re.compile(r"[^\W_][\w\u00b2\u00b3%]*$")
 _RIGHT = re.compile(r"[^\S\n]?([^\W\d_]+[23\u00b2\u00b3]?)")
@@ -33,6 +35,8 @@ def signs(scan: Scan, start: int) -> Said | None:
         return Said(start, bullet.end(), "", "bullet")
     if sign == ">" and scan.is_begun(start) and (quoted := _QUOTED.match(text, start)):
         return Said(start, quoted.end(), "", "bullet")
+    if sign == "+" and text[start + 1 : start + 2].isdecimal() and scan.left(start).endswith(words.before["rise"]):
+        return Said(start, start + 1, "", "sign")
     for begin in (start, start - 1) if start > scan.at else (start,):
         pair = _PAIR.match(text, begin)
         if pair:
@@ -48,7 +52,11 @@ def signs(scan: Scan, start: int) -> Said | None:
 def _slash(scan: Scan, start: int) -> Said | None:
     """So much in each, or one or the other."""
     words, text = tongue(), scan.text
+    if text[start + 1 : start + 2] == " " and _ITEM.search(text[max(0, start - _CHAIN) : start]):
+        return Said(start, start + 1, "", "sign")
     number = _NUMBER.match(text, start + 1)
+    if number and scan.goes_on(start, 0, "code") and text[number.end() : number.end() + 1].isalpha():
+        return Said(start, start + 1, words["and"], "or")
     if number:
         said, found = f"{words['over']} {said_number(number[1])}", unit_pattern().match(text, number.end())
         if found:

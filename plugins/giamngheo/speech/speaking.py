@@ -11,7 +11,7 @@ from giamngheo.speech.dates import moments
 from giamngheo.speech.documents import numbered
 from giamngheo.speech.figures import figures, plain_number
 from giamngheo.speech.lexicon import Lexicon
-from giamngheo.speech.naming import names
+from giamngheo.speech.naming import names, small_numeral
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.signs import signs, unit_alone
 
@@ -152,7 +152,7 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
     if first == ".":
         return _inside(scan, start)
     if first == "(":
-        return unit_alone(scan, start) or _bracketed(scan, start)
+        return unit_alone(scan, start) or small_numeral(scan, start) or _bracketed(scan, start)
     if first == "+" or first == "@":
         return figures(scan, start) or _inside(scan, start) or signs(scan, start)
     return (hashtag(scan, start) if first == "#" else None) or signs(scan, start)

@@ -38,7 +38,10 @@ class Tongue(Struct, frozen=True):
     silent: str
     letters: Mapping[str, str]
     holidays: frozenset[str]
+    hotlines: frozenset[str]
+    called: Ends
     ratios: frozenset[str]
+    amounts: Mapping[str, tuple[str, str]]
     documents: Documents
     roads: Mapping[str, str]
     address_ends: frozenset[str]
@@ -65,7 +68,10 @@ def tongue() -> Tongue:
         silent=data["silent"],
         letters=data["letters"],
         holidays=frozenset(parted(data["holidays"])),
+        hotlines=frozenset(parted(data["hotlines"])),
+        called=tuple(f" {word} " for word in parted(data["called"])),
         ratios=frozenset(parted(data["ratios"])),
+        amounts={sign: (whole, part) for sign, (whole, part) in data["amounts"].items()},
         documents=Documents(
             names=tuple(parted(data["kinds"])), sure=tuple(parted(data["sure"])), **data["documents"]
         ),
