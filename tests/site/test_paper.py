@@ -42,3 +42,26 @@ def test_it_is_seen_on_paper_alone(browser: Any, served_site: str) -> None:
             assert expected == browser.execute_script(SHOWN), media
     finally:
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+@pytest.fixture
+def paper(browser: Any) -> Any:
+    """The browser as it lays a page out for paper."""
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    yield browser
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_what_is_to_be_read_aloud_is_on_paper_to_its_last_line(paper: Any, served_site: str) -> None:
+    for address in ("phat-thanh/xa-a-luoi-2/", "hoi-dap/the-bao-hiem-y-te/tai-su-dung/"):
+        paper.get(f"{served_site}{address}")
+        hidden = "return [...document.querySelectorAll('.reuse__box')].map(it => it.scrollHeight - it.clientHeight)"
+        found = paper.execute_script(hidden)
+        assert found and {0} == set(found), address
+
+
+def test_a_place_on_paper_leaves_out_what_only_leads_elsewhere(paper: Any, served_site: str) -> None:
+    paper.get(f"{served_site}dia-ban/tp-hue/")
+    high = "return arguments[0].map(it => document.querySelector(`[aria-labelledby=${it}]`).offsetHeight > 0)"
+    shown = paper.execute_script(high, ["muc_hoi-ai", "muc_so-lieu", "muc_tung-nam", "muc_bai", "muc_truc-thuoc"])
+    assert [True, True, True, False, False] == shown
