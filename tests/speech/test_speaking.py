@@ -8,6 +8,7 @@ import yaml
 
 from giamngheo.speech import Leftover, Sense, national, speak
 
+SPEECH = Path(__file__).parent.parent.parent / "plugins" / "giamngheo" / "speech"
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yml").read_text(encoding="utf-8"))
 WRITTEN = [written for group in CASES.values() for written in group]
 
@@ -22,6 +23,19 @@ WRITTEN = [written for group in CASES.values() for written in group]
 )
 def test_it_is_said_so(written: str, said: str) -> None:
     assert said == speak(written, national()).text
+
+
+@pytest.mark.parametrize("file", [SPEECH / "tu-doc.yml", SPEECH / "vi.yml", Path(__file__).parent / "cases.yml"])
+def test_nothing_is_taught_twice(file: Path) -> None:
+    """Of two readings under one name YAML keeps the last without a word."""
+    open_, repeated = [yaml.compose(file.read_text(encoding="utf-8"), yaml.CSafeLoader)], []
+    while open_:
+        node = open_.pop()
+        if isinstance(node, yaml.MappingNode):
+            names = [key.value for key, _ in node.value]
+            repeated += [name for name in set(names) if names.count(name) > 1]
+            open_ += [value for _, value in node.value]
+    assert [] == repeated
 
 
 def test_nothing_of_them_stays_unread() -> None:

@@ -17,6 +17,7 @@ _SPAN = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{_DASH}(\d{{1,2}})[/.](\d{{1,2
 _MONTHS = re.compile(rf"(\d{{1,2}}){_DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
 _MONTH = re.compile(r"(\d{1,2})[^\S\n]?([/.\-])[^\S\n]?(\d{4})(?![\d.]\d)(?!\d)")
 _NEXT_MONTH = re.compile(rf"{_DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
+_SUM = re.compile(r"(\d{1,2})T[/.\-]?((?:19|20)\d\d)(?![^\W_])")
 _SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?!/|\d|[,.\-]\d|[^\S\n]?%)")
 _NOUN = re.compile(r" [^\W\d_]+")
 _YEARS = re.compile(rf"((?:19|20)\d\d)(?:{_DASH}|(/))((?:19|20)\d\d)(?!\d)")
@@ -33,7 +34,7 @@ ROW = 6
 
 def moments(scan: Scan, start: int) -> Said | None:
     """A day, a span of days, months or years, or an hour; None where a number is something else."""
-    for rule in (_time, _full, _iso, _span, _months, _years, _month, _short):
+    for rule in (_time, _full, _iso, _span, _months, _years, _month, _sum, _short):
         said = rule(scan, start)
         if said:
             return said
@@ -156,7 +157,12 @@ def _month(scan: Scan, start: int) -> Said | None:
             last = f"{words['month']} {month_name(other[1], words)} {words['year']} {cardinal(other[2])}"
             said, end = f"{said} {words['to']} {last}", other.end()
         return Said(start, end, said, "month")
-    if match[2] != "/" or left.endswith(words.before["document"]) or scan.goes_on(start, ROW, "document"):
+    is_quarter = match[2] == "-" and left.endswith(words.before["quarter"])
+    if (
+        not (is_quarter or match[2] == "/")
+        or left.endswith(words.before["document"])
+        or scan.goes_on(start, ROW, "document")
+    ):
         return None
     if left.endswith(words.before["quarter"]):
         # Number five, of a year: five and year are the same word.
@@ -170,6 +176,16 @@ def _month(scan: Scan, start: int) -> Said | None:
         last = f"{words['month']} {month_name(other[1], words)} {words['year']} {cardinal(other[2])}"
         said, end = f"{said} {words['to']} {last}", other.end()
     return Said(start, end, said, "month")
+
+
+def _sum(scan: Scan, start: int) -> Said | None:
+    """9T/2026: nine months of that year."""
+    match = _SUM.match(scan.text, start)
+    if not match or not 1 <= int(match[1]) <= 12:
+        return None
+    words = tongue()
+    said = f"{cardinal(match[1])} {words['month']} {words['year']} {cardinal(match[2])}"
+    return Said(start, match.end(), said, "month")
 
 
 def _years(scan: Scan, start: int) -> Said | None:
@@ -207,8 +223,10 @@ def _short(scan: Scan, start: int) -> Said | None:
 def _is_house(scan: Scan, match: re.Match[str]) -> bool:
     """Number 12/5 of a street."""
     words = tongue()
-    is_numbered = scan.left(match.start()).endswith(words.before["house"])
-    return is_numbered and scan.right(match.end()).startswith(words.after["road"])
+    left = scan.left(match.start())
+    if left.endswith(words.before["alley"]):
+        return True
+    return left.endswith(words.before["house"]) and scan.right(match.end()).startswith(words.after["road"])
 
 
 def _is_dashed_day(match: re.Match[str], is_dated: bool) -> bool:

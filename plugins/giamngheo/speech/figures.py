@@ -34,7 +34,7 @@ _BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
 _PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?![^\S\n]*[-\u2013\u2014])")
 _PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$|[^\S\n]*\n))")
 _NOUN = re.compile(r" [^\W\d_]")
-_SERVICE = re.compile(r"\d{3,}(?:[.\-]\d{2,})*(?![.,]?\d)")
+_SERVICE = re.compile(r"\d{3,}(?:[.\-]\d+)*(?![.,]?\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3})*(?![\d:])")
 _FEWEST, _MOST = 9, 12
@@ -62,11 +62,16 @@ def plain_number(scan: Scan, start: int, digits: str) -> Said | None:
     behind = _PLAIN.match(text, end)
     if not behind or (behind[1] and behind[1] in tongue().units):
         return None
-    if (digits in ("1", "4") or len(digits) > 2) and (
-        scan.left(start).endswith(_telling()) or _is_called(scan, start, digits)
-    ):
+    if (digits in ("1", "4") or len(digits) > 2) and _is_told_otherwise(scan, start, digits):
         return None
     return Said(start, end, cardinal(digits), "number")
+
+
+def _is_told_otherwise(scan: Scan, start: int, digits: str) -> bool:
+    left = scan.left(start)
+    if left.endswith(_telling()) or _is_called(scan, start, digits):
+        return True
+    return digits == "4" and _row_of_ordinals().search(left) is not None
 
 
 @cache
@@ -188,7 +193,9 @@ def _is_part(scan: Scan, match: re.Match[str]) -> bool:
         return False
     words = tongue()
     right = scan.right(match.end())
-    is_house = scan.left(match.start()).endswith(words.before["house"]) and right.startswith(words.after["road"])
+    left = scan.left(match.start())
+    is_house = left.endswith(words.before["house"]) and right.startswith(words.after["road"])
+    is_house = is_house or left.endswith(words.before["alley"])
     if right.startswith(words.after["part"]):
         return True
     return int(match[2]) <= 5 and not is_house and not right.startswith(words.after["whole"])
@@ -329,7 +336,14 @@ def _number(scan: Scan, start: int) -> Said | None:
 def _ordinal(written: str, left: str, words: Tongue) -> str:
     if left.endswith(words.before["ordinal"]) and int(written) in (1, 4):
         return words["first"] if int(written) == 1 else words["fourth"]
-    return words["fourth"] if left.endswith(words.before["month"]) and int(written) == 4 else ""
+    is_fourth = int(written) == 4 and (left.endswith(words.before["month"]) or _row_of_ordinals().search(left))
+    return words["fourth"] if is_fourth else ""
+
+
+@cache
+def _row_of_ordinals() -> re.Pattern[str]:
+    """Days of the week, one after the other, the word for them said once."""
+    return re.compile(rf"{tongue().before['ordinal'][0]}(?: [2-7])+$")
 
 
 def _padded_code(written: str, left: str, words: Tongue) -> str:

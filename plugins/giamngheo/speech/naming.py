@@ -27,6 +27,7 @@ _NAME_BEHIND = re.compile(r" [^\W\d_a-z\u0111][^\W\d_A-Z]+")
 _NAMED = re.compile(r"[^\S\n]?[^\W_a-z\u0111]")
 _MILESTONE = r"[Kk][Mm][^\S\n]?(\d+)\+(\d+)"
 _MILESTONES = re.compile(rf"{_MILESTONE}(?:[^\S\n]?[-\u2013][^\S\n]?{_MILESTONE})?(?!\d)")
+_WEEKDAYS = re.compile(r"T([2-7])(?:[^\S\n]?[-\u2013][^\S\n]?T([2-7]))?(?![^\W_]|/\d)")
 _MONTH = re.compile(r"T(\d{1,2})/((?:19|20)\d\d)(?![^\W_])")
 _BESIDE = re.compile(r"[^\S\n]+([^\W\d_]+)")
 _DEFINED = re.compile(r"\([^\S\n]*([^\W_]+(?:[-&,\u2013] ?[^\W_]+)*)[^\S\n]*\)")
@@ -210,6 +211,16 @@ def _month(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), said, "month")
 
 
+def _weekdays(scan: Scan, start: int) -> Said | None:
+    """T2-T6, where a week is spoken of."""
+    match = _WEEKDAYS.match(scan.text, start)
+    words = tongue()
+    if not match or not any(word in scan.around(start, match.end(), NEAR) for word in words.weekly):
+        return None
+    days = [words["fourth"] if day == "4" else cardinal(day) for day in match.groups() if day]
+    return Said(start, match.end(), f" {words['to']} ".join(f"{words['weekday']} {day}" for day in days), "date")
+
+
 @cache
 def _units() -> re.Pattern[str]:
     return re.compile(
@@ -382,5 +393,18 @@ def sounded(word: str) -> str:
     return "-".join(parts) or word
 
 
-_ABBREVIATED = (_defined, _initials, _compound, bare, short, _month, _road, _milestone, _taught, _told, _numeral)
+_ABBREVIATED = (
+    _defined,
+    _initials,
+    _compound,
+    bare,
+    short,
+    _month,
+    _weekdays,
+    _road,
+    _milestone,
+    _taught,
+    _told,
+    _numeral,
+)
 _SMALL = (small_numeral, _milestone, _taught)

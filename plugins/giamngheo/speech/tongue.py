@@ -40,6 +40,7 @@ class Tongue(Struct, frozen=True):
     holidays: frozenset[str]
     hotlines: frozenset[str]
     called: Ends
+    weekly: Ends
     ratios: frozenset[str]
     amounts: Mapping[str, tuple[str, str]]
     documents: Documents
@@ -70,6 +71,7 @@ def tongue() -> Tongue:
         holidays=frozenset(parted(data["holidays"])),
         hotlines=frozenset(parted(data["hotlines"])),
         called=tuple(f" {word} " for word in parted(data["called"])),
+        weekly=tuple(f" {word} " for word in parted(data["weekly"])),
         ratios=frozenset(parted(data["ratios"])),
         amounts={sign: (whole, part) for sign, (whole, part) in data["amounts"].items()},
         documents=Documents(
