@@ -10,13 +10,15 @@ from typing import cast
 
 from giamngheo.derive.dated import sign_of
 from giamngheo.derive.indicators import address_of
+from giamngheo.derive.publish import may_be_reused
 from giamngheo.export.api_schema import ROOT, openapi, schema
 from giamngheo.export.artifact import Batch
 from giamngheo.export.content import lead_of
 from giamngheo.export.edition import Edition, Editions, lasting
 from giamngheo.export.reuse import FORMS
 from giamngheo.export.written import Json, written
-from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.indicator import Indicator
 from giamngheo.kinds.place import Place
 from giamngheo.kinds.policy import Amount, Policy
@@ -31,15 +33,15 @@ def api(editions: Editions) -> Iterator[Batch]:
     if not editions.identity.url:
         return
     catalogue = editions.catalogue
-    shared = [edition for edition in editions.all() if edition.may_be_reused]
-    signs = {edition.address: editions.sign(edition.item) for edition in shared}
-    by_year: dict[int, list[Edition]] = {}
-    for edition in shared:
-        by_year.setdefault(edition.entry.date.year, []).append(edition)
+    shared = [item for item, entry in catalogue.dated() if may_be_reused(entry)]
+    by_year: dict[int, list[Item]] = {}
+    for item in shared:
+        by_year.setdefault(cast(Entry, item.entry).date.year, []).append(item)
     for year, held in by_year.items():
-        yield _list(editions, f"entries/{year}", [signs[it.address] for it in held], partial(map, _entry, held))
-    questions = [it for it in shared if isinstance(it.entry, Question)]
-    yield _list(editions, "questions", [signs[it.address] for it in questions], lambda: map(_question, questions))
+        yield _list(editions, f"entries/{year}", map(editions.sign, held), partial(_each, editions, _entry, held))
+    questions = [item for item in shared if item.kind == "question"]
+    rows = partial(_each, editions, _question, questions)
+    yield _list(editions, "questions", map(editions.sign, questions), rows)
     registers: dict[str, Callable[[], Iterable[Object]]] = {
         "indicator": lambda: _indicators(editions),
         "place": lambda: _places(catalogue),
@@ -57,6 +59,11 @@ def api(editions: Editions) -> Iterator[Batch]:
 
 
 _NAMES = {"indicator": "indicators", "place": "places", "policy": "policies"}
+
+
+def _each(editions: Editions, told: Callable[[Edition], Object], items: Iterable[Item]) -> Iterator[Object]:
+    """An entry after the other: what an edition holds, once it was asked, is much."""
+    return (told(editions.of(item, keep=False)) for item in items)
 
 
 def _alone(path: str, text: str) -> Iterator[tuple[str, bytes]]:

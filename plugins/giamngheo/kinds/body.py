@@ -40,6 +40,8 @@ class Body:
     once: `notes` where it is something, `nothing` the names under which nothing was found.
     """
 
+    __slots__ = ("_text", "line", "notes", "nothing", "path", "source")
+
     def __init__(
         self,
         path: str,

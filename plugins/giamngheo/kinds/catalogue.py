@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import cast
 
 from msgspec import Struct, field
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from giamngheo.kinds import BY_NAME, DATED, KINDS, Kind
 from giamngheo.kinds.agency import Agency
@@ -31,12 +31,13 @@ Ring = tuple[tuple[float, float], ...]
 Outline = Mapping[str, tuple[Ring, ...]]
 
 
-class Item(Struct, frozen=True, dict=True):
+class Item(Struct, frozen=True):
     """One entry as read: what it says and where it says so.
 
     `path` is what messages show (`content/bai-viet/2026/a.md`); `source` is the path below the content folder,
     None for the national layer. `prose` is the Markdown below the front matter, `table` the rows beside a review.
-    `digest` stands for the bytes of the file of this entry, not for its table; empty where it is not known.
+    `digest` stands for the bytes of the file of this entry, not for its table; empty where it is not known. `address`
+    is the one below the site's root, ending in a slash, and follows from these; that of the home page is ''.
     """
 
     kind: str
@@ -48,6 +49,10 @@ class Item(Struct, frozen=True, dict=True):
     prose: Body | None = None
     digest: bytes = b""
     table: Table | None = None
+    address: str | None = None
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "address", _address_of(self.kind, self.id, self.source))
 
     def where(self, *path: str | int) -> Position:
         """The position of a field, or of the nearest one around it."""
@@ -64,15 +69,14 @@ class Item(Struct, frozen=True, dict=True):
     def body(self) -> str:
         return self.prose.text if self.prose else ""
 
-    @cached_property
-    def address(self) -> str | None:
-        """The address below the site's root, ending in a slash; the home page is ''."""
-        kind = BY_NAME[self.kind]
-        if kind.form == "markdown" and self.source is not None:
-            stem = self.source.removesuffix(".md")
-            stem = "" if stem == "index" else stem.removesuffix("/index")
-            return f"{stem}/" if stem else ""
-        return None if kind.address is None else f"{kind.address}/{self.id}/"
+
+def _address_of(name: str, id_: str, source: str | None) -> str | None:
+    kind = BY_NAME[name]
+    if kind.form == "markdown" and source is not None:
+        stem = source.removesuffix(".md")
+        stem = "" if stem == "index" else stem.removesuffix("/index")
+        return f"{stem}/" if stem else ""
+    return None if kind.address is None else f"{kind.address}/{id_}/"
 
 
 class Catalogue:

@@ -1,6 +1,7 @@
 """Value objects and the scalars of front matter: text is converted by the field that receives it, never by YAML."""
 
 import re
+import sys
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
@@ -80,7 +81,8 @@ def plain(number: Decimal) -> str:
 def _id(value: object) -> object:
     if isinstance(value, str) and not _ID.fullmatch(value):
         raise PydanticCustomError("F311", "bad id", {"value": value})
-    return value
+    # Thousands of entries name the same topics and places.
+    return sys.intern(value) if type(value) is str else value
 
 
 def _place_code(value: object) -> object:

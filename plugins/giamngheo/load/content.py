@@ -23,7 +23,7 @@ from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.located import Found, Located, Places, read_yaml
 from giamngheo.load.maps import outlines
 from giamngheo.load.picture import DRAWING, SUFFIXES, Broken, check_drawing, photo
-from giamngheo.load.reading import Memory, Reading
+from giamngheo.load.reading import File, Memory, Read, Reading
 from giamngheo.load.registered import validate
 from giamngheo.load.review import read_tables, tables_without_head
 from giamngheo.load.salvage import salvage
@@ -75,7 +75,7 @@ class Loaded(Struct):
 
     def take_picture(self, memory: Memory, root: str, source: str, path: str) -> None:
         """What a picture's file holds; a drawing, one that moves, or that nobody can read, has no frame."""
-        found = memory.reading(f"{root}/{source}", source, path, partial(_read_picture, path))
+        found = memory.reading(File(root, source, source, path, _read_picture))
         self.problems += found.problems
         if found.plain:
             self.frames[source] = Frame(source, **found.plain)
@@ -103,7 +103,7 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
             continue
         if source.endswith(".md") or kind_of_path(source).form == "yaml":
             path = f"{content.name}/{source}"
-            loaded.take(memory.reading(f"{root}/{source}", source, path, partial(_read_entry, source, path)))
+            loaded.take(memory.reading(File(root, source, source, path, _read_entry)))
     for item, table, problems in read_tables(_heads(loaded), loaded.items, loaded.broken, content, loaded.files):
         loaded.problems += problems
         if item.id in loaded.items["review"]:
@@ -125,7 +125,8 @@ def _sign_pictures(loaded: Loaded) -> None:
                 loaded.items[kind.name][item.id] = replace(item, digest=digest)
 
 
-def _read_picture(path: str, data: bytes, digest: bytes) -> Reading:
+def _read_picture(source: str | None, path: str, data: bytes, digest: bytes) -> Reading:
+    del source
     try:
         if path.lower().endswith(DRAWING):
             check_drawing(data)
@@ -196,8 +197,9 @@ def entry_id(source: str, kind: Kind) -> str:
     return name if language == kind.home.partition("/")[0] else f"{language}/{name}"
 
 
-def _read_entry(source: str, path: str, data: bytes, digest: bytes) -> Reading:
+def _read_entry(source: str | None, path: str, data: bytes, digest: bytes) -> Reading:
     """A file that one entry has for itself: front matter and body, or YAML from end to end."""
+    assert source is not None
     kind = kind_of_path(source)
     id_ = entry_id(source, kind)
     text, problems = text_of(data, path)
@@ -243,9 +245,8 @@ def _bad_id(id_: str, path: str) -> list[Problem]:
 def _load_registers(loaded: Loaded, memory: Memory, folder: Path, shown: str, source: str | None) -> None:
     """The registers of a folder, each as YAML or as a table; the national layer has no sources."""
 
-    def reading(name: str, read: Callable[[str, str | None, bytes, bytes], Reading]) -> Reading:
-        path, below = f"{shown}/{name}", source and f"{source}/{name}"
-        return memory.reading((folder / name).as_posix(), below, path, partial(read, path, below))
+    def reading(name: str, read: Read) -> Reading:
+        return memory.reading(File(folder.as_posix(), name, source and f"{source}/{name}", f"{shown}/{name}", read))
 
     for kind in KINDS:
         if kind.form != "register":
@@ -263,7 +264,7 @@ def _load_registers(loaded: Loaded, memory: Memory, folder: Path, shown: str, so
             loaded.registers.setdefault(name.removesuffix(".yml"), {}).update(found.plain or {})
 
 
-def _read_plain(path: str, source: str | None, data: bytes, digest: bytes) -> Reading:
+def _read_plain(source: str | None, path: str, data: bytes, digest: bytes) -> Reading:
     del source, digest
     text, problems = text_of(data, path)
     located = read_yaml(text.text if text else "", path)
@@ -271,7 +272,7 @@ def _read_plain(path: str, source: str | None, data: bytes, digest: bytes) -> Re
     return Reading(problems=(*problems, *located.problems), plain=plain)
 
 
-def _read_register(kind: Kind, path: str, source: str | None, data: bytes, digest: bytes) -> Reading:
+def _read_register(kind: Kind, source: str | None, path: str, data: bytes, digest: bytes) -> Reading:
     del digest
     text, problems = text_of(data, path)
     if text is None:
@@ -332,7 +333,7 @@ class _Sections:
         return self._by_id[id_]
 
 
-def _read_table(kind: Kind, path: str, source: str | None, data: bytes, digest: bytes) -> Reading:
+def _read_table(kind: Kind, source: str | None, path: str, data: bytes, digest: bytes) -> Reading:
     """A register kept as a table: one row an entry, empty cells left out."""
     del digest
     text, problems = text_of(data, path)

@@ -76,21 +76,25 @@ class Located(Struct, dict=True):
 class Places(Mapping[FieldPath, Position]):
     """The positions of an entry's fields, found out when a message asks for the first."""
 
+    __slots__ = ("_find", "_found")
+
     def __init__(self, find: Callable[[], Mapping[FieldPath, Position]]) -> None:
         self._find = find
+        self._found: Mapping[FieldPath, Position] | None = None
 
-    @cached_property
     def _places(self) -> Mapping[FieldPath, Position]:
-        return self._find()
+        if self._found is None:
+            self._found = self._find()
+        return self._found
 
     def __getitem__(self, path: FieldPath) -> Position:
-        return self._places[path]
+        return self._places()[path]
 
     def __iter__(self) -> Iterator[FieldPath]:
-        return iter(self._places)
+        return iter(self._places())
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._places())
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> Located:

@@ -6,17 +6,16 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
+from pydantic import BaseModel
 
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.body import Body, names_of
 from giamngheo.kinds.catalogue import FieldPath, Item
-from giamngheo.kinds.entry import Registered
 from giamngheo.kinds.problem import Position, Problem
 from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.located import Places
@@ -38,8 +37,9 @@ class Reading(Struct, frozen=True):
     plain: Mapping[str, Any] | None = None
 
 
-# The bytes of a file and their digest -> what they say.
-Read = Callable[[bytes, bytes], Reading]
+# The path of a file below the content folder (None for the national layer) and the path that messages show, its bytes
+# and their digest -> what they say.
+Read = Callable[[str | None, str, bytes, bytes], Reading]
 
 
 class Shelf(Protocol):
@@ -50,6 +50,26 @@ class Shelf(Protocol):
     def keep_parsed(self, path: str, digest: bytes, value: bytes) -> None: ...
 
     def forget_others(self, folder: str, paths: Iterable[str]) -> None: ...
+
+
+class File(NamedTuple):
+    """A file and the way it is read: in a folder by its name, shown in messages as `path`.
+
+    `source` is its path below the content folder; None for the national layer.
+    """
+
+    folder: str
+    name: str
+    source: str | None
+    path: str
+    how: Read
+
+    @property
+    def full(self) -> str:
+        return f"{self.folder}/{self.name}"
+
+    def read(self, data: bytes, digest: bytes) -> Reading:
+        return self.how(self.source, self.path, data, digest)
 
 
 SECOND = 1_000_000_000
@@ -100,21 +120,20 @@ class Memory:
             self._is_recalled = True
             self._kept = {name: _Kept(digest, value=value) for name, (digest, value) in self.shelf.recall().items()}
 
-    def reading(self, file: str, source: str | None, path: str, read: Read) -> Reading:
-        """The reading of a file: remembered where the file is the same, else made by `read`."""
-        name = _name_of(file)
+    def reading(self, file: File) -> Reading:
+        """The reading of a file: remembered where the file is the same, else made."""
+        name = _name_of(file.full)
         self._asked.add(name)
-        kept, now, stamp = self._kept.get(name), time.time_ns(), Stamp.of(file)
+        kept, now, stamp = self._kept.get(name), time.time_ns(), Stamp.of(file.full)
         if kept is not None and kept.stamp == stamp:
-            return kept.reading(file, source, path, read)
-        data = Path(file).read_bytes()
+            return kept.reading(file)
+        data = Path(file.full).read_bytes()
         digest = _digest(data)
         is_settled = stamp.size == len(data) and stamp.is_settled(now)
         if kept is None or kept.digest != digest:
-            again = _Again(file, digest, read)
-            kept = self._kept[name] = _Kept(digest, _lightened(read(data, digest), again))
+            kept = self._kept[name] = _Kept(digest, _lightened(file.read(data, digest), _Again(file, digest)))
         kept.settle(stamp if is_settled else None)
-        return kept.reading(file, source, path, read)
+        return kept.reading(file)
 
     def save(self, content: Path) -> None:
         """Put back what is new, and what more was found out about a body; forget files that are gone."""
@@ -143,9 +162,9 @@ class _Kept:
         self._is_new = reading is not None
         self._known = 0
 
-    def reading(self, file: str, source: str | None, path: str, read: Read) -> Reading:
+    def reading(self, file: File) -> Reading:
         if self._reading is None:
-            self._reading = _thawed(self._head, self._entries, source, path, _Again(file, self.digest, read))
+            self._reading = _thawed(self._head, self._entries, _Again(file, self.digest))
             self._known, self._head, self._entries = self._notes, [], []
         return self._reading
 
@@ -178,27 +197,41 @@ class _Kept:
 class _Again:
     """A file read once more, for what is seldom asked of one that did not change: its text, the places of fields."""
 
-    def __init__(self, file: str, digest: bytes, read: Read) -> None:
+    __slots__ = ("_reading", "digest", "file")
+
+    def __init__(self, file: File, digest: bytes) -> None:
         self.digest = digest
-        self._file = file
-        self._read = read
+        self.file = file
+        self._reading: Reading | None = None
 
     def _bytes(self) -> bytes:
-        data = Path(self._file).read_bytes()
+        data = Path(self.file.full).read_bytes()
         if _digest(data) != self.digest:
             # What was made of it until now belongs to other bytes than what would be made of it from here on.
-            raise OSError(errno.ESTALE, "changed while the build went on", self._file)
+            raise OSError(errno.ESTALE, "changed while the build went on", self.file.full)
         return data
 
-    @cached_property
-    def _reading(self) -> Reading:
-        return self._read(self._bytes(), self.digest)
-
     def positions(self, index: int) -> Mapping[FieldPath, Position]:
+        if self._reading is None:
+            self._reading = self.file.read(self._bytes(), self.digest)
         return self._reading.items[index].positions
 
-    def text(self) -> str:
-        return read_front_matter(TextFile(self._file, decoded(self._bytes()))).body
+    def __call__(self) -> str:
+        """The text of its body."""
+        return read_front_matter(TextFile(self.file.full, decoded(self._bytes()))).body
+
+
+class _PlacesOf:
+    """Where the fields of one entry of a file stand."""
+
+    __slots__ = ("_again", "_number")
+
+    def __init__(self, again: _Again, number: int) -> None:
+        self._again = again
+        self._number = number
+
+    def __call__(self) -> Mapping[FieldPath, Position]:
+        return self._again.positions(self._number)
 
 
 def _digest(data: bytes) -> bytes:
@@ -224,35 +257,42 @@ def _lightened(reading: Reading, again: _Again) -> Reading:
     if reading.broken:
         return reading
     if reading.body is not None:
-        reading.body.read_again(again.text)
+        reading.body.read_again(again)
     for item in reading.items:
-        _sharing(item.entry)
+        _share(item.entry)
     is_alone = len(reading.items) == 1
-    places = Places(partial(again.positions, 0))
+    places = Places(_PlacesOf(again, 0))
     return replace(reading, items=(replace(reading.items[0], positions=places),)) if is_alone else reading
 
 
-# Which fields are given: of most entries of a kind the same.
+# Which fields are given: of most models of a class the same.
 _GIVEN: dict[frozenset[str], set[str]] = {}
 
 
-def _sharing(entry: Registered) -> Registered:
-    """The entry without a set of its own of the fields that are given: a frozen model never changes it."""
-    given = entry.model_fields_set
-    object.__setattr__(entry, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
-    return entry
+def _share(model: BaseModel) -> None:
+    """Take from a model, and from its parts, the set of their own of the fields that are given: frozen as they are,
+    they never change it.
+    """
+    given = model.model_fields_set
+    object.__setattr__(model, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
+    for value in model.__dict__.values():
+        for part in value if type(value) is tuple else (value,):
+            if isinstance(part, BaseModel):
+                _share(part)
 
 
-def _thawed(head: list[Any], entries: list[bytes], source: str | None, path: str, again: _Again) -> Reading:
+def _thawed(head: list[Any], entries: list[bytes], again: _Again) -> Reading:
     names, problems, body, plain = head
+    source, path = again.file.source, again.file.path
     prose = None
     if body is not None:
         line, notes, nothing = body
-        prose = Body(path, source or "", again.text, line, notes, names_of(nothing))
+        prose = Body(path, source or "", again, line, notes, names_of(nothing))
     items = []
     for index, ((kind, id_, is_alone), entry) in enumerate(zip(names, entries, strict=True)):
-        model = _sharing(BY_NAME[kind].model.model_validate_json(entry))
-        places = Places(partial(again.positions, index))
+        model = BY_NAME[kind].model.model_validate_json(entry)
+        _share(model)
+        places = Places(_PlacesOf(again, index))
         items.append(Item(kind, id_, model, path, source, places, prose, again.digest if is_alone else b""))
     told = (Problem(path, line, column, code, tuple(map(tuple, facts))) for line, column, code, facts in problems)
     return Reading(tuple(items), tuple(told), prose, plain=plain)

@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+import sys
 import unicodedata
 from functools import cached_property
 from typing import NamedTuple
@@ -60,7 +61,8 @@ def key_of(target: str, source: str) -> str:
     `:kind:id`, or a path below the content folder. It says nothing of the catalogue: it is found out once for a text.
     """
     if is_kind_link(target):
-        return f":{target}"
+        # Many link to the same, and what is there goes by this name.
+        return sys.intern(f":{target}")
     path, mark, anchor = target.partition("#")
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), path)) if path else source
     return f"{joined}{mark}{anchor}"
@@ -83,7 +85,7 @@ class Links:
         for item in self.catalogue:
             address = item.address
             if address is not None:
-                found[f":{item.kind}:{item.id}"] = address
+                found[sys.intern(f":{item.kind}:{item.id}")] = address
                 if item.source is not None and item.source.endswith(".md"):
                     found[item.source] = address
         return found

@@ -81,11 +81,14 @@ class Scans:
 
 def _scan_of(body: Body) -> Scan:
     targets, keys, odd, asked = body.noted("scan", _noted)
-    found = [Found(what, words, target, Position(*where)) for what, words, target, where in odd]
-    return Scan(targets, keys, found, [Call.again(*one) for one in asked])
+    found = tuple(Found(what, words, target, Position(*where)) for what, words, target, where in odd)
+    return Scan(targets, keys, found, tuple(Call.again(*one) for one in asked))
 
 
-def _noted(body: Body) -> tuple[list[str], list[str], list[tuple[str, str, str, Position]], list[Call]]:
+_Odd = tuple[str, str, str, Position]
+
+
+def _noted(body: Body) -> tuple[tuple[str, ...], tuple[str, ...], tuple[_Odd, ...], tuple[Call, ...]]:
     text = without_code(body.text)
     targets: dict[str, str] = {}
     odd = []
@@ -95,7 +98,8 @@ def _noted(body: Body) -> tuple[list[str], list[str], list[tuple[str, str, str, 
             targets[target] = key_of(target, body.source)
         if _is_odd(what, words, target, is_inside):
             odd.append((what, words, target, position_at(text, offset, body.line)))
-    return [*targets], [*targets.values()], odd, [*calls(text, body.line)] if "{{" in text else []
+    asked = tuple(calls(text, body.line)) if "{{" in text else ()
+    return tuple(targets), tuple(targets.values()), tuple(odd), asked
 
 
 def is_inner(target: str) -> bool:

@@ -229,7 +229,7 @@ class Pages:
                     address=item.address,
                     spec=partial(self._entry, item, neighbours),
                     ground=self.ground,
-                    signs=(*neighbours.signs(item), key_of(repr(self.tongues.versions(item)))),
+                    signs=(*neighbours.signs(item), *(key_of(repr(it)) for it in self.tongues.versions(item))),
                     source=item.source,
                     noindex=mark_of(item, self.today) is not None,
                     modified=entry.updated or entry.date,

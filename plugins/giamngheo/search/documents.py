@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -86,7 +87,7 @@ def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str]) -> Do
             sign_of(item),
             repr((names, also, day, topics, places, [*quotes.values()])),
         ),
-        make=lambda: _texts(item, names, also, quotes),
+        make=partial(_texts, item, names, also, quotes),
     )
 
 
