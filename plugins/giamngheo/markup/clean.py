@@ -22,6 +22,8 @@ _GONE = frozenset(
 )
 _NAMED = {"h1": "h2", "summary": "p"}
 _KEPT_ATTRIBUTES = {"ol": ("start",), "th": ("colspan", "rowspan"), "td": ("colspan", "rowspan")}
+# Of most tags nothing is kept but the name.
+_PLAIN = {tag: (f"<{tag}>", f"</{tag}>") for tag in KEPT - EMPTY - {"a", *_KEPT_ATTRIBUTES}}
 _OPEN = re.compile(r"<((?:br|hr|img)\b[^<>]*?)\s*/?>")
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SAFE = re.compile(r"(?:https?|mailto|tel|sms):")
@@ -83,6 +85,14 @@ class _Cleaner:
                 self._out.append(_text(child.tail))
 
     def _one(self, element: Element) -> None:
+        if around := _PLAIN.get(element.tag):
+            self._out.append(around[0])
+            self._inside(element)
+            self._out.append(around[1])
+        else:
+            self._special(element)
+
+    def _special(self, element: Element) -> None:
         tag = _NAMED.get(element.tag, element.tag)
         if tag in _GONE or (tag == "img" and not self._may_stand(element)):
             return

@@ -15,6 +15,7 @@ _NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _BLOCK_TAGS = """p h1 h2 h3 h4 h5 h6 li dt dd blockquote div summary details section pre hr ul ol dl table thead tbody
 tr caption address aside"""
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
+_LAID_OUT = frozenset(["ul", "ol", "li", "table", "tr"])
 _MUTE = frozenset(["figure", "svg", "script", "style", "audio", "video", "iframe", "picture", "template"])
 _HEARD = frozenset(["td", "th", "br", "abbr", "sup"])
 _VOID = frozenset(["img", "br", "hr", "wbr", "input", "source", "col"])
@@ -41,17 +42,18 @@ class _Tag(NamedTuple):
     is_closing: bool
     is_mute: bool
     is_heard: bool
+    is_block: bool
 
 
 @lru_cache(maxsize=2048)
 def _tag(text: str) -> _Tag:
     match = _NAME.match(text)
     if not match:
-        return _Tag("", False, False, False)
+        return _Tag("", False, False, False, False)
     name, is_closing = match[2].lower(), bool(match[1])
     is_open = not (is_closing or name in _VOID or text.endswith("/>"))
     is_mute = is_open and (name in _MUTE or _ASIDE.search(text) is not None)
-    return _Tag(name, is_closing, is_mute, name in _BLOCKS or name in _HEARD)
+    return _Tag(name, is_closing, is_mute, name in _BLOCKS or name in _HEARD, name in _BLOCKS)
 
 
 class _Reader:
@@ -69,7 +71,8 @@ class _Reader:
         muted: list[str] = []
         for piece in _SPLIT.split(_COMMENT.sub("", html) if "<!--" in html else html):
             if piece[:1] != "<":
-                if piece and not muted:
+                # What only parts two blocks begins no paragraph.
+                if piece and not muted and (self.words or not piece.isspace()):
                     self.words.append(entities.unescape(piece) if "&" in piece else piece)
                 continue
             tag = _tag(piece)
@@ -77,8 +80,15 @@ class _Reader:
                 self._mute(muted, tag)
             elif tag.is_mute:
                 muted.append(tag.name)
+            elif tag.is_block:
+                if self.words and self.row is None:
+                    yield self._paragraph()
+                if tag.name in _LAID_OUT:
+                    self._block(tag.name, tag.is_closing)
+                    if tag.name == "tr" and tag.is_closing:
+                        yield self._row()
             elif tag.is_heard:
-                yield from self._tag(tag.name, tag.is_closing, piece)
+                self._inside(tag.name, tag.is_closing, piece)
         yield self._paragraph()
 
     def _mute(self, muted: list[str], tag: _Tag) -> None:
@@ -90,7 +100,7 @@ class _Reader:
         else:
             muted.append(tag.name)
 
-    def _tag(self, tag: str, is_closing: bool, attributes: str) -> Iterator[str]:
+    def _inside(self, tag: str, is_closing: bool, attributes: str) -> None:
         if tag in ("td", "th"):
             self._cell(is_closing)
         elif tag == "br":
@@ -101,11 +111,6 @@ class _Reader:
             self.words[:] = [_explained("".join(self.words))]
         elif tag == "sup":
             self.words.append("\1" if not is_closing else "\2")
-        elif tag in _BLOCKS:
-            yield self._paragraph() if self.row is None else ""
-            self._block(tag, is_closing)
-            if tag == "tr" and is_closing:
-                yield self._row()
 
     def _block(self, tag: str, is_closing: bool) -> None:
         if tag in ("ul", "ol"):
