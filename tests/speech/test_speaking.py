@@ -79,3 +79,11 @@ def test_a_reading_of_a_province_replaces_that_of_the_country() -> None:
     lexicon = national().with_readings({"UBND": (Sense("u b n d"),), "SASCO": (Sense("sa s co"),)})
     spoken = speak("UBND, SASCO", lexicon)
     assert ("U b n d, sa s co", ()) == (spoken.text, spoken.leftovers)
+
+
+@pytest.mark.parametrize("written", ["tỷ lệ GN 45,6%", "ông KL 45 tuổi", "DN 1.234,5"])
+def test_a_number_behind_capitals_stays_whole(written: str) -> None:
+    """What capitals mean may be unknown; the number behind them is none of theirs."""
+    said = speak(written, national()).text
+    number = {"tỷ lệ GN 45,6%": "bốn mươi lăm phẩy sáu phần trăm", "ông KL 45 tuổi": "bốn mươi lăm tuổi"}
+    assert said.endswith(number.get(written, "một nghìn hai trăm ba mươi tư phẩy năm"))

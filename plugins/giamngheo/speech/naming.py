@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[-&./'\u2019\u2013][^\W_]+)*")
 _CAPITALS = re.compile(r"[^\W\d_a-z\u0111]+(?:[-&.\u2013/][^\W\d_a-z\u0111]+)*(?![^\W_])")
 _INITIALS = re.compile(r"([^\W\d_a-z\u0111])(?:\.[^\S\n]?([^\W\d_a-z\u0111]))+\.?(?![^\W_])")
-_CODE = re.compile(r"([^\W\d_]{1,5})[-. ]?(\d{1,4})([^\W\d_]?)(\d{0,3})(?![^\W_])")
+_CODE = re.compile(r"([^\W\d_]{1,5})[-.]?(\d{1,4})([^\W\d_]?)(\d{0,3})(?![^\W_]|[.,]\d|[^\S\n]?%)")
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMERAL = re.compile(rf"({_ROMAN})(?:[^\S\n]?[/-][^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
 _SMALL_NUMERAL = re.compile(r"(?:\((?=i\))|\(?(?!i\)))(i{1,3}|iv|vi{1,3}|ix)\)")
@@ -213,7 +213,7 @@ def _month(scan: Scan, start: int) -> Said | None:
 
 def _weekdays(scan: Scan, start: int) -> Said | None:
     """T2-T6, where a week is spoken of."""
-    match = _WEEKDAYS.match(scan.text, start)
+    match = _WEEKDAYS.match(scan.text, start) if scan.text[start] == "T" else None
     words = tongue()
     if not match or not any(word in scan.around(start, match.end(), NEAR) for word in words.weekly):
         return None
@@ -223,9 +223,9 @@ def _weekdays(scan: Scan, start: int) -> Said | None:
 
 @cache
 def _units() -> re.Pattern[str]:
-    return re.compile(
-        rf"({one_of(sign for sign in tongue().units if sign[0].isalpha() and len(sign) > 1)})(?![^\W\d_])"
-    )
+    # Capitals alone are rather an abbreviation: TB, CV.
+    signs = [sign for sign in tongue().units if sign[0].isalpha() and len(sign) > 1 and not sign.isupper()]
+    return re.compile(rf"({one_of(signs)})(?![^\W\d_])")
 
 
 def _unit(scan: Scan, start: int) -> Said | None:
