@@ -107,14 +107,11 @@ class Portal(Struct, frozen=True, dict=True):
     def addresses_in(self, item: Item) -> dict[str, str | None]:
         """Where each link of a body leads: an address below the root, None where the entry is not public."""
         source = item.source or ""
-        known = self._addresses.get(source)
-        if known is None:
-            there, scan = self.links.addresses, self.scans.of(source)
-            known = self._addresses[source] = {
-                target: there[key] if key in there else self.links.resolve(target, source).address
-                for target, key in zip(scan.targets, scan.keys, strict=True)
-            }
-        return known
+        there, scan = self.links.addresses, self.scans.of(source)
+        return {
+            target: there[key] if key in there else self.links.resolve(target, source).address
+            for target, key in zip(scan.targets, scan.keys, strict=True)
+        }
 
     def quotes_in(self, item: Item) -> dict[str, str]:
         """What each call for a figure in a body prints."""
@@ -124,10 +121,6 @@ class Portal(Struct, frozen=True, dict=True):
         """The same of any calls; without those that can print nothing."""
         found = {call.typed: quote(self.public, call, words(), self.today).text for call in calls}
         return {typed: text for typed, text in found.items() if text is not None}
-
-    @cached_property
-    def _addresses(self) -> dict[str, dict[str, str | None]]:
-        return {}
 
 
 def assemble(content: Path, home: str, today: date, is_preview: bool = False, memory: Memory | None = None) -> Portal:

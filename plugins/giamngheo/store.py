@@ -205,7 +205,8 @@ class Store:
         self._parsed: dict[str, tuple[bytes, bytes]] = {}
         # Of what earlier builds made, what this one used.
         self._used: set[Key] = set()
-        self._recalled: set[str] = set()
+        # Of the content folder nothing but what is of use is left when this build ends; of others these are.
+        self._folder, self._recalled = "\0", set[str]()
         self._forgotten: list[str] = []
         self._connection = self._open() if file else None
         # Up to here earlier builds made it.
@@ -350,9 +351,10 @@ class Store:
 
     def forget_others(self, folder: str, paths: Iterable[str]) -> None:
         """Of a folder only the readings of these files, and those of other folders among them, are of use."""
-        self._recalled = set(paths)
+        used = set(paths)
         rows = self._rows("select path from parsed where substr(path, 1, ?) = ?", (len(folder), folder))
-        self._forgotten = sorted({row[0] for row in rows} - self._recalled)
+        self._forgotten = sorted({row[0] for row in rows} - used)
+        self._folder, self._recalled = folder, {path for path in used if not path.startswith(folder)}
 
     def close(
         self,
@@ -415,7 +417,10 @@ class Store:
             connection.execute(unused, (self._last,))
             if self._size(connection) - self._size(connection, "freelist_count") > LIMIT_BYTES:
                 connection.executemany("insert into recalled values (?)", ((path,) for path in self._recalled))
-                connection.execute("delete from parsed where path not in (select path from recalled)")
+                elsewhere = (
+                    "delete from parsed where substr(path, 1, ?) <> ? and path not in (select path from recalled)"
+                )
+                connection.execute(elsewhere, (len(self._folder), self._folder))
                 # Half of the room for the smallest, bodies among them; pages are on the site anyway.
                 connection.execute(_DROP_LARGEST, (LIMIT_BYTES // 2,))
         if self._size(connection) > LIMIT_BYTES:

@@ -223,7 +223,7 @@ class Editions:
         self.texts = texts
         self.speech = words(identity.language)
         self._made: dict[tuple[str, str], Edition] = {}
-        self._signs: dict[tuple[str, str], Key] = {}
+        self._signs: dict[str, Key] = {}
         self._print = Fingerprint()
 
     def all(self) -> Iterator[Edition]:
@@ -251,10 +251,10 @@ class Editions:
 
     def sign(self, item: Item) -> Key:
         """Stands for all that an edition tells."""
-        known = self._signs.get((item.kind, item.id))
+        known = self._signs.get(item.path)
         if known is None:
             edition = self.of(item, keep=False)
             named = (edition.corrections, edition.topics, edition.places, edition.sources, edition.referred)
             known = key_of(self.texts.sign(item), *map(self._print.text, named))
-            self._signs[item.kind, item.id] = known
+            self._signs[item.path] = known
         return known

@@ -54,18 +54,14 @@ class Scan(NamedTuple):
 
 
 class Scans:
-    """The scan of every body, made once and asked by rules and pages alike."""
+    """The scan of every body, noted once and asked by rules and pages alike."""
 
     def __init__(self, bodies: Iterable[Body]) -> None:
         self._bodies = {body.source: body for body in bodies}
-        self._made: dict[str, Scan] = {}
 
     def of(self, source: str) -> Scan:
         """The scan of a file by its path below the content folder."""
-        known = self._made.get(source)
-        if known is None:
-            known = self._made[source] = _scan_of(self._bodies[source])
-        return known
+        return _scan_of(self._bodies[source])
 
     def targets(self, source: str) -> Sequence[str]:
         return self.of(source).targets
@@ -81,8 +77,8 @@ class Scans:
 
 def _scan_of(body: Body) -> Scan:
     targets, keys, odd, asked = body.noted("scan", _noted)
-    found = tuple(Found(what, words, target, Position(*where)) for what, words, target, where in odd)
-    return Scan(targets, keys, found, tuple(Call.again(*one) for one in asked))
+    found = [Found(what, words, target, Position(*where)) for what, words, target, where in odd] if odd else ()
+    return Scan(targets, keys, found, [Call.again(*one) for one in asked] if asked else ())
 
 
 _Odd = tuple[str, str, str, Position]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct
 
@@ -68,7 +68,7 @@ def documents(catalogue: Catalogue, addresses: Iterable[str | None], quotes_in: 
 
 def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str]) -> Document:
     entry: Any = item.entry
-    names = tuple(link.name for link in links_of(catalogue, "place", getattr(entry, "places", ())))
+    names = _names(catalogue, getattr(entry, "places", ()))
     also = (*_former_names(catalogue, item), *_called(item.entry))
     day = entry.date if item.kind in DATED else getattr(entry, "issued", None)
     named = getattr(entry, "places", ()) or ((item.id,) if item.kind == "place" else ())
@@ -91,10 +91,28 @@ def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str]) -> Do
     )
 
 
-def _around(catalogue: Catalogue, named: Iterable[str]) -> tuple[str, ...]:
+Ids = tuple[str, ...]
+
+
+def _names(catalogue: Catalogue, named: Ids) -> Ids:
+    """What places are called; many entries name the same."""
+    known = cast(dict[Ids, Ids], catalogue.made.setdefault(_names, {}))
+    if named not in known:
+        known[named] = tuple(link.name for link in links_of(catalogue, "place", named))
+    return known[named]
+
+
+def _around(catalogue: Catalogue, named: Ids) -> Ids:
     """Places and where they lie, up to the province: who asks for a province means its communes too. Of a place that
     went into another as a whole, that one as well.
     """
+    known = cast(dict[Ids, Ids], catalogue.made.setdefault(_around, {}))
+    if named not in known:
+        known[named] = _up_from(catalogue, named)
+    return known[named]
+
+
+def _up_from(catalogue: Catalogue, named: Ids) -> Ids:
     found = [id_ for id_ in named if catalogue.get("place", id_)]
     for id_ in found:
         place = catalogue.place(id_)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mkdocs.exceptions import Abort
 from msgspec.structs import replace
 
-from giamngheo.derive.cards import Card, Link
+from giamngheo.derive.cards import Card
 from giamngheo.derive.dated import sign_of
 from giamngheo.derive.extracts import Subject
 from giamngheo.derive.series import Point, Series
@@ -38,7 +38,7 @@ from giamngheo.words import say, words
 
 Progress = Callable[[int, int], None]
 # Of these many views are made up; an entry stands in its own alone.
-SHARED = (Card, Link, Point, Series, Subject, Part, *(kind.model for kind in KINDS if kind.name not in DATED))
+SHARED = (Card, Point, Series, Subject, Part, *(kind.model for kind in KINDS if kind.name not in DATED))
 # No page of HTML holds it.
 BETWEEN = b"\0"
 # Pictures that are in memory at one time.
