@@ -6,7 +6,7 @@ from typing import Any
 
 Read = Callable[[], str]
 # Texts that are held at one time: the others are read again when they are asked for.
-HELD = 16_000
+HELD = 12_000
 
 
 class _Texts:

@@ -60,9 +60,10 @@ def bring(site: Site, documents: Iterable[Document], catalogue: Catalogue, speec
     """Write what is new of the index, and keep the rest."""
     found = {document.address: document for document in documents}
     plan = Plan(len(found))
-    numbers = sorted((number, address) for address, number in plan.number_of(found).items())
-    build = _Build(site, plan, {number: found[address] for number, address in numbers}, catalogue, code)
-    return Share(build.run(speech), plan.shards)
+    number_of = plan.number_of(found)
+    held = {number_of[address]: found.pop(address) for address in sorted(found, key=number_of.__getitem__)}
+    del number_of
+    return Share(_Build(site, plan, held, catalogue, code).run(speech), plan.shards)
 
 
 class _Build:

@@ -190,9 +190,8 @@ class Engine:
             if not self.staging.holds(path, key, basis):
                 self.staging.write(path, content, key, basis=basis)
 
-    def search(self, leaves: Iterable[Leaf]) -> index.Share:
-        """The index of all that has a page."""
-        addresses = [leaf.address for leaf in leaves if not leaf.noindex or self.portal.is_preview]
+    def search(self, addresses: Iterable[str | None]) -> index.Share:
+        """The index of all that has one of these pages."""
         found = documents(self.portal.public, addresses, self.portal.quotes_in)
         speech = words(self.setup.identity.language)
         return index.bring(self.staging, found, self.portal.public, speech, self.setup.markdown_key)

@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 import time
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
@@ -183,7 +184,11 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         with self.phases.phase("exports"):
             engine.exports([*leaves, *self.portal.pages.plains()])
         with self.phases.phase("search"):
-            share = engine.search([*leaves, *self.portal.pages.plains()])
+            all_ = chain(leaves, self.portal.pages.plains())
+            addresses = {leaf.address for leaf in all_ if self.is_preview or not leaf.noindex}
+            # What is to be indexed takes the place of what the pages were made of.
+            del leaves, all_
+            share = engine.search(addresses)
             self.phases.notes.append(say("profile.shards", written=share.written, all=share.all_))
         for level, message in engine.said:
             log.log(level, message)
