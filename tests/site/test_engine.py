@@ -3,6 +3,7 @@
 import io
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -430,6 +431,16 @@ def test_a_site_is_the_same_with_one_worker_or_two_on_any_machine_in_any_order(p
         assert 0 == place.build(GIAMNGHEO_WORKERS=workers).code
     assert expected["bai-viet/2026/nuoc/index.html"] != province.contents["bai-viet/2026/nuoc/index.html"]
     assert [] == province.differing(province.contents, other.contents)
+
+
+@pytest.mark.slow
+def test_workers_that_start_from_nothing_make_the_same(province: Province) -> None:
+    """As on Windows and macOS, and on any system where a site is large."""
+    expected = province.contents if 0 == province.quick(GIAMNGHEO_WORKERS="1").code else {}
+    shutil.rmtree(province.folder / ".cache")
+    done = province.quick(GIAMNGHEO_WORKERS="2", prepare=lambda: setattr(crew, "LARGE", 0))
+    assert 0 == done.code, done.said
+    assert expected and [] == province.differing(expected, province.contents)
 
 
 def test_a_second_build_makes_and_touches_nothing(province: Province) -> None:

@@ -23,13 +23,19 @@ from giamngheo.words import say
 # Starting workers costs what making so many pages costs.
 FEW = 150
 CHUNK = 40
+# A forked worker keeps what its parent held then, and the parent copies whatever it changes of it: of a site with so
+# many pages that is more memory than a worker that starts from nothing takes.
+LARGE = 50_000
 # Chunks given out before the first must be back: bounds the memory of very large sites.
 AHEAD = 8
 CONNECT_SECONDS = 10
 
 
-def make_all(setup: Setup, tasks: Iterable[Task], may_fork: bool) -> Iterator[Made]:
-    """Every page in the order of its task, whoever makes it; a task is asked for when it is its turn."""
+def make_all(setup: Setup, tasks: Iterable[Task], may_fork: bool, pages: int) -> Iterator[Made]:
+    """Every page in the order of its task, whoever makes it; a task is asked for when it is its turn.
+
+    `pages` is how many the site has.
+    """
     tasks = iter(tasks)
     first = list(islice(tasks, FEW))
     if len(first) < FEW and not os.environ.get("GIAMNGHEO_SCHEDULER"):
@@ -37,7 +43,7 @@ def make_all(setup: Setup, tasks: Iterable[Task], may_fork: bool) -> Iterator[Ma
         return
     prepare(setup)
     tasks = chain(first, tasks)
-    with executor(setup, may_fork) as crew:
+    with executor(setup, may_fork, pages) as crew:
         if crew is None:
             yield from (page for task in tasks for page in make(setup, [task]))
             return
@@ -80,7 +86,7 @@ def _can_travel(setup: Setup) -> bool:
 
 
 @contextmanager
-def executor(setup: Setup, may_fork: bool) -> Iterator[Executor | None]:
+def executor(setup: Setup, may_fork: bool, pages: int) -> Iterator[Executor | None]:
     """None: make the pages here. A preview has threads of its own, so it starts no worker."""
     scheduler = os.environ.get("GIAMNGHEO_SCHEDULER")
     if scheduler:
@@ -88,7 +94,8 @@ def executor(setup: Setup, may_fork: bool) -> Iterator[Executor | None]:
             yield client.get_executor()
     elif workers() > 1 and may_fork and _can_travel(setup):
         gc.freeze()
-        with ProcessPoolExecutor(workers(), multiprocessing.get_context(), _end_with_parent) as pool:
+        context = multiprocessing.get_context("spawn" if pages > LARGE else None)
+        with ProcessPoolExecutor(workers(), context, _end_with_parent) as pool:
             yield pool
     else:
         yield None

@@ -82,7 +82,7 @@ class Engine:
     def pages(self, leaves: Collection[Leaf]) -> None:
         """Bring every page of ours to the staging folder, or leave it where it is."""
         pending: deque[Origin] = deque()
-        for made in crew.make_all(self.setup, self._tasks(leaves, pending), self.may_fork):
+        for made in crew.make_all(self.setup, self._tasks(leaves, pending), self.may_fork, len(leaves)):
             self._keep(pending.popleft(), made)
             done = self._looked_at - len(pending)
             if done < len(leaves):
