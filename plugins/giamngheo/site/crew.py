@@ -25,7 +25,7 @@ FEW = 150
 CHUNK = 40
 # A forked worker keeps what its parent held then, and the parent copies whatever it changes of it: of a site with so
 # many pages that is more memory than a worker that starts from nothing takes.
-LARGE = 50_000
+LARGE = 10_000
 # Chunks given out before the first must be back: bounds the memory of very large sites.
 AHEAD = 8
 CONNECT_SECONDS = 10
