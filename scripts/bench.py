@@ -179,12 +179,9 @@ def workshop(kept: Path | None) -> Iterator[Path]:
 def build(given: argparse.Namespace) -> int:
     """Measure, line by line into the file that is asked for, then the table."""
     tools = provide_tools(given.peers)
-    facts = machine(tools, given.peers)
-    tell("bench.machine", **facts)
-    warn_if_busy()
+    facts, engine = begun(tools, given.peers)
     found: list[Result] = []
     made: dict[tuple[str, int], Made] = {}
-    engine = engine_seal()
     with workshop(given.keep) as folder, contextlib.ExitStack() as stack:
         file = stack.enter_context(given.json.open("w", encoding="utf-8")) if given.json else None
         warm_up(given.peers, folder, tools)
@@ -294,6 +291,14 @@ def row(costs: dict[tuple[str, int, Work], Cost], peer: str, entries: int, work:
     ]
 
 
+def begun(tools: Tools, names: Sequence[str]) -> tuple[dict[str, object], str]:
+    """What the numbers will belong to, said first: the machine, and the seal of our engine."""
+    facts = machine(tools, names)
+    tell("bench.machine", **facts)
+    warn_if_busy()
+    return facts, engine_seal()
+
+
 def machine(tools: Tools, names: Sequence[str]) -> dict[str, object]:
     """What the numbers belong to."""
     line = [str(tools.python), "-c", TELL_VERSIONS, *DISTRIBUTIONS]
@@ -357,10 +362,7 @@ def still_the_same(engine: str) -> int:
 def figures(given: argparse.Namespace) -> int:
     """Thousands of communes with ten years of figures: what a cold build costs, what its pages weigh."""
     tools = provide_tools([])
-    facts = machine(tools, [])
-    tell("bench.machine", **facts)
-    warn_if_busy()
-    engine = engine_seal()
+    facts, engine = begun(tools, [])
     with workshop(None) as folder:
         warm_up(["ours"], folder, tools)
         note("bench.writing_figures", communes=whole(given.communes))
@@ -393,10 +395,7 @@ def figures(given: argparse.Namespace) -> int:
 def serve(given: argparse.Namespace) -> int:
     """From saved to visible, in our preview and in MkDocs' own with our plugin."""
     tools = provide_tools([])
-    facts = machine(tools, [])
-    tell("bench.machine", **facts)
-    warn_if_busy()
-    engine = engine_seal()
+    facts, engine = begun(tools, [])
     found: list[Wait] = []
     with workshop(None) as folder:
         for entries in given.sizes:
@@ -444,10 +443,7 @@ def find(given: argparse.Namespace) -> int:
     tools = provide_tools([])
     python = bootstrap.ensure("test")
     provide_engines()
-    facts = machine(tools, [])
-    tell("bench.machine", **facts)
-    warn_if_busy()
-    engine = engine_seal()
+    facts, engine = begun(tools, [])
     found: list[findings.Found] = []
     with workshop(None) as folder, contextlib.ExitStack() as stack:
         file = stack.enter_context(given.json.open("w", encoding="utf-8")) if given.json else None
@@ -519,10 +515,7 @@ def visit(given: argparse.Namespace) -> int:
     tools = provide_tools([])
     python = bootstrap.ensure("test")
     lighthouse = provide_lighthouse()
-    facts = machine(tools, [])
-    tell("bench.machine", **facts)
-    warn_if_busy()
-    engine = engine_seal()
+    facts, engine = begun(tools, [])
     found: list[readings.Found] = []
     with workshop(None) as folder, contextlib.ExitStack() as stack:
         file = stack.enter_context(given.json.open("w", encoding="utf-8")) if given.json else None
@@ -575,10 +568,7 @@ def provide_lighthouse() -> Path | None:
 def read_aloud(given: argparse.Namespace) -> int:
     """Each text in a process of its own, on one core."""
     tools = provide_tools([])
-    facts = machine(tools, [])
-    tell("bench.machine", **facts)
-    warn_if_busy()
-    engine = engine_seal()
+    facts, engine = begun(tools, [])
     lines = [told(tools.python, tools, "bench.speech", [name]) for name in speaking.TEXTS]
     if given.json:
         given.json.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PIL import Image, PngImagePlugin
 
-from giamngheo.load.picture import Broken, Photo, bare, photo
+from giamngheo.load.picture import Broken, Photo, bare, check_drawing, photo
 
 GPS, WHERE = 0x8825, {1: "N", 2: (16.0, 27.0, 49.0), 3: "E", 4: (107.0, 35.0, 6.0)}
 MAKER, ORIENTATION = 0x010F, 0x0112
@@ -122,3 +122,13 @@ def test_what_is_no_picture_is_broken(data: bytes) -> None:
 
 def test_notes_that_nobody_can_read_do_not_hide_the_picture() -> None:
     assert Photo("jpg", 64, 48) == photo(taken("JPEG", exif=b"Exif\0\0II*\0\xff\xff\xff\xff"))
+
+
+def test_a_drawing_is_svg_in_utf_8() -> None:
+    drawing = (
+        '<?xml version="1.0" encoding="{}"?><svg xmlns="http://www.w3.org/2000/svg"><title>\u0110\u1ed3</title></svg>'
+    )
+    check_drawing(drawing.format("utf-8").encode("utf-8-sig"))
+    for broken in (drawing.format("utf-16").encode("utf-16"), drawing.format("utf-8").encode()[:-6], b"<p/>"):
+        with pytest.raises(Broken):
+            check_drawing(broken)

@@ -63,9 +63,9 @@ def photo(data: bytes) -> Photo:
 
 
 def check_drawing(data: bytes) -> None:
-    """Raises `Broken` for what no browser shows as a drawing: SVG is read strictly."""
+    """Raises `Broken` for what no browser shows as a drawing, and for what is not UTF-8: SVG is read strictly."""
     try:
-        root = fromstring(data)
+        root = fromstring(data.decode("utf-8-sig"))
     except (ParseError, ValueError) as error:
         raise Broken(str(error)) from error
     if root.tag != _DRAWN:

@@ -22,7 +22,7 @@ from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.story import Story
 from giamngheo.markup.address import slugify
 from giamngheo.render import pixels
-from giamngheo.render.pixels import FAMILY, WEIGHTS, font_file
+from giamngheo.render.pixels import FAMILY, font_file
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.render.styles import tokens
 from giamngheo.store import Key, key_of
@@ -115,8 +115,7 @@ def _of_entry(kind: str, entry: Entry, speech: Words) -> Poster:
 
 def look(folder: Path) -> Key:
     """Stands for the letters, the colours and the mark."""
-    files = [*(font_file(folder, weight) for weight in WEIGHTS), *(folder / name for name in _LOOK)]
-    return key_of(*(file.read_bytes() for file in files))
+    return key_of(pixels.recipe(folder), *((folder / name).read_bytes() for name in _LOOK))
 
 
 def png(poster: Poster, name: str, banner: str, folder: Path) -> bytes:

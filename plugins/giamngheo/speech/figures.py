@@ -93,7 +93,7 @@ def _is_called(scan: Scan, start: int, digits: str) -> bool:
 
 def figures(scan: Scan, start: int) -> Said | None:
     """Whatever begins with a digit and is no date, hour or document."""
-    for rule in (_phone, _scale, _share, _coded, _metres, _amount, _quantity, _lettered, _number):
+    for rule in (_phone, _scale, _share, _coded, _metres, _amount, _version, _quantity, _lettered, _number):
         said = rule(scan, start)
         if said:
             return said
@@ -222,44 +222,32 @@ def _amount(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), f"{cardinal(match[1])} {named[0]} {rest} {named[1]}", "unit")
 
 
+def _version(scan: Scan, start: int) -> Said | None:
+    """1.2.3"""
+    match = _VERSION.match(scan.text, start)
+    if not match:
+        return None
+    said = f" {tongue()['dot']} ".join(map(cardinal, match[0].split(".")))
+    return Said(start, match.end(), said, "number")
+
+
 def _quantity(scan: Scan, start: int) -> Said | None:
     """A number with its unit, a range of numbers, or sides of something."""
-    text = scan.text
-    version = _VERSION.match(text, start)
-    if version:
-        said = f" {tongue()['dot']} ".join(map(cardinal, version[0].split(".")))
-        return Said(start, version.end(), said, "number")
+    text, words = scan.text, tongue()
     match = _FIGURE.match(text, start)
     if not match:
         return None
-    words = tongue()
-    parts, end, unit = [said_number(match[0])], match.end(), ""
-    found = unit_pattern().match(text, end)
-    if found:
-        unit, end = said_unit(found), found.end()
+    parts, (unit, end) = [said_number(match[0])], _unit_at(text, match.end())
     rule = "unit" if unit else ""
     while other := _TIMES.match(text, end):
         parts += [f" {unit}" if unit else "", f" {words['times']} ", said_number(other[1])]
-        end, unit = other.end(), ""
-        found, rule = unit_pattern().match(text, end), "times"
-        if found:
-            unit, end = said_unit(found), found.end()
+        (unit, end), rule = _unit_at(text, other.end()), "times"
     other = _NEXT.match(text, end)
     if other and _is_range(scan, match, other, unit, end):
-        found = unit_pattern().match(text, other.end())
-        last = said_unit(found) if found else ""
         # 5-7%: the unit is said once; 15%-20%: as often as it is written.
-        parts.append(f" {unit}" if unit else "")
-        parts += [f" {words['to']} ", said_number(other[1])]
-        end, unit, rule = (found.end() if found else other.end()), last, "range"
-    elif (
-        other
-        and not unit
-        and (other.start(1) - end == 1 or scan.left(start).endswith(words.before["score"]))
-        and match[0].isdecimal()
-        and other[1].isdecimal()
-    ):
-        # 2-1: one after the other.
+        parts += [f" {unit}" if unit else "", f" {words['to']} ", said_number(other[1])]
+        (unit, end), rule = _unit_at(text, other.end()), "range"
+    elif other and not unit and _is_row(scan, match, other, end):
         parts.append(f" {said_number(other[1])}")
         end, rule = other.end(), "row"
     if not rule:
@@ -267,6 +255,18 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     if unit:
         parts.append(f" {unit}")
     return _signed(scan, Said(start, end, "".join(parts), rule))
+
+
+def _unit_at(text: str, at: int) -> tuple[str, int]:
+    """The unit that stands here, as it is said, and where it ends; nothing where there is none."""
+    found = unit_pattern().match(text, at)
+    return (said_unit(found), found.end()) if found else ("", at)
+
+
+def _is_row(scan: Scan, match: re.Match[str], other: re.Match[str], end: int) -> bool:
+    """2-1: one after the other."""
+    is_close = other.start(1) - end == 1 or scan.left(match.start()).endswith(tongue().before["score"])
+    return is_close and match[0].isdecimal() and other[1].isdecimal()
 
 
 def said_unit(match: re.Match[str]) -> str:

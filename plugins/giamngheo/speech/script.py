@@ -36,13 +36,13 @@ def script(html: str) -> tuple[str, ...]:
 
 
 class _Tag(NamedTuple):
-    """What a tag means here; those that only change how letters look are not heard."""
+    """What a tag means here: it ends a paragraph, it is heard within one, or it only changes how letters look."""
 
     name: str
     is_closing: bool
     is_mute: bool
-    is_heard: bool
     is_block: bool
+    is_heard: bool
 
 
 @lru_cache(maxsize=2048)
@@ -53,7 +53,7 @@ def _tag(text: str) -> _Tag:
     name, is_closing = match[2].lower(), bool(match[1])
     is_open = not (is_closing or name in _VOID or text.endswith("/>"))
     is_mute = is_open and (name in _MUTE or _ASIDE.search(text) is not None)
-    return _Tag(name, is_closing, is_mute, name in _BLOCKS or name in _HEARD, name in _BLOCKS)
+    return _Tag(name, is_closing, is_mute, name in _BLOCKS, name in _HEARD)
 
 
 class _Reader:
