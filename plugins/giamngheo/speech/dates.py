@@ -21,20 +21,27 @@ _SUM = re.compile(r"(\d{1,2})T[/.\-]?((?:19|20)\d\d)(?![^\W_])")
 _SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?!/|\d|[,.\-]\d|[^\S\n]?%)")
 _NOUN = re.compile(r" [^\W\d_]+")
 _YEARS = re.compile(rf"((?:19|20)\d\d)(?:{_DASH}|(/))((?:19|20)\d\d)(?!\d)")
+# 2026-30
+_TERM = re.compile(r"((?:19|20)\d\d)[-\u2013](\d\d)(?![\d/%-]|[.,]\d)")
 _CLOCK = (
     r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_])|g(?=[0-5]\d))(?:[^\S\n]?([0-5]\d)(?!\d)(?:[^\S\n]?'|[^\S\n]?ph?(?![^\W_]))?)?"
     r"|([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?)"
 )
 _TIME = re.compile(rf"{_CLOCK}(?![\d:])")
 _NEXT_TIME = re.compile(rf"{_DASH}{_CLOCK}(?![\d:])")
+# 7g, as the south writes seven o'clock; elsewhere it is a weight.
+_SOUTHERN = re.compile(r"([01]?\d|2[0-4])g(?![^\W_])")
+_TO_HOUR = re.compile(r"(?:[01]?\d|2[0-4])g[0-5]\d ")
 _LAST_YEAR_OF_CENTURY = 49
+# From one feast to the next one's day and month.
+_BESIDE = 5
 # From one document's number and year to the next one's.
 ROW = 6
 
 
 def moments(scan: Scan, start: int) -> Said | None:
     """A day, a span of days, months or years, or an hour; None where a number is something else."""
-    for rule in (_time, _full, _iso, _span, _months, _years, _month, _sum, _short):
+    for rule in (_time, _southern, _full, _iso, _span, _months, _years, _month, _sum, _short):
         said = rule(scan, start)
         if said:
             return said
@@ -190,14 +197,23 @@ def _sum(scan: Scan, start: int) -> Said | None:
 
 def _years(scan: Scan, start: int) -> Said | None:
     match = _YEARS.match(scan.text, start)
-    if not match:
-        return None
     words = tongue()
+    if not match:
+        return _term(scan, start, words)
     if match[2] and not scan.left(start).endswith(words.before["school_year"]):
         return None
     # 2024/2023: not from one to the other, but the later one beside the earlier.
     joint = words["to"] if match[1] < match[3] else f"{words['against']} {words['year']}"
     return Said(start, match.end(), f"{cardinal(match[1])} {joint} {cardinal(match[3])}", "years")
+
+
+def _term(scan: Scan, start: int, words: Tongue) -> Said | None:
+    """2026-30, where a span of years is spoken of."""
+    match = _TERM.match(scan.text, start)
+    if not match or match[2] <= match[1][2:] or not scan.left(start).endswith(words.before["school_year"]):
+        return None
+    said = f"{cardinal(match[1])} {words['to']} {cardinal(match[1][:2] + match[2])}"
+    return Said(start, match.end(), said, "years")
 
 
 def _is_dated(scan: Scan, start: int, end: int) -> bool:
@@ -213,7 +229,7 @@ def _short(scan: Scan, start: int) -> Said | None:
     words, is_dated = tongue(), _is_dated(scan, start, match.end())
     if match[2] != "/":
         is_sure = scan.left(start).endswith(words.before["day"])
-        if not (is_sure or (match[2] == "-" and _is_dashed_day(match, is_dated))):
+        if not (is_sure or (match[2] == "-" and _is_dashed_day(scan, match, is_dated))):
             return None
     elif not is_dated and (_is_house(scan, match) or not _is_known_day(scan, match)):
         return None
@@ -229,8 +245,9 @@ def _is_house(scan: Scan, match: re.Match[str]) -> bool:
     return left.endswith(words.before["house"]) and scan.right(match.end()).startswith(words.after["road"])
 
 
-def _is_dashed_day(match: re.Match[str], is_dated: bool) -> bool:
+def _is_dashed_day(scan: Scan, match: re.Match[str], is_dated: bool) -> bool:
     """31-12: a feast, or what can be no range, where a day is spoken of; without that, a feast that can be none."""
+    is_dated = is_dated or scan.goes_on(match.start(), _BESIDE, "date")
     is_feast = f"{int(match[1])}/{int(match[3])}" in tongue().holidays
     is_no_range = int(match[1]) > int(match[3])
     return (is_feast or is_no_range) if is_dated else (is_feast and is_no_range)
@@ -261,6 +278,22 @@ def _time(scan: Scan, start: int) -> Said | None:
     if other:
         said, end = f"{said} {words['to']} {_clock_said(other, words)}", other.end()
     return Said(start, end, said, "time")
+
+
+def _southern(scan: Scan, start: int) -> Said | None:
+    """7g: an hour where one is spoken of."""
+    match = _SOUTHERN.match(scan.text, start)
+    if not match:
+        return None
+    words, right = tongue(), scan.right(match.end())
+    behind, _, rest = right.partition(" ")
+    is_hour = (
+        scan.left(start).endswith(words.before["clock"])
+        or right.startswith(words.after["clock"])
+        or (behind == words["to"] and _TO_HOUR.match(rest) is not None)
+        or (behind == words["day"] and rest[:1].isdecimal())
+    )
+    return Said(start, match.end(), f"{cardinal(match[1])} {words['hour']}", "time") if is_hour else None
 
 
 def _clock_said(match: re.Match[str], words: Tongue) -> str:

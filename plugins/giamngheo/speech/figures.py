@@ -25,7 +25,8 @@ _DIGITS = re.compile(r"\d+")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
 # 0236.3.123.456, (0236) 3 123 456, +84 912 345 678, 1900 1234
 _PHONE = re.compile(
-    r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?![\d/,])|1[89]00[ .\-]?\d{3,4}(?:[ .]?\d{2,4})?(?!\d)"
+    r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?![\d/,])"
+    r"|1[89]00[ .\-]?\d{3,4}(?:[ .\-]?\d{2,4})?(?!\d)"
 )
 _MINUS = frozenset("-\u2212")
 _BEFORE_SIGN = frozenset(["", " ", "(", "\u00a0", "\n"])
@@ -34,9 +35,12 @@ _BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
 _PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?![^\S\n]*[-\u2013\u2014])")
 _PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$|[^\S\n]*\n))")
 _NOUN = re.compile(r" [^\W\d_]")
-_SERVICE = re.compile(r"\d{3,}(?:[.\-]\d+)*(?![.,]?\d)")
+_SERVICE = re.compile(r"(?:\d{3,}(?:[.\-]\d+)*|\d\d(?:[.\-]\d+)+)(?![.,]?\d)")
+_ROW_OF_THREE = re.compile(r"\d{1,3}(?:-\d{1,3}){2,}(?![\w/.,%-]*\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3})*(?![\d:])")
+# A minus behind the end of a thought.
+_PARTED = re.compile(r"[;,:] [-\u2212]")
 _FEWEST, _MOST = 9, 12
 _ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
 
@@ -93,7 +97,7 @@ def _is_called(scan: Scan, start: int, digits: str) -> bool:
 
 def figures(scan: Scan, start: int) -> Said | None:
     """Whatever begins with a digit and is no date, hour or document."""
-    for rule in (_phone, _scale, _share, _coded, _metres, _amount, _version, _quantity, _lettered, _number):
+    for rule in (_phone, _scale, _share, _coded, _row, _metres, _amount, _version, _quantity, _lettered, _number):
         said = rule(scan, start)
         if said:
             return said
@@ -151,6 +155,12 @@ def _coded(scan: Scan, start: int) -> Said | None:
     groups = _DIGITS.findall(match[0])
     groups = _cut(groups[0]) if len(groups) == 1 else groups
     return Said(start, match.end(), ", ".join(map(one_by_one, groups)), "digits")
+
+
+def _row(scan: Scan, start: int) -> Said | None:
+    """16-16-8: one after the other."""
+    match = _ROW_OF_THREE.match(scan.text, start)
+    return Said(start, match.end(), ", ".join(map(cardinal, match[0].split("-"))), "row") if match else None
 
 
 # --- shares
@@ -308,6 +318,7 @@ def _signed(scan: Scan, said: Said) -> Said:
         or words.units["\u00b0"] in said.said
         or (said.rule == "unit" and said.said.endswith(words["percent"]))
         or scan.left(start).endswith(words.before["below"])
+        or (_PARTED.match(text, start - 3) is not None and scan.right(said.end).startswith(words.after["below"]))
     )
     # Elsewhere a dash is a bullet, or parts what stands before it.
     if is_below or scan.is_begun(start):

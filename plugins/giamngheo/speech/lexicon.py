@@ -91,7 +91,7 @@ class Lexicon:
         if first is None:
             return None
         best: Match | None = None
-        for form in {first[0], first[0].casefold()}:
+        for form in dict.fromkeys((first[0], first[0].casefold())):
             for written, is_small, senses in self._phrases.get(form, ()):
                 end = start + len(written)
                 found = text[start:end]

@@ -29,6 +29,7 @@ _MILESTONE = r"[Kk][Mm][^\S\n]?(\d+)\+(\d+)"
 _MILESTONES = re.compile(rf"{_MILESTONE}(?:[^\S\n]?[-\u2013][^\S\n]?{_MILESTONE})?(?!\d)")
 _WEEKDAYS = re.compile(r"T([2-7])(?:[^\S\n]?[-\u2013][^\S\n]?T([2-7]))?(?![^\W_]|/\d)")
 _MONTH = re.compile(r"T(\d{1,2})/((?:19|20)\d\d)(?![^\W_])")
+_QUARTER = re.compile(r"Q([1-4])[/-]((?:19|20)\d\d)(?![^\W_])")
 _BESIDE = re.compile(r"[^\S\n]+([^\W\d_]+)")
 _DEFINED = re.compile(r"\([^\S\n]*([^\W_]+(?:[-&,\u2013] ?[^\W_]+)*)[^\S\n]*\)")
 _SYLLABLE = re.compile(r"[^\W\d_aeiouy]*[aeiouy]+(?:ng|nh|ch|[cmnpt])?(?![aeiouy])|[^\W\d_aeiouy]+|\d+")
@@ -38,6 +39,7 @@ _HALF = re.compile(r"['\u2019](?=[^\W\d_])(?<=[^\W\d_aeiouAEIOU]['\u2019])")
 _ROW = 7
 # An abbreviation of fewer letters may be two of them.
 _FEWEST = 4
+_TIMES = re.compile(r"(?<= )x \d")
 _SIGN = re.compile(r"[-&.\u2013/]")
 
 
@@ -49,7 +51,7 @@ def names(scan: Scan, start: int, word: str) -> Said | None:
             return said
     if is_word(word) or _is_headline(scan, start, word):
         return None
-    for rule in (_unit, _code, _joined, _letter, _split):
+    for rule in (_unit, _code, _joined, _letter, _hard, _split):
         said = rule(scan, start)
         if said:
             return said
@@ -211,6 +213,16 @@ def _month(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), said, "month")
 
 
+def _quarter(scan: Scan, start: int) -> Said | None:
+    """Q3/2026"""
+    match = _QUARTER.match(scan.text, start)
+    if not match:
+        return None
+    words = tongue()
+    said = f"{words['quarter']} {cardinal(match[1])} {words['year']} {cardinal(match[2])}"
+    return Said(start, match.end(), said, "month")
+
+
 def _weekdays(scan: Scan, start: int) -> Said | None:
     """T2-T6, where a week is spoken of."""
     match = _WEEKDAYS.match(scan.text, start) if scan.text[start] == "T" else None
@@ -310,12 +322,21 @@ def _letter(scan: Scan, start: int) -> Said | None:
         said = f"{onset}{tongue()['half']}"
         return Said(start, match.end() + 1, said.capitalize() if match[0].isupper() else said, "reading")
     words = tongue()
-    if match[0] == "x" and scan.goes_on(start, _ROW, "unit", "rate", "range"):
+    if match[0] == "x" and (_TIMES.match(scan.text, start) or scan.goes_on(start, _ROW, "unit", "rate", "range")):
         return Said(start, match.end(), words["times"], "sign")
     is_money = match[0] in words.units and scan.left(start).endswith(words.before["amount"])
     name = words.units[match[0]] if is_money else words.letters.get(match[0].upper())
     is_vowel = name == match[0].casefold()
     return Said(start, match.end(), name, "unit" if is_money else "letters") if name and not is_vowel else None
+
+
+def _hard(scan: Scan, start: int) -> Said | None:
+    """K before a vowel that Vietnamese writes with C: a name from another people's language."""
+    match = _WORD.match(scan.text, start)
+    if not match or match[0][0] != "K" or not match[0][1:].islower():
+        return None
+    said = f"{tongue()['hard'].upper()}{match[0][1:]}"
+    return Said(start, match.end(), said, "reading") if is_syllable(said.casefold()) else None
 
 
 def _joined(scan: Scan, start: int) -> Said | None:
@@ -400,6 +421,7 @@ _ABBREVIATED = (
     bare,
     short,
     _month,
+    _quarter,
     _weekdays,
     _road,
     _milestone,

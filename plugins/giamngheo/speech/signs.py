@@ -18,6 +18,8 @@ _SPACE = re.compile(r"[ \t\u00a0]*")
 _LEFT = re.compile(r"[^\W_][\w\u00b2\u00b3%]*$")
 _RIGHT = re.compile(r"[^\S\n]?([^\W\d_]+[23\u00b2\u00b3]?)")
 _NUMBER = re.compile(rf"[^\S\n]?({NUMBER})")
+_COUNTED = re.compile(r"\d ([^\W\d_]+)[^\S\n]?\Z")
+_THING = re.compile(r" ([^\W\d_]+)")
 _PAIR = re.compile(r"->|=>|>=|<=|\+/-")
 
 
@@ -26,6 +28,8 @@ def signs(scan: Scan, start: int) -> Said | None:
     text, sign, words = scan.text, scan.text[start], tongue()
     if sign == "/":
         return _slash(scan, start)
+    if special := _special(scan, start):
+        return special
     if sign in words.silent and scan.is_begun(start):
         space = _SPACE.match(text, start + 1)
         return Said(start, space.end() if space else start + 1, "", "bullet")
@@ -49,6 +53,24 @@ def signs(scan: Scan, start: int) -> Said | None:
     return Said(start, start + 1, said, "sign")
 
 
+def _special(scan: Scan, start: int) -> Said | None:
+    """Signs that belong to what stands around them: $50, (*), from one state to the next."""
+    text, sign = scan.text, scan.text[start]
+    if sign == "$" and (paid := _paid().match(text, start + 1)):
+        return Said(start, paid.end(), f"{said_number(paid[1])}{paid[2] or ''} {tongue().units[sign]}", "unit")
+    if text[start - 1 : start + 2] == "(*)" and start > scan.at:
+        return Said(start - 1, start + 2 + text.startswith(" ", start + 2), "", "sign")
+    if sign == "\u2192" and not scan.is_begun(start):
+        return Said(start - (start > scan.at and text[start - 1] == " "), start + 1, ",", "sign")
+    return None
+
+
+@cache
+def _paid() -> re.Pattern[str]:
+    """What stands behind a sign of money: the sign is said behind it."""
+    return re.compile(rf"({NUMBER})([^\S\n](?:{one_of([*tongue().amounts, tongue()['thousand']])})(?![^\W_]))?")
+
+
 def _slash(scan: Scan, start: int) -> Said | None:
     """So much in each, or one or the other."""
     words, text = tongue(), scan.text
@@ -57,6 +79,8 @@ def _slash(scan: Scan, start: int) -> Said | None:
     number = _NUMBER.match(text, start + 1)
     if number and scan.goes_on(start, 0, "code") and text[number.end() : number.end() + 1].isalpha():
         return Said(start, start + 1, words["and"], "or")
+    if number and _are_two_things(scan, start, number):
+        return Said(start, start + 1, ",", "sign")
     if number:
         said, found = f"{words['over']} {said_number(number[1])}", unit_pattern().match(text, number.end())
         if found:
@@ -65,21 +89,38 @@ def _slash(scan: Scan, start: int) -> Said | None:
     right = _RIGHT.match(text, start + 1)
     if not right:
         return Said(start, start + 1, "", "sign")
-    line = text[max(0, start - 24) : start].rpartition("\n")[2].rstrip()
+    line = text[max(0, start - 24) : start].rpartition("\n")[2].rpartition(";")[2].rstrip()
     left = _LEFT.search(line)
     measured = left[0].casefold() if left else ""
+    unit, small = _unit_of(right[1]), right[1].casefold()
     is_rate = (
         scan.goes_on(start, _CHAIN, "rate", "unit", "range")
         or line.endswith(("%", ")"))
         or measured in words.measures
+        or (small in words.times and measured not in words.times and (line.casefold().endswith(_each())))
+        or scan.left(start).endswith(tuple(f"{number} {measured}" for number in words.before["number"]))
     )
-    unit, small = _unit_of(right[1]), right[1].casefold()
     is_counted = any(sign.isdecimal() for sign in line) and not (measured in words.alike and small in words.alike)
     if unit or is_counted or (is_rate and small in words.each):
         if unit:
             return Said(start, right.end(1), f"{words['per']} {unit}", "rate")
         return Said(start, right.start(1), words["per"], "rate")
     return Said(start, right.start(1), "" if small == words["or"] else words["or"], "or")
+
+
+@cache
+def _each() -> tuple[str, ...]:
+    """What may have its share: a person, a household, a hectare."""
+    return tuple(tongue().each - tongue().times)
+
+
+def _are_two_things(scan: Scan, start: int, number: re.Match[str]) -> bool:
+    """1.234 households/5.678 people: not so many of so many, but one count beside the other."""
+    one, other = _COUNTED.search(scan.text, max(0, start - 24), start), _THING.match(scan.text, number.end())
+    if not one or not other or scan.goes_on(start, _CHAIN, "rate", "unit", "range"):
+        return False
+    counted, thing, words = one[1].casefold(), other[1].casefold(), tongue()
+    return counted != thing and counted not in words.measures and thing not in words.times
 
 
 def _unit_of(written: str) -> str:

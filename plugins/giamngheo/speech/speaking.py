@@ -187,7 +187,7 @@ def _fitted(text: str, said: Said, before: str) -> str:
         return " " if before.isalnum() and behind.isalnum() else ""
     if _begins_sentence(text, said.start):
         piece = piece[0].upper() + piece[1:]
-    if before.isalnum() or before in _TOUCHED:
+    if piece[0] != "," and (before.isalnum() or before in _TOUCHED):
         piece = " " + piece
     return piece + " " if behind.isalnum() else piece
 

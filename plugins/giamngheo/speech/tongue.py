@@ -33,6 +33,7 @@ class Tongue(Struct, frozen=True):
     units: Mapping[str, str]
     measures: frozenset[str]
     each: frozenset[str]
+    times: frozenset[str]
     alike: frozenset[str]
     symbols: Mapping[str, str]
     silent: str
@@ -64,6 +65,7 @@ def tongue() -> Tongue:
         units=data["units"],
         measures=frozenset(parted(data["measures"])),
         each=frozenset(parted(data["each"])),
+        times=frozenset(parted(data["times"])),
         alike=frozenset(parted(data["alike"])),
         symbols=data["symbols"],
         silent=data["silent"],
