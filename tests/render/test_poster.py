@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from PIL import Image, ImageFont
+from PIL import Image, ImageChops, ImageColor, ImageFont
 
 from giamngheo.derive.cards import Link
 from giamngheo.derive.entries import Neighbours, entry_view
@@ -15,8 +15,10 @@ from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.render.environment import templates_folder
 from giamngheo.render.pixels import font_file
-from giamngheo.render.poster import SIZE, Poster, png, poster_of, posters, svg
+from giamngheo.render.poster import Poster, poster_of, posters
+from giamngheo.render.sheet import SIZE, SQUARE, WIDE, Row, png, rows, square
 from giamngheo.render.spec import Identity, PageSpec
+from giamngheo.render.styles import tokens
 from giamngheo.words import FOLDER, words
 
 TODAY = date(2026, 11, 20)
@@ -26,6 +28,7 @@ EACH = replace(US, has_posters_of_entries=True)
 ENTRY = {"date": "2026-11-02", "summary": "Một câu."}
 STORY = {**ENTRY, "household": {"name": "một nhà"}, "livelihood_model": "Nuôi gà", "illustrative": "true"}
 ANSWER = {**ENTRY, "short_answer": "Có."}
+INKS = ("--color-on-primary", "--color-scene-4", "--color-on-base-muted", "--color-text", "--color-background")
 
 
 def item(kind: str, id_: str, **fields: Any) -> Item:
@@ -96,33 +99,73 @@ def test_another_name_of_the_site_is_another_address_and_words_are_read_in_it() 
     assert 3 == len({one.address(US), *others})
 
 
+def sheet(poster: Poster, name: str = NAME, banner: str = "") -> list[Row]:
+    return list(rows(poster, name, banner, templates_folder()))
+
+
+def picture(poster: Poster, name: str = NAME, banner: str = "") -> Image.Image:
+    return Image.open(io.BytesIO(png(poster, name, banner, templates_folder()))).convert("RGB")
+
+
 def test_the_same_poster_has_the_same_bytes_and_the_size_that_is_promised() -> None:
     one = [png(Poster("Hỏi đáp"), NAME, "", templates_folder()) for _ in range(2)]
     assert one[0] == one[1]
     assert (SIZE, "PNG") == ((image := Image.open(io.BytesIO(one[0]))).size, image.format)
 
 
+def test_a_poster_is_as_light_as_a_text() -> None:
+    longest = Poster("Nhà tiêu hợp vệ sinh và nước sạch nông thôn ở vùng cao, " * 3, "Gương điển hình")
+    assert len(png(longest, NAME, "Trang mẫu", templates_folder())) < 20_000
+
+
+def test_the_cover_of_a_podcast_is_a_square_in_rgb() -> None:
+    image = Image.open(io.BytesIO(square(Poster(NAME), NAME, "", templates_folder())))
+    assert (SQUARE, "RGB") == (image.size, image.mode)
+
+
+def test_letters_are_drawn_in_the_colours_of_the_site() -> None:
+    """White on the ground of the head; what is printed above in another ink; the name dark on light."""
+    seen = {colour for _, colour in picture(Poster("Hỏi đáp", "Bài viết"), banner="Trang mẫu").getcolors(1 << 16)}
+    colours = [ImageColor.getrgb(tokens(templates_folder())[name]) for name in INKS]
+    assert [] == [colour for colour in colours if colour not in seen]
+
+
 def test_a_demonstration_says_so_on_every_poster() -> None:
     banner = words().say("ui.demo.banner")
-    assert banner in svg(Poster("Hỏi đáp"), NAME, banner, templates_folder())
+    assert banner in [row.text for row in sheet(Poster("Hỏi đáp"), banner=banner)]
+    without, said = picture(Poster("Hỏi đáp")), picture(Poster("Hỏi đáp"), banner=banner)
+    top, below = (0, 0, SIZE[0], 60), (0, 60, *SIZE)
+    assert without.crop(top).getcolors(1 << 16) != said.crop(top).getcolors(1 << 16)
+    assert without.crop(below).tobytes() == said.crop(below).tobytes()
+
+
+def test_letters_that_lean_towards_each_other_stand_closer() -> None:
+    """T over o, A under V: as the font wants it, not each in a box of its own."""
+    ground = ImageColor.getrgb(tokens(templates_folder())["--color-primary"])
+    title = picture(Poster("VATVATVATo")).crop((0, 60, SIZE[0], 330))
+    box = ImageChops.difference(title, Image.new("RGB", title.size, ground)).getbbox()
+    assert box is not None
+    (row,) = [row for row in sheet(Poster("VATVATVATo")) if row.weight == "700"]
+    letters = ImageFont.truetype(
+        str(font_file(templates_folder(), "700")), row.size * SIZE[0] / WIDE, layout_engine=ImageFont.Layout.BASIC
+    )
+    assert box[2] - box[0] < sum(map(letters.getlength, row.text)) * 0.95
 
 
 @pytest.mark.parametrize("count", [1, 4, 12, 30, 80])
 def test_a_text_of_any_length_stays_on_the_sheet(count: int) -> None:
-    drawn = svg(Poster("nghiêng " * count, "Bài viết"), NAME * 2, "Trang mẫu", templates_folder())
-    texts = re.findall(r'x="80" y="(\d+)" font-size="(\d+)" font-weight="(\d+)"[^>]*>([^<]+)<', drawn)
-    for y, size, weight, text in texts:
-        letters = ImageFont.truetype(str(font_file(templates_folder(), weight)), int(size))
-        assert letters.getlength(text) <= 1041, text
-        assert 20 <= int(y) <= 610
-    tops = [int(y) for y, *_ in texts[:-2]]
+    drawn = sheet(Poster("nghiêng " * count, "Bài viết"), NAME * 2, "Trang mẫu")
+    for row in drawn:
+        letters = ImageFont.truetype(str(font_file(templates_folder(), row.weight)), row.size)
+        assert letters.getlength(row.text) <= 1041, row.text
+        assert 20 <= row.y <= 610
+    tops = [row.y for row in drawn[:-2]]
     assert tops == sorted(tops)
     assert tops[-1] < 500
 
 
 def test_no_word_stands_alone_in_a_line_where_another_could_keep_it_company() -> None:
-    drawn = svg(Poster("Truyền thông, phát thanh"), NAME, "", templates_folder())
-    assert "Truyền thông,<" in drawn
+    assert "Truyền thông," in [row.text for row in sheet(Poster("Truyền thông, phát thanh"))]
 
 
 @pytest.mark.parametrize("weight", ["400", "700"])

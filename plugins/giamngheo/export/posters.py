@@ -8,8 +8,8 @@ from giamngheo.export.artifact import Artifact
 from giamngheo.export.podcast import cover_address, cover_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.render.environment import templates_folder
-from giamngheo.render.poster import look, png, square
 from giamngheo.render.poster import posters as all_posters
+from giamngheo.render.sheet import look, png, square
 from giamngheo.render.spec import Identity, Leaf
 
 
