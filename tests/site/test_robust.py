@@ -344,6 +344,14 @@ def test_a_file_that_is_only_written_in_part_is_no_page(tmp_path: Path) -> None:
             staged.write("a", b"x" * 100_000, b"key")
 
 
+def test_a_file_of_the_site_may_be_read_by_whom_a_new_file_may(tmp_path: Path) -> None:
+    staged = stage(tmp_path / "site", {"a/b/c.html": "c"})
+    beside = tmp_path / "beside"
+    beside.write_text("c")
+    assert staged.file("a/b/c.html").stat().st_mode == beside.stat().st_mode
+    staged.abandon()
+
+
 # --- two at once -----------------------------------------------------------------------------------------------
 
 

@@ -8,9 +8,10 @@ relative, so below `lite/` they lead from twin to twin by themselves; only files
 import re
 import zlib
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
+from itertools import repeat
 from typing import NamedTuple
 
 ROOT = "lite/"
@@ -20,16 +21,18 @@ FRAME = 2_000
 # Parts shorter than this are not tried: then one paragraph or row alone is too long.
 SHORT = 4_000
 
-_MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
 _WHOLE = re.compile(r"<(svg|form|script|button|textarea|audio)\b.*?</\1>", re.DOTALL)
 _DESCRIBED = re.compile(r"<desc\b[^>]*>(.*?)</desc>", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 # Those that a twin shows in another way: with attributes, what style alone sets apart, what is around a picture.
-_CHANGED = re.compile(r"<(?:(/?)(span|time|picture|source)\b[^>]*|([a-z][a-z0-9]*)(\s[^>]*))>")
+_CHANGED = re.compile(r"(<(?:/?(?:span|time|picture|source)\b[^>]*|[a-z][a-z0-9]*\s[^>]*)>)")
+_NAMED = re.compile(r"<(/?[a-z][a-z0-9]*)([^>]*)>")
+# What style sets apart gets a sign between.
+_APART = " · "
 # By class: what says something only beside its drawing, and what a phone shows in another way.
+_MARKS = (" hidden", "not-lite")
 _LEFT_OUT = re.compile(r'<([a-z][a-z0-9]*)\b(?=[^>]*(?: hidden[ >]| class="(?:[^"]* )?not-lite[" ]))[^>]*>')
 _EMPTY = re.compile(r"<(p|div|figure|figcaption|ul|section)>\s*</\1>\n?")
-_SPACE = re.compile(r"\s*\n\s*")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#")
 _TARGET = re.compile(r'( href=")(?![a-z][a-z0-9+.-]*:|//|#)')
@@ -86,13 +89,11 @@ def packed(page: bytes) -> int:
 
 def lite(page: str, picture: str) -> str:
     """The content of a page as its twin shows it; `picture` names what a link to a picture leads to."""
-    found = _MAIN.search(page)
-    assert found is not None, "a page of ours has one <main>"
-    html = _told(found[1])
-    if " hidden" in html or "not-lite" in html:
-        html = _without_left_out(html)
-    html = _CHANGED.sub(_thin(html, picture), html)
-    return _SPACE.sub("\n", _EMPTY.sub("", _EMPTY.sub("", html))).strip()
+    # A page of ours has one <main>.
+    begins = page.index(">", page.index("<main")) + 1
+    html = _thinned(_without_left_out(_told(page[begins : page.rindex("</main>")])), picture)
+    lines = _EMPTY.sub("", _EMPTY.sub("", html)).split("\n")
+    return "\n".join(filter(None, map(str.strip, lines)))
 
 
 def _told(html: str) -> str:
@@ -111,8 +112,14 @@ def _told(html: str) -> str:
 
 
 def _without_left_out(html: str) -> str:
-    while found := _LEFT_OUT.search(html):
-        html = html[: found.start()] + html[_end_of(html, found.end(), found[1]) :]
+    for mark in _MARKS:
+        at = html.find(mark)
+        while at >= 0:
+            begins = html.rfind("<", 0, at)
+            found = _LEFT_OUT.match(html, begins)
+            if found:
+                html = html[:begins] + html[_end_of(html, found.end(), found[1]) :]
+            at = html.find(mark, begins if found else at + 1)
     return html
 
 
@@ -126,37 +133,42 @@ def _end_of(html: str, position: int, name: str) -> int:
     raise AssertionError(f"<{name}> is never closed")
 
 
-def _thin(html: str, picture: str) -> Callable[[re.Match[str]], str]:
-    """A tag with what the twin needs of it."""
-
-    def thin(tag: re.Match[str]) -> str:
-        closing, apart, name, attributes = tag.groups()
-        if apart in ("picture", "source"):
-            return ""
-        if apart:
-            # What style sets apart gets a sign between.
-            begins = not closing and tag.start() > 0 and html[tag.start() - 1] not in "\n\t ("
-            return " · " if begins and _is_after_words(html, tag.start()) else ""
-        return _picture(attributes, picture) if name == "img" else _bare(name, attributes)
-
-    return thin
-
-
-def _is_after_words(html: str, position: int) -> bool:
-    """True after text or the end of an element."""
-    if html[position - 1] != ">":
-        return True
-    begins = html.rfind("<", 0, position)
-    return html.startswith("</", begins)
+def _thinned(html: str, picture: str) -> str:
+    """Every tag with what the twin needs of it."""
+    pieces = _CHANGED.split(html)
+    tags = pieces[1::2]
+    thin = [*map(_thin, tags, repeat(picture))]
+    for at in [at for at, tag in enumerate(thin) if tag == _APART]:
+        if not _is_end_of_words(pieces[2 * at] or "".join(tags[at - 1 : at])):
+            thin[at] = ""
+    pieces[1::2] = thin
+    return "".join(pieces)
 
 
 @lru_cache(10_000)
+def _thin(tag: str, picture: str) -> str:
+    found = _NAMED.match(tag)
+    assert found is not None, "what was looked for is a tag"
+    name, attributes = found.groups()
+    if name in ("span", "time"):
+        return _APART
+    if name in ("picture", "source") or name.startswith("/"):
+        return ""
+    return _picture(attributes, picture) if name == "img" else _bare(name, attributes)
+
+
+def _is_end_of_words(before: str) -> bool:
+    """True of text, unless a gap or a bracket ends it, and of the end of an element."""
+    if before.endswith(">"):
+        return before.startswith("</", before.rfind("<"))
+    return before[-1:] not in ("", "\n", "\t", " ", "(")
+
+
 def _picture(attributes: str, picture: str) -> str:
     values = dict(_ATTRIBUTE.findall(attributes))
     return f'<a href="../{values["src"]}">{picture}: {values["alt"]}</a>' if values.get("alt") else ""
 
 
-@lru_cache(10_000)
 def _bare(name: str, attributes: str) -> str:
     also = _KEPT_OF.get(name, frozenset())
     if name == "div" and " tabindex" not in attributes:

@@ -24,6 +24,9 @@ from giamngheo.words import say
 
 JOURNAL = ".journal.json"
 State = tuple[int, int]
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+# As `open` makes files: who looks after them says by the umask who may read them.
+_MODE = 0o666
 
 
 class Staging:
@@ -86,17 +89,19 @@ class Staging:
         return (self.site / path).read_text(encoding="utf-8")
 
     def write(self, path: str, content: bytes, key: Key, body: Key = b"", basis: Key = b"") -> None:
-        # Plain text instead of paths, because there are ten thousands of them.
+        # Plain text and numbers instead of paths and files, because there are ten thousands of them.
         file = f"{self.folder}/{path}"
         try:
-            out = open(file, "wb", buffering=0)  # noqa: PTH123, SIM115
+            out = os.open(file, _NEW, _MODE)
         except FileNotFoundError:
-            os.makedirs(file.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
-            out = open(file, "wb", buffering=0)  # noqa: PTH123, SIM115
-        with out:
-            # Without a buffer a disk that is almost full takes a part, and says nothing.
-            if out.write(content) != len(content):
+            _make_folder(file.rpartition("/")[0])
+            out = os.open(file, _NEW, _MODE)
+        try:
+            # A disk that is almost full takes a part, and says nothing.
+            if os.write(out, content) != len(content):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file)
+        finally:
+            os.close(out)
         self._staged.add(path, Written(key, *_state(os.stat(file)), body, basis))  # noqa: PTH116
 
     def copy(self, original: Path, path: str, key: Key) -> None:
@@ -173,6 +178,14 @@ class Staging:
         self._staged.close()
         if not (self.folder / JOURNAL).exists():
             shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _make_folder(folder: str) -> None:
+    """Mostly it alone is missing."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileNotFoundError:
+        os.makedirs(folder)  # noqa: PTH103
 
 
 def staging_of(site: Path) -> Path:
