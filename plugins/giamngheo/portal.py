@@ -13,6 +13,7 @@ from msgspec import Struct
 from giamngheo.check import check
 from giamngheo.check.context import Context
 from giamngheo.check.report import of
+from giamngheo.derive.dated import sign_of
 from giamngheo.derive.publish import is_withdrawn, mark_of, next_change, passed_on
 from giamngheo.derive.quotes import quote
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -24,6 +25,7 @@ from giamngheo.markup.address import Links
 from giamngheo.markup.calls import Call
 from giamngheo.markup.scan import Scans
 from giamngheo.render.pages import Pages
+from giamngheo.store import Key, key_of
 from giamngheo.words import words
 
 # Vietnam has one time zone and no summer time.
@@ -116,6 +118,10 @@ class Portal(Struct, frozen=True, dict=True):
     def quotes_in(self, item: Item) -> dict[str, str]:
         """What each call for a figure in a body prints."""
         return self.quotes_of(self.scans.calls(item.source or ""))
+
+    def sign_of(self, item: Item) -> Key:
+        """Stands for an item with where its links lead and what its calls print."""
+        return key_of(sign_of(item), repr([*self.addresses_in(item).values(), *self.quotes_in(item).values()]))
 
     def quotes_of(self, calls: Iterable[Call]) -> dict[str, str]:
         """The same of any calls; without those that can print nothing."""

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from msgspec.structs import replace
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver.common.by import By
@@ -20,7 +21,8 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.shadowroot import ShadowRoot
 from selenium.webdriver.support.ui import WebDriverWait
 
-from giamngheo.site.preview import Preview
+from giamngheo.site.ahead import Ahead
+from giamngheo.site.preview import Preview, Trouble
 from giamngheo.site.watcher import is_scratch
 from giamngheo.words import say
 
@@ -70,6 +72,9 @@ SITE = {
         """,
 }
 ONE, TWO = "content/bai-viet/2026/mot.md", "content/bai-viet/2026/hai.md"
+PAGE_OF_ONE, TWO_AT = "bai-viet/2026/mot/index.html", "bai-viet/2026/hai/index.html"
+# What shows the newest article besides its own page.
+SHOWING = ("index.html", "bai-viet/index.html", "bai-viet/nam/2026/index.html")
 Site = Callable[[Mapping[str, str | bytes]], Path]
 
 
@@ -389,24 +394,104 @@ def test_a_page_that_is_shown_ahead_is_the_page_that_the_build_makes(
     previewed: Callable[[], tuple[Path, Preview]],
 ) -> None:
     folder, preview = previewed()
-    file, page = folder / ONE, "bai-viet/2026/mot/index.html"
+    file, page = folder / ONE, PAGE_OF_ONE
     text = file.read_text(encoding="utf-8")
     text = text.replace("Bài một", "Bài số một").replace("Một câu.", "Câu khác.")
     file.write_text(f"{text}\n## Mục mới\n\n[Bài hai](hai.md) và [giới thiệu](page:gioi-thieu).\n", encoding="utf-8")
-    ahead = preview.ahead.pages([file])
-    assert [page] == list(ahead)
+    coming = preview.ahead.coming([file])
+    ahead = {path: coming.page(path) for path in (page, *SHOWING)}
+    assert [] == [path for path in ahead if "Bài số một".encode() not in ahead[path]]
     previewed()
-    assert (folder / "site" / page).read_bytes() == ahead[page]
+    assert ahead == {path: (folder / "site" / path).read_bytes() for path in ahead}
+
+
+def test_every_page_that_is_shown_while_the_site_is_built_is_the_page_that_the_build_makes(
+    previewed: Callable[[], tuple[Path, Preview]],
+) -> None:
+    folder, preview = previewed()
+    (folder / ONE).unlink()
+    # The second time it is known what the host makes of plain pages.
+    previewed()
+    site = folder / "site"
+    pages = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("index.html")}
+    own = {path: page for path, page in pages.items() if not path.startswith("lite/") and "/tai-su-dung/" not in path}
+    assert {"index.html", "gioi-thieu/index.html", TWO_AT} <= own.keys()
+    assert [] == [path for path, page in own.items() if page != preview._coming.page(path)]
+    assert preview._coming.page(PAGE_OF_ONE) is None
+
+
+def test_a_page_that_the_build_makes_otherwise_than_it_was_shown_is_shown_again(
+    previewed: Callable[[], tuple[Path, Preview]],
+) -> None:
+    folder, preview = previewed()
+    preview.turn(())
+    file = folder / ONE
+    file.write_text(file.read_text(encoding="utf-8").replace("Bài một", "Bài số một"), encoding="utf-8")
+    preview.go_ahead([file])
+    known = preview.state
+    assert "Bài số một" in preview.page("bai-viet/index.html").decode()
+    assert preview.page(TWO_AT) is None
+    assert not preview.news(known, False, lambda: ["bai-viet/index.html"]).stale
+    # The browser that has not heard of it yet.
+    assert preview.news(known - 1, False, lambda: ["bai-viet/index.html"]).stale
+    assert not preview.news(known - 1, False, lambda: [TWO_AT]).stale
+    file.write_text(file.read_text(encoding="utf-8").replace("Bài số một", "Bài thứ nhất"), encoding="utf-8")
+    previewed()
+    preview.turn(())
+    assert preview.news(known, False, lambda: ["bai-viet/index.html"]).stale
+    assert not preview.news(known, False, lambda: [TWO_AT]).stale
+
+
+def test_a_page_that_was_shown_ahead_does_not_load_again_when_the_build_makes_the_same(
+    previewed: Callable[[], tuple[Path, Preview]],
+) -> None:
+    folder, preview = previewed()
+    preview.turn(())
+    file, before = folder / ONE, preview.state
+    file.write_text(file.read_text(encoding="utf-8").replace("Bài một", "Bài số một"), encoding="utf-8")
+    preview.go_ahead([file])
+    known = preview.state
+    assert "Bài số một" in preview.page("bai-viet/index.html").decode()
+    previewed()
+    preview.turn(())
+    assert not preview.news(known, False, lambda: ["bai-viet/index.html"]).stale
+    assert preview.news(known, False, lambda: [PAGE_OF_ONE]).stale
+    # One that slept all the while.
+    assert preview.news(before, False, lambda: ["bai-viet/index.html"]).stale
+
+
+def test_what_was_shown_of_an_edit_that_fails_is_taken_back(previewed: Callable[[], tuple[Path, Preview]]) -> None:
+    folder, preview = previewed()
+    preview.turn(())
+    file = folder / ONE
+    file.write_text(file.read_text(encoding="utf-8").replace("Bài một", "Bài số một"), encoding="utf-8")
+    preview.go_ahead([file])
+    assert "Bài số một" in preview.page(PAGE_OF_ONE).decode()
+    known = preview.state
+    preview.turn([Trouble("a", "b", "c", "d", "e")])
+    assert preview.page(PAGE_OF_ONE) is None
+    assert preview.news(known, False, lambda: [PAGE_OF_ONE]).stale
+
+
+def test_a_page_that_cannot_be_made_ahead_stays_as_it_is_until_the_build_tells_why(
+    previewed: Callable[[], tuple[Path, Preview]],
+) -> None:
+    folder, preview = previewed()
+    known = preview.ahead
+    without = replace(known.setup, key=b"of no templates", folders=())
+    coming = Ahead(known.portal, without, known.hosted, known.site).coming([folder / ONE])
+    assert coming.page(PAGE_OF_ONE) is None
+    assert known.coming([folder / ONE]).page(PAGE_OF_ONE) is not None
 
 
 def test_a_figure_that_is_called_is_shown_ahead_and_a_wrong_call_waits_for_the_build(
     previewed: Callable[[], tuple[Path, Preview]],
 ) -> None:
     folder, preview = previewed()
-    file, page = folder / ONE, "bai-viet/2026/mot/index.html"
+    file = folder / ONE
     text = file.read_text(encoding="utf-8")
     file.write_text(f'{text}\nNăm 2024: {{{{ so("nuoc-sach", "tp-hue", 2024) }}}}.\n', encoding="utf-8")
-    assert {} == preview.ahead.pages([file])
+    assert preview.ahead.coming([file]) is None
     figure = "{place: tp-hue, period: 2025, value: '95,20', source: nld-hue-1207}"
     (folder / "content/chi-so").mkdir(exist_ok=True)
     (folder / "content/chi-so/nuoc-sach.yml").write_text(
@@ -415,7 +500,7 @@ def test_a_figure_that_is_called_is_shown_ahead_and_a_wrong_call_waits_for_the_b
     file.write_text(text, encoding="utf-8")
     previewed()
     file.write_text(f'{text}\nNăm 2025: {{{{ so("nuoc-sach", "tp-hue", 2025) }}}}.\n', encoding="utf-8")
-    assert "Năm 2025: 95,20\u00a0%." in preview.ahead.pages([file])[page].decode()
+    assert "Năm 2025: 95,20\u00a0%." in preview.ahead.coming([file]).page(PAGE_OF_ONE).decode()
 
 
 @pytest.mark.parametrize(
@@ -439,8 +524,8 @@ def test_what_changes_more_than_one_page_waits_for_the_build(
     if file.exists():
         file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     (folder / TWO).write_text((folder / TWO).read_text(encoding="utf-8") + "Thêm.", encoding="utf-8")
-    assert {} == preview.ahead.pages([file, folder / TWO])
-    assert {} != preview.ahead.pages([folder / TWO])
+    assert preview.ahead.coming([file, folder / TWO]) is None
+    assert preview.ahead.coming([folder / TWO]) is not None
 
 
 @pytest.mark.parametrize(

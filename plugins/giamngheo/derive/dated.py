@@ -1,6 +1,7 @@
 """Entries by date, and by what they name: looked through once a build, asked by every list and page."""
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from operator import attrgetter
 from typing import cast
 
@@ -79,6 +80,15 @@ class Dated:
         """What of a kind is named by any entry, as the newest names it first."""
         return [id_ for named, id_ in self._named if named == kind]
 
+    def reworded(self, items: Iterable[Item]) -> "Dated":
+        """The same with these entries in the place of themselves; their dates and what they name are the same."""
+        made = copy(self)
+        made.items, made.signs = [*self.items], [*self.signs]
+        for item in items:
+            rank = self.ranks[(item.kind, item.id)]
+            made.items[rank], made.signs[rank] = item, sign_of(item)
+        return made
+
     def sign(self, ranks: Iterable[int]) -> Key:
         """Stands for all that these entries say, and for their order."""
         signs = self.signs
@@ -91,3 +101,10 @@ def dated(catalogue: Catalogue) -> Dated:
     if not made:
         made[0] = Dated(catalogue)
     return cast(Dated, made[0])
+
+
+def reworded(catalogue: Catalogue, items: Sequence[Item]) -> Catalogue:
+    """The catalogue with other words in these entries: nothing that they are found by has changed."""
+    new = catalogue.replaced({(item.kind, item.id): item for item in items})
+    new.made["dated"] = {0: dated(catalogue).reworded(items)}
+    return new

@@ -59,6 +59,10 @@ class Scans:
     def __init__(self, bodies: Iterable[Body]) -> None:
         self._bodies = {body.source: body for body in bodies}
 
+    def with_bodies(self, bodies: Iterable[Body]) -> "Scans":
+        """The same with these bodies in the place of those of their files."""
+        return Scans([*(self._bodies | {body.source: body for body in bodies}).values()])
+
     def of(self, source: str) -> Scan:
         """The scan of a file by its path below the content folder."""
         return _scan_of(self._bodies[source])

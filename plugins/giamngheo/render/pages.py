@@ -217,27 +217,34 @@ class Pages:
         return Link(self.say("ui.home"), "")
 
     def entries(self) -> Iterator[Leaf]:
-        neighbours = Neighbours(self.catalogue, self.today)
         for language in self.tongues.languages:
             items, pages = self.tongues.newest(language), self.tongues.pages(language)
             signs = (*map(sign_of, items), key_of(repr(pages)))
             yield Leaf(f"{language}/", partial(self._tongue, language, pages, items), self.ground, signs)
         for kind in DATED:
             for item in self.catalogue.of(kind).values():
-                entry = cast(Entry, item.entry)
-                yield Leaf(
-                    address=item.address,
-                    spec=partial(self._entry, item, neighbours),
-                    ground=self.ground,
-                    signs=(*neighbours.signs(item), *(key_of(repr(it)) for it in self.tongues.versions(item))),
-                    source=item.source,
-                    noindex=mark_of(item, self.today) is not None,
-                    modified=entry.updated or entry.date,
-                    moved_from=entry.redirect_from,
-                )
+                yield self.entry(item)
 
-    def _entry(self, item: Item, neighbours: Neighbours) -> PageSpec:
-        view = entry_view(item, neighbours)
+    @cached_property
+    def _neighbours(self) -> Neighbours:
+        return Neighbours(self.catalogue, self.today)
+
+    def entry(self, item: Item) -> Leaf:
+        """The page of an article, story, question or activity."""
+        entry = cast(Entry, item.entry)
+        return Leaf(
+            address=item.address,
+            spec=partial(self._entry, item),
+            ground=self.ground,
+            signs=(*self._neighbours.signs(item), *(key_of(repr(it)) for it in self.tongues.versions(item))),
+            source=item.source,
+            noindex=mark_of(item, self.today) is not None,
+            modified=entry.updated or entry.date,
+            moved_from=entry.redirect_from,
+        )
+
+    def _entry(self, item: Item) -> PageSpec:
+        view = entry_view(item, self._neighbours)
         is_home = is_at_home(item)
         crumbs = (self.crumb_home, self.root(item.kind)) if is_home else self._crumbs_in(view.entry.language)
         return PageSpec(

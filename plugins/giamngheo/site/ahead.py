@@ -1,18 +1,19 @@
-"""The page being written, ahead of the build: an editor does not wait until ten thousand others were looked at.
+"""Pages of the next site while it is being built: an editor does not wait until ten thousand others were looked at.
 
-Most edits change the words of one entry: its text, title or summary. Its page is made from what the last build knew,
-and shown; the build that follows looks at everything, makes what else shows those words, and has the last word.
+Whatever page a browser asks for is made at once from what is known of the next site; the build has the last word.
+Most edits change the words of entries, their text, title or summary: then the next site is known before it is built.
 """
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
 from msgspec.structs import replace
 
-from giamngheo.derive.entries import EntryView
+from giamngheo.derive.dated import reworded
 from giamngheo.derive.filled import calls_of
-from giamngheo.kinds import BY_NAME
+from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.entry import Entry
@@ -20,40 +21,106 @@ from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.registered import validate
 from giamngheo.load.text import read_text
 from giamngheo.markup.calls import filled
-from giamngheo.markup.scan import Scans
+from giamngheo.markup.rendered import Rendered
 from giamngheo.portal import Portal
-from giamngheo.render.kitchen import Setup, Task, make
-from giamngheo.render.spec import Leaf, PageSpec
+from giamngheo.render.kitchen import Setup, Task, frozen, make
+from giamngheo.render.spec import Leaf
+from giamngheo.store import Key, key_of
 
 # What an entry's page shows as it is typed; every other field may lead to something, or decide who sees the page.
 WORDS = frozenset({"title", "summary"})
+# Bodies of plain pages, which the host renders, by their file; each with the sign of all that it came of.
+Hosted = Mapping[str, tuple[Key, str]]
+
+
+class Coming:
+    """The next site, page by page."""
+
+    def __init__(self, portal: Portal, setup: Setup, hosted: Hosted, site: Path, leaves: Iterable[Leaf]) -> None:
+        """These leaves are at hand; others are looked for when they are asked for."""
+        self.portal = portal
+        self.setup = setup
+        self.hosted = hosted
+        self.site = site
+        self._leaves = {leaf.path: leaf for leaf in leaves}
+        self._is_whole = False
+        self._made: dict[str, bytes | None] = {}
+        self._turn = threading.Lock()
+
+    def page(self, path: str) -> bytes | None:
+        """The page of a file of the site; None where nobody but the build can tell."""
+        with self._turn:
+            if path not in self._made:
+                self._made[path] = self._page(path)
+            return self._made[path]
+
+    def _page(self, path: str) -> bytes | None:
+        try:
+            task = self._task(path)
+            return make(self.setup, [task])[0].page if task else None
+        # A template, code or file that fails here fails in the build as well, which tells of it.
+        except Exception:
+            return None
+
+    def _task(self, path: str) -> Task | None:
+        leaf = self._leaf(path)
+        if leaf is None:
+            return None
+        spec, portal = leaf.spec(), self.portal
+        item = portal.links.by_source.get(leaf.source or "")
+        if item is None:
+            return Task(spec)
+        item = portal.public.of(item.kind)[item.id]
+        if item.kind == "page":
+            sign, html = self.hosted.get(leaf.source or "", (b"", ""))
+            return Task(spec, rendered=frozen(Rendered(html))) if sign == portal.sign_of(item) else None
+        links, quotes = portal.addresses_in(item), portal.quotes_in(item)
+        spec = replace(spec, frames=portal.frames_at(links.values()))
+        return Task(spec, filled(item.body, quotes), links)
+
+    def _leaf(self, path: str) -> Leaf | None:
+        if path not in self._leaves and not self._is_whole:
+            self._is_whole = True
+            pages = self.portal.pages
+            self._leaves |= {leaf.path: leaf for all_ in (pages.plains(), pages.all()) for leaf in all_}
+        return self._leaves.get(path)
 
 
 class Ahead:
-    """What the last build knew: pages and items by the file they come from."""
+    """What the last build knew, as far as it still holds where nothing but words changed."""
 
-    def __init__(self, portal: Portal, setup: Setup, leaves: Iterable[Leaf]) -> None:
+    def __init__(self, portal: Portal, setup: Setup, hosted: Hosted, site: Path) -> None:
         self.portal = portal
         self.setup = setup
-        self.leaves = {leaf.source: leaf for leaf in leaves if leaf.source}
-        self.items = {item.source: item for item in portal.public if item.source in self.leaves}
+        self.hosted = hosted
+        self.site = site
 
-    def pages(self, files: Iterable[Path]) -> dict[str, bytes]:
-        """The pages of these files by their path in the site; none if anything but an entry's words changed."""
-        made = {}
+    def coming(self, files: Iterable[Path]) -> Coming | None:
+        """The next site, if anything changed in these files, and nothing but words of entries."""
+        items = []
         for file in files:
-            source = file.relative_to(self.portal.content).as_posix() if self._is_content(file) else ""
-            task = self._task(self.items[source], source, file) if source in self.items else None
-            if task is None:
-                return {}
-            [page] = make(self.setup, [task])
-            made[task.spec.path] = page.page
-        return made
+            item = self._read(file)
+            if item is None:
+                return None
+            items.append(item)
+        if not items:
+            return None
+        old, bodies = self.portal, [item.prose for item in items if item.prose]
+        portal = replace(old, public=reworded(old.public, items), scans=old.scans.with_bodies(bodies))
+        if any(_has_wrong_call(portal, item) for item in items):
+            # The build says what is wrong with it.
+            return None
+        leaves = [*map(portal.pages.entry, items), *portal.pages.lists()]
+        return Coming(portal, self.setup, self.hosted, self.site, leaves)
 
-    def _is_content(self, file: Path) -> bool:
-        return file.suffix == ".md" and file.is_relative_to(self.portal.content) and file.is_file()
-
-    def _task(self, item: Item, source: str, file: Path) -> Task | None:
+    def _read(self, file: Path) -> Item | None:
+        """The entry of a file with its new words; None where anything else may have changed."""
+        if not (file.suffix == ".md" and file.is_relative_to(self.portal.content) and file.is_file()):
+            return None
+        source = file.relative_to(self.portal.content).as_posix()
+        item = self.portal.links.by_source.get(source)
+        if item is None or item.kind not in DATED:
+            return None
         text, _ = read_text(file, item.path)
         if text is None:
             return None
@@ -63,24 +130,17 @@ class Ahead:
         entry, _ = validate(BY_NAME[item.kind].model, parts.located, item.path)
         if entry is None or not _is_in_words(cast(Entry, item.entry), cast(Entry, entry)):
             return None
-        if any(calls_of(cast(Entry, entry))):
+        if any(calls_of(entry)):
             # What a title prints is known to the build alone.
             return None
-        scans = Scans([Body(item.path, source, parts.body, parts.body_line)])
-        links = {target: self.portal.links.resolve(target, source).address for target in scans.targets(source)}
-        quotes = self.portal.quotes_of(scans.calls(source))
-        if any(call.typed not in quotes for call in scans.calls(source)):
-            # The build says what is wrong with it.
-            return None
-        spec = _reworded(self.leaves[source].spec(), cast(Entry, entry))
-        spec = replace(spec, frames=self.portal.frames_at(links.values()))
-        return Task(spec, filled(parts.body, quotes), links)
+        body = Body(item.path, source, parts.body, parts.body_line)
+        return replace(item, entry=entry, prose=body, digest=key_of(text.text))
 
 
 def _is_in_words(before: Entry, after: Entry) -> bool:
     return before.model_copy(update={name: getattr(after, name) for name in WORDS}) == after
 
 
-def _reworded(spec: PageSpec, entry: Entry) -> PageSpec:
-    view = replace(cast(EntryView, spec.view), entry=entry)
-    return replace(spec, title=entry.title, description=entry.summary, view=view)
+def _has_wrong_call(portal: Portal, item: Item) -> bool:
+    quotes = portal.quotes_in(item)
+    return any(call.typed not in quotes for call in portal.scans.calls(item.source or ""))

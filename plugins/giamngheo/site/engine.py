@@ -11,7 +11,6 @@ from mkdocs.exceptions import Abort
 from msgspec.structs import replace
 
 from giamngheo.derive.cards import Card
-from giamngheo.derive.dated import sign_of
 from giamngheo.derive.extracts import Subject
 from giamngheo.derive.series import Point, Series
 from giamngheo.export import EXPORTERS, OF_ENTRIES, OF_THE_DAY
@@ -273,8 +272,7 @@ class Bodies:
         self._engine = engine
 
     def sign(self, item: Item) -> Key:
-        portal = self._engine.portal
-        return key_of(sign_of(item), repr([*portal.addresses_in(item).values(), *portal.quotes_in(item).values()]))
+        return self._engine.portal.sign_of(item)
 
     def html(self, item: Item) -> str:
         engine, portal = self._engine, self._engine.portal

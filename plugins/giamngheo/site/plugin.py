@@ -34,7 +34,7 @@ from giamngheo.render.kitchen import Setup, furnished, lite_pages
 from giamngheo.render.lite import paths_of as lite_paths
 from giamngheo.render.shown import in_frames
 from giamngheo.render.spec import PageSpec
-from giamngheo.site.ahead import Ahead
+from giamngheo.site.ahead import Ahead, Coming
 from giamngheo.site.engine import Bodies, Engine
 from giamngheo.site.files import PortalFiles, portal_files
 from giamngheo.site.options import Options
@@ -44,7 +44,7 @@ from giamngheo.site.report import Progress, summary
 from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, material_folder, root_files, setup_of
 from giamngheo.site.staging import SiteLock, Staging
 from giamngheo.site.voiced import Reader
-from giamngheo.store import Store, key_of
+from giamngheo.store import Key, Store, key_of
 from giamngheo.words import HOME, languages, say
 
 log = logging.getLogger("mkdocs.plugins.giamngheo")
@@ -73,6 +73,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.staging: Staging
         self.env: jinja2.Environment
         self.setup: Setup
+        # What a preview shows of plain pages before the host has made them.
+        self.hosted: dict[str, tuple[Key, str]] = {}
         # Environments of plain pages by language, ready when the first of them is made.
         self.envs: dict[str, jinja2.Environment] = {}
 
@@ -175,7 +177,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         with self.phases.phase("views"):
             leaves = list(self.portal.pages.all())
         if self.preview:
-            self.preview.ahead = Ahead(self.portal, setup, leaves)
+            self.preview.ahead = Ahead(self.portal, setup, self.hosted, self.site)
+            self.preview.expect(Coming(self.portal, setup, self.hosted, self.site, leaves))
         engine = Engine(self.portal, setup, self.store, self.staging, not self.is_preview, Progress())
         with self.phases.phase("pages"):
             engine.assets(assets, root_files(identity, setup.assets))
@@ -221,8 +224,12 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         del config, nav
         spec = self._spec_of(page)
         self.desk.lay(spec)
-        frames = self.portal.frames_at(self.portal.addresses_in(self.portal.links.by_source[self.source]).values())
+        # Not the source of the links that were resolved last: the host makes all bodies before the first page.
+        item = self.portal.links.by_source[page.file.src_uri]
+        frames = self.portal.frames_at(self.portal.addresses_in(item).values())
         html = in_frames(page.content or "", frames, spec.address or "")
+        if self.preview:
+            self.hosted[page.file.src_uri] = (self.portal.sign_of(item), html)
         context.update(spec=spec, view=spec.view, body=Rendered(html))
         return context
 

@@ -37,7 +37,7 @@ from giamngheo.check.report import of, told
 from giamngheo.kinds.problem import Problem, Severity
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import Portal
-from giamngheo.site.ahead import Ahead
+from giamngheo.site.ahead import Ahead, Coming
 from giamngheo.site.report import pages_among
 from giamngheo.site.staging import Staging, staging_of
 from giamngheo.site.watcher import Watcher, files_below
@@ -117,9 +117,10 @@ class Preview:
         self.troubles: Sequence[Trouble] = ()
         # A page that an earlier run of the preview served knows a smaller number.
         self.state = self._whole = int(time.time() * 1000)
-        # What the last build knew, and the pages made from it that the next one has not confirmed yet.
+        # What the last build knew, the site that comes next, and the pages of it that were shown already.
         self.ahead: Ahead | None = None
-        self.pages_ahead: Mapping[str, bytes] = {}
+        self._coming: Coming | None = None
+        self._shown: dict[str, bytes] = {}
         self._changed: dict[str, int] = {}
         self._found: set[str] = set()
         self._confirmed: set[str] = set()
@@ -136,18 +137,39 @@ class Preview:
         staged = set(files_below(staging.folder))
         self._found |= {path for path in staged if not _is_same(staging.folder / path, staging.site / path)}
         self._found |= staging.there.keys() - staged - staging.kept
-        ahead = ((path, page) for path, page in self.pages_ahead.items() if path in staged)
-        self._confirmed = {path for path, page in ahead if (staging.folder / path).read_bytes() == page}
+        with self._turn:
+            for path, page in self._shown.items():
+                folder = staging.folder if path in staged else staging.site
+                if _read(folder / path) == page:
+                    self._confirmed.add(path)
 
     def go_ahead(self, files: Iterable[Path]) -> None:
-        """Show the pages of these files now, if their text is all that changed."""
-        pages = self.ahead.pages(files) if self.ahead else {}
-        if pages:
+        """Show what these files say before the build looks at all others, if their words are all that changed."""
+        coming = self.ahead.coming(files) if self.ahead else None
+        if coming:
+            self.expect(coming)
+
+    def expect(self, coming: Coming) -> None:
+        """From now on pages are made from what comes, as they are asked for; never below a trouble that is told."""
+        if not self.troubles:
             with self._turn:
                 self.state += 1
-                self.pages_ahead = pages
-                self._changed.update(dict.fromkeys(pages, self.state))
+                self._coming = coming
                 self._turn.notify_all()
+
+    def page(self, path: str) -> bytes | None:
+        """A page of the site that comes, None where it is the same as before."""
+        with self._turn:
+            return self._page(path)
+
+    def _page(self, path: str) -> bytes | None:
+        made = self._coming.page(path) if self._coming and path.endswith(".html") else None
+        if self._coming and made is not None:
+            before = self._shown.get(path)
+            if made != (_read(self._coming.site / path) if before is None else before):
+                self._shown[path] = made
+                self._changed[path] = self.state
+        return self._shown.get(path)
 
     def turn(self, troubles: Sequence[Trouble]) -> int:
         """A build has ended: every page that waits is answered. The number of pages that changed."""
@@ -159,10 +181,10 @@ class Preview:
                 self._whole, self.has_site = self.state, not troubles
             changed = set() if troubles else self._found
             # A page that was shown ahead is the same now, or goes back to what it was.
-            stale = (changed | self.pages_ahead.keys()) - self._confirmed
+            stale = (changed | self._shown.keys()) - self._confirmed
             self._changed.update(dict.fromkeys(stale, self.state))
             self._found = self._found if troubles else set()
-            self.pages_ahead, self._confirmed = {}, set()
+            self._coming, self._shown, self._confirmed = None, {}, set()
             self._turn.notify_all()
         return pages_among(changed)
 
@@ -171,14 +193,19 @@ class Preview:
         with self._turn:
             if is_patient:
                 self._turn.wait_for(lambda: self.state > since, ANSWER_S)
-            state, troubles = self.state, self.troubles
-            changed = {path for path, when in self._changed.items() if when > since}
-        stale = since < self._whole or (bool(changed) and not changed.isdisjoint(uses()))
-        return News(state, stale, troubles)
+            stale = since < self._whole
+            for path in uses() if self.state > since else ():
+                self._page(path)
+                stale = stale or self._changed.get(path, 0) > since
+            return News(self.state, stale, self.troubles)
 
 
 def _is_same(new: Path, old: Path) -> bool:
     return old.is_file() and filecmp.cmp(new, old, shallow=False)
+
+
+def _read(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
 
 
 # --- the server ------------------------------------------------------------------------------------------
@@ -261,8 +288,7 @@ class PreviewServer(LiveReloadServer):
 
     def _tried(self, files: Iterable[Path], heard: Sequence[str]) -> Sequence[Trouble]:
         try:
-            if not self.preview.troubles:
-                self.preview.go_ahead(files)
+            self.preview.go_ahead(files)
             self.builder()
         except Stopped as stopped:
             return [trouble_of(problem) for problem in stopped.problems]
@@ -298,7 +324,7 @@ class PreviewServer(LiveReloadServer):
             return _answer(start_response, "503 Service Unavailable", ".html", self._waiting())
         # Before the page is read: one that is of a newer state is loaded once too often, never once too seldom.
         state = self.preview.state
-        ahead = self.preview.pages_ahead.get(self._file_at(path))
+        ahead = self.preview.page(self._file_at(path))
         if ahead is not None:
             return _answer(start_response, "200 OK", ".html", _with_script(ahead, state))
         begun: list[tuple[str, list[tuple[str, str]]]] = []
