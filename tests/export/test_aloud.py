@@ -56,10 +56,13 @@ def test_a_cut_keeps_to_its_seconds_at_the_slowest_reading(built_site: Path) -> 
 def test_no_short_cut_ends_with_a_heading_or_a_number_whose_text_is_not_read(built_site: Path) -> None:
     last = {}
     for file in scripts(built_site):
-        *short, _ = cuts(file).values()
-        last |= {(file.name, text): re.split(r"(?<=[.!?])\s+", text.split("\n\n")[-2])[-1] for text in short}
+        *short, whole = cuts(file).values()
+        for text in short:
+            last[file.name, text] = re.split(r"(?<=[.!?])\s+", text.split("\n\n")[-2])[-1], whole.split("\n\n")
     assert last
-    assert [] == [name for (name, _), sentence in last.items() if syllables(sentence) < 5]
+    ended = [(name, one) for (name, _), (one, lines) in last.items() if syllables(one) < 5 and one in lines]
+    assert [] == ended
+    assert [] == [name for (name, _), (one, _) in last.items() if one[-1] not in ".!?…”"]
 
 
 @pytest.mark.slow
@@ -71,6 +74,15 @@ def test_marks_are_heard_first_and_the_source_last_in_every_cut(built_site: Path
             is_story = "guong-dien-hinh" in file.parts
             assert paragraphs[1].startswith("Câu chuyện sau đây là chuyện minh họa") == is_story, file
             assert "Bà con vừa nghe bài của Trang thông tin giảm nghèo thành phố Huế." == paragraphs[-1]
+
+
+@pytest.mark.slow
+def test_no_answer_is_heard_without_its_question(built_site: Path) -> None:
+    asked = [file for file in scripts(built_site) if "hoi-dap" in file.parts]
+    assert asked
+    for file in asked:
+        for name, text in cuts(file).items():
+            assert "?" in text.split("\n\n")[1], (file, name)
 
 
 @pytest.mark.slow

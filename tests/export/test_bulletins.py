@@ -57,7 +57,7 @@ def test_the_head_says_when_how_long_until_when_and_who_approved(built_site: Pat
         assert "Người duyệt: Nhóm giamngheo (trang trình diễn)." in head
         count = syllables(read)
         assert f"Dài {count} tiếng: " in head
-        assert minutes * 180 - 180 < count <= minutes * 180
+        assert minutes * 180 - 270 < count <= minutes * 180
 
 
 @pytest.mark.slow

@@ -290,12 +290,15 @@ def test_a_reading_taught_to_the_province_changes_the_scripts_that_need_it(provi
 
 def test_short_cuts_take_the_marked_sentences_and_a_correction_is_said_first(province: Province) -> None:
     body = (
-        "Câu đầu không được đánh dấu.\n\n**Mang theo thẻ và giấy của nhà.** Câu nữa.\n\n**Đi trước ngày 5/12/2026.**"
+        "Câu đầu không được đánh dấu.\n\n**Mang theo thẻ và giấy của nhà nhé.** Câu nữa.\n\n"
+        "1. **Nộp ở đâu thì tiện.** Nộp ở xã. Không nộp ở huyện.\n\n**Đi trước ngày 5/12/2026.**"
     )
     script, _ = spoken(province, "valid_to: 2026-12-05", "approved_by: Ban biên tập", body=body)
     assert script is not None
     short = script.split("[Bản 30 giây]")[1].split("[Bản 60")[0]
-    assert "Mang theo thẻ và giấy của nhà. Đi trước ngày năm tháng mười hai" in short
+    assert (
+        "Mang theo thẻ và giấy của nhà nhé. Nộp ở đâu thì tiện. Nộp ở xã. Đi trước ngày năm tháng mười hai" in short
+    )
     assert "Câu đầu" not in short
     head = script.split("====")[0]
     assert ("Không phát sau ngày 05/12/2026." in head, "Người duyệt: Ban biên tập." in head) == (True, True)

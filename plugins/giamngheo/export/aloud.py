@@ -4,15 +4,14 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from xml.etree.ElementTree import fromstring
 
 from msgspec import Struct
 
 from giamngheo.derive.readings import lexicon_for, lexicon_of
 from giamngheo.export.content import inside, lead_of
 from giamngheo.export.edition import Edition
+from giamngheo.kinds.question import Question
 from giamngheo.kinds.story import Story
-from giamngheo.markup.lines import words_of
 from giamngheo.speech import Lexicon, speak
 from giamngheo.speech.script import script
 from giamngheo.words import HOME, Words
@@ -23,10 +22,14 @@ SPEEDS = (180, 233, 250)
 CUTS = (30, 60)
 # So few syllables are a heading, or the number of an item.
 _LEADING = 4
+# So many words say something; so many say it by themselves.
+_SAYING, _TELLING = 4, 8
 
 _SENTENCE = re.compile(r"(?<=[.!?\u2026])\s+")
 _ENDED = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*$")
-_STRONG = re.compile(r"<strong>.*?</strong>", re.DOTALL)
+# In bold, at the beginning of a paragraph or within it, and what stands behind it there.
+_STRONG = re.compile(r"(<(?:p|li)>\s*)?<strong>(.*?)</strong>((?:[^<]+|</?(?:a|em|abbr|sup)\b[^>]*>)*)", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 _SYLLABLE = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -81,6 +84,7 @@ class _Said:
 
     def __init__(self, edition: Edition, lexicon: Lexicon) -> None:
         words, entry = edition.speech, edition.entry
+        self.is_asked = isinstance(entry, Question)
         told = (Part(words.say("aloud.corrected", now=one.now)) for one in edition.corrections)
         before = [*told, *_marks(edition)]
         lead = lead_of(entry)
@@ -101,22 +105,26 @@ class _Said:
         return Cut(0, (*self.before, Part("\n\n".join([self.title, self.lead, *self.body])), self.end))
 
     def within(self, seconds: int) -> Cut | None:
-        """What must be said, then sentence after sentence as long as they fit; nothing where not even that fits."""
-        room = seconds * SPEEDS[0] // 60
-        must = [*self.before, Part(self.lead), self.end]
-        room -= sum(syllables(part.text) for part in must)
+        """What must be said, then sentence after sentence as long as they fit; nothing where not even that fits.
+
+        Nobody understands an answer who did not hear what was asked; another entry can do without its title.
+        """
+        own = [self.title, self.lead]
+        room = seconds * SPEEDS[0] // 60 - sum(syllables(part.text) for part in (*self.before, self.end))
+        room -= sum(map(syllables, own))
+        if room < 0 and not self.is_asked:
+            own, room = [self.lead], room + syllables(self.title)
         if room < 0:
             return None
         taken = " ".join(_fitting(self.marked or self._sentences(), room))
-        own = f"{self.lead}\n\n{taken}" if taken else self.lead
-        return Cut(seconds, (*self.before, Part(own), self.end))
+        return Cut(seconds, (*self.before, Part("\n\n".join([*own, taken] if taken else own)), self.end))
 
     def _sentences(self) -> Iterator[str]:
-        """Sentence by sentence; a heading and the number of an item stay with what they lead to."""
+        """Sentence by sentence; a heading, the number of an item and an unended one stay with what they lead to."""
         begun = ""
         for one in (sentence for line in self.body for sentence in _SENTENCE.split(line)):
             begun += one
-            if syllables(one) > _LEADING:
+            if syllables(one) > _LEADING and _ENDED.search(one):
                 yield begun
                 begun = ""
             else:
@@ -142,9 +150,20 @@ def _marks(edition: Edition) -> Iterator[Part]:
 
 
 def _marked(html: str) -> Sequence[str]:
-    """Whole sentences that the editors have set in bold: what they want to be heard if there is no time for more."""
-    found = (words_of(fromstring(one)) for one in _STRONG.findall(html))
-    return [text for text in found if _ENDED.search(text) and len(text.split()) > 3]
+    """Whole sentences that the editors have set in bold: what they want to be heard if there is no time for more.
+
+    A short one that begins its paragraph is its name, and stays with the sentence it leads to.
+    """
+    found = []
+    for opening, bold, behind in _STRONG.findall(html):
+        plain = _TAG.sub("", bold).rstrip()
+        if not _ENDED.search(plain) or len(plain.split()) < _SAYING:
+            continue
+        sentences = _SENTENCE.split(" ".join(script(f"{bold}{behind}")))
+        count = len(_SENTENCE.split(" ".join(script(bold))))
+        is_name = opening and len(plain.split()) < _TELLING
+        found.append(" ".join(sentences[: count + 1 if is_name else count]))
+    return found
 
 
 def _sentence(text: str) -> str:

@@ -25,6 +25,7 @@ _TITLE = re.compile(r'\btitle="([^"]*)"')
 _RAISED = {"2": "\u00b2", "3": "\u00b3"}
 _SUP = re.compile("\1([^\1\2]*)\2")
 _UNIT = re.compile(r"(.*\S)\s*\(([^()]*)\)$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = (".", "!", "?", "\u2026", ":", ";", ",")
 # What a cell without a value holds.
 _EMPTY = frozenset(["", "-", "\u2013", "\u2014", "..", "\u2026"])
@@ -140,16 +141,19 @@ class _Reader:
             self.head = row
             return ""
         first, *rest = [self._told(name, value) for name, value in zip_longest(self.head, row, fillvalue="")]
-        lead = row[0] if row and row[0] else first
-        return _ended(f"{lead}: {', '.join(rest)}" if rest else lead)
+        lead = _of_year(row[0]) if row and row[0] else first
+        said = _ended(f"{lead}: {', '.join(rest)}" if rest else lead)
+        return said[:1].upper() + said[1:]
 
     def _told(self, name: str, value: str) -> str:
-        named = _UNIT.fullmatch(name)
+        name, named = _of_year(name), _UNIT.fullmatch(name)
         if value.strip() in _EMPTY:
             return f"{named[1] if named else name} {tongue()['unknown']}".strip()
         if named and value[-1:].isdecimal():
             return f"{named[1]} {value} {named[2]}"
-        return f"{name} {value}".strip()
+        # Two numbers side by side would be heard as one; words want a pause before them.
+        joint = f" {tongue()['is']} " if name[-1:].isdecimal() else ": " if name and value[0].isalpha() else " "
+        return f"{name}{joint}{value}".strip()
 
     # --- paragraphs
 
@@ -165,6 +169,11 @@ class _Reader:
         if text:
             text, self.number = self.number + text, ""
         return _ended(text)
+
+
+def _of_year(text: str) -> str:
+    """A year alone is called one."""
+    return f"{tongue()['year']} {text}" if _YEAR.fullmatch(text) else text
 
 
 def _explained(text: str) -> str:
