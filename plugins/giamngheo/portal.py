@@ -109,11 +109,12 @@ class Portal(Struct, frozen=True, dict=True):
     def addresses_in(self, item: Item) -> dict[str, str | None]:
         """Where each link of a body leads: an address below the root, None where the entry is not public."""
         source = item.source or ""
-        there, scan = self.links.addresses, self.scans.of(source)
-        return {
-            target: there[key] if key in there else self.links.resolve(target, source).address
-            for target, key in zip(scan.targets, scan.keys, strict=True)
-        }
+        links, scan = self.links, self.scans.of(source)
+        found = {}
+        for target, key in zip(scan.targets, scan.keys, strict=True):
+            address = links.at(key)
+            found[target] = links.resolve(target, source).address if address is None else address
+        return found
 
     def quotes_in(self, item: Item) -> dict[str, str]:
         """What each call for a figure in a body prints."""

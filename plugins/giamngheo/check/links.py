@@ -11,13 +11,13 @@ from giamngheo.markup.scan import Found, is_inner, scan
 
 
 def bodies(context: Context) -> Iterator[Problem]:
-    leads = context.public_links.addresses
+    at = context.public_links.at
     for body in context.bodies:
         found = context.scans.of(body.source)
         for odd in found.odd:
             yield from _odd(body, odd)
         # Where links stand is asked only where one does not lead to a page, or leads to an anchor of it.
-        if not all([key in leads for key in found.keys]):
+        if None in [at(key) for key in found.keys]:
             for link in scan(body.text, body.line):
                 if link.what in ("link", "picture") and is_inner(link.target):
                     yield from _target(context, body, link)

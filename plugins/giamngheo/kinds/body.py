@@ -5,8 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 Read = Callable[[], str]
-# Texts that are held at one time: the others are read again when they are asked for.
+# Texts that are held at one time. Where there are more, few are: whoever looks at all of them, one after the other,
+# comes back to none that is held still.
 HELD = 12_000
+FEW = 200
 
 
 class _Texts:
@@ -14,6 +16,7 @@ class _Texts:
 
     def __init__(self) -> None:
         self._held: dict[Read, str] = {}
+        self._most = HELD
         self._lock = threading.Lock()
 
     def of(self, read: Read) -> str:
@@ -23,9 +26,10 @@ class _Texts:
 
     def hold(self, read: Read, text: str) -> str:
         with self._lock:
+            if len(self._held) >= self._most:
+                self._held.clear()
+                self._most = FEW
             self._held[read] = text
-            if len(self._held) > HELD:
-                del self._held[next(iter(self._held))]
         return text
 
 

@@ -78,17 +78,16 @@ class Links:
         self.catalogue = catalogue
         self.files = files
 
-    @cached_property
-    def addresses(self) -> dict[str, str]:
-        """By the key of what is there: a file that is no source of a page, an entry by its id or by its file."""
-        found = {file: file for file in self.files if not file.endswith(_SOURCES)}
-        for item in self.catalogue:
-            address = item.address
-            if address is not None:
-                found[sys.intern(f":{item.kind}:{item.id}")] = address
-                if item.source is not None and item.source.endswith(".md"):
-                    found[item.source] = address
-        return found
+    def at(self, key: str) -> str | None:
+        """The address of what is there under a key: a file that is no source of a page, an entry by id or file."""
+        if key.startswith(":"):
+            kind, _, id_ = key[1:].partition(":")
+            item = self.catalogue.get(kind, id_)
+        else:
+            item = self.by_source.get(key)
+        if item is not None:
+            return item.address
+        return key if key in self.files and not key.endswith(_SOURCES) else None
 
     @cached_property
     def by_source(self) -> dict[str, Item]:
@@ -101,7 +100,7 @@ class Links:
     def resolve(self, target: str, source: str) -> Target:
         """`target` as typed in the file `source` (path below the content folder)."""
         key, mark, anchor = key_of(target, source).partition("#")
-        address = self.addresses.get(key)
+        address = self.at(key)
         if address is not None:
             # A file other than a page has no anchors.
             return Target(address if address == key else f"{address}{mark}{anchor}")

@@ -93,10 +93,9 @@ class Engine:
         """What has to be made. A view is made when it is its page's turn and lives as long as its task: not all fit
         into memory at once.
         """
-        items = {item.source: item for item in self.portal.public if item.source}
         for leaf in leaves:
             self._looked_at += 1
-            task = self._task(leaf, items.get(leaf.source or ""), pending)
+            task = self._task(leaf, self.portal.links.by_source.get(leaf.source or ""), pending)
             if task is not None:
                 yield task
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from giamngheo.kinds.values import half_up
 from giamngheo.words import say, words
 
-PHASES = ("read", "views", "pages", "exports", "search", "host", "apply", "store")
+PHASES = ("read", "views", "search", "pages", "exports", "host", "apply", "store")
 
 
 class Phases:

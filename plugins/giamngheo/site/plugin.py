@@ -180,19 +180,17 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             self.preview.ahead = Ahead(self.portal, setup, self.hosted, self.site)
             self.preview.expect(Coming(self.portal, setup, self.hosted, self.site, leaves))
         engine = Engine(self.portal, setup, self.store, self.staging, not self.is_preview, Progress())
+        with self.phases.phase("search"):
+            # First: what it holds is let go before pages and exports hold theirs.
+            all_ = chain(leaves, self.portal.pages.plains())
+            share = engine.search(leaf.address for leaf in all_ if self.is_preview or not leaf.noindex)
+            self.phases.notes.append(say("profile.shards", written=share.written, all=share.all_))
         with self.phases.phase("pages"):
             engine.assets(assets, root_files(identity, setup.assets))
             engine.media()
             engine.pages(leaves)
         with self.phases.phase("exports"):
             engine.exports([*leaves, *self.portal.pages.plains()])
-        with self.phases.phase("search"):
-            all_ = chain(leaves, self.portal.pages.plains())
-            addresses = {leaf.address for leaf in all_ if self.is_preview or not leaf.noindex}
-            # What is to be indexed takes the place of what the pages were made of.
-            del leaves, all_
-            share = engine.search(addresses)
-            self.phases.notes.append(say("profile.shards", written=share.written, all=share.all_))
         for level, message in engine.said:
             log.log(level, message)
         return env
