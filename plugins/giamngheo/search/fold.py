@@ -8,7 +8,7 @@ follows from the vowel behind it, typed or still to come. Cases both programs ob
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 # Tones as the VNI keyboard numbers them: acute 1, grave 2, hook 3, tilde 4, dot 5.
 _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5"}
@@ -16,7 +16,9 @@ _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": 
 _LETTER = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 WORD = re.compile(rf"[{_LETTER}][{_LETTER}\u0300-\u036f]*")
 # A sentence ends here: the last word of one and the first of the next make no pair.
-_END = re.compile(r"[.!?:;]\s|[\n()|\u201c\u201d]")
+_WORD_OR_END = re.compile(rf"{WORD.pattern}|[.!?:;]\s|[\n()|\u201c\u201d]")
+# Stands where a sentence ends; no key.
+END = "\n"
 _MARK = re.compile("[\u0300-\u036f]")
 _LAST_Y = re.compile(r"(^|[bcd\u0111ghklmnpqrstvx]|qu)y$")
 _SILENT_H = re.compile(r"^(?:ngh(?=[ie\u00ea]|$)|gh(?=[e\u00ea]|$))")
@@ -78,12 +80,12 @@ def words(text: str) -> list[str]:
     return [*map(exact, WORD.findall(text))]
 
 
-def sentences(text: str) -> Iterator[list[str]]:
-    """The exact keys of each sentence."""
-    for part in _END.split(text):
-        found = [*map(exact, WORD.findall(part))]
-        if found:
-            yield found
+_exact_or_end = _Memo(lambda found: exact(found) if WORD.match(found) else END).__getitem__
+
+
+def sentences(text: str) -> list[str]:
+    """The exact keys of a text, and END where a sentence ends."""
+    return [*map(_exact_or_end, _WORD_OR_END.findall(text))]
 
 
 # 07/2021/ND-CP, 440/KH-UBND, 05-CT/TW, 12/NQ-HDND: a number, perhaps a year, and the letters of kind and issuer.

@@ -23,7 +23,7 @@ from giamngheo.search import shards as files
 from giamngheo.search.documents import FOUND, Document
 from giamngheo.search.fold import folded, words
 from giamngheo.search.postings import NONE, Postings, Synonyms, Texts, postings
-from giamngheo.search.shards import DIGITS, Places, Plan, Shard, key_of_pair
+from giamngheo.search.shards import DIGITS, Places, Plan, Shard
 from giamngheo.store import Key, key_of
 from giamngheo.words import Words
 
@@ -147,10 +147,10 @@ class _Build:
         differing: defaultdict[int, list[tuple[str, str, int | None]]] = defaultdict(list)
         for number in changed:
             old, new = self._old(number), self._new(number)
-            for pair in old.counts.keys() | new.counts.keys():
-                if old.step(pair) != new.step(pair):
-                    key = key_of_pair(pair)
-                    differing[places.of(key)].append((key, self.plan.name(number), new.step(pair)))
+            for said in old.counts.keys() | new.counts.keys():
+                if old.step(said) != new.step(said):
+                    key = files.key_of(said)
+                    differing[places.of(key)].append((key, self.plan.name(number), new.step(said)))
         divided = self._divided(shards, places)
         for place in sorted({*differing, *divided}):
             shard = divided[place] if place in divided else self._shard(place)

@@ -6,12 +6,12 @@ on the document alone (a fixed length stands for the average one): an edit chang
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise, repeat
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from giamngheo.search.fold import document_keys, sentences, words
+from giamngheo.search.fold import END, document_keys, sentences, words
 
 # How often a word of this field counts.
 WEIGHTS: Mapping[str, int] = {"body": 1, "title": 8, "alias": 8, "summary": 2}
@@ -19,8 +19,10 @@ WEIGHTS: Mapping[str, int] = {"body": 1, "title": 8, "alias": 8, "summary": 2}
 K1, B, USUAL_LENGTH, LONGEST = 1.6, 0.6, 400, 1200
 # The key of the word that says that a number follows: many leave it out ("decree number 7", "decree 7").
 NUMBER = "s\u00f41"
-# A syllable or the number of a document, and the syllable behind it, if the two together are the key.
+# A syllable and the one behind it.
 Pair = tuple[str, str]
+# Of a document: a syllable, the number of a document, or two neighbours.
+Said = str | Pair
 # What a key weighs is kept in so many steps; what it adds to a score, relative to the greatest, is step / STEPS.
 STEPS = 31
 
@@ -39,35 +41,35 @@ class Synonyms:
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
         self._others: dict[str, list[list[str]]] = {}
-        self._sign: dict[str, Pair] = {}
+        self._sign: dict[str, Said] = {}
         for group in groups:
             phrases = [words(phrase) for phrase in group]
             for phrase in phrases:
                 others = [other for other in phrases if other != phrase]
                 self._others.setdefault(f" {' '.join(phrase)} ", []).extend(others)
-                self._sign[f" {' '.join(phrase)} "] = (phrase[0], phrase[1] if phrase[1:] else "")
+                self._sign[f" {' '.join(phrase)} "] = (phrase[0], phrase[1]) if phrase[1:] else phrase[0]
 
-    def beside(self, said: Sequence[list[str]], known: Container[Pair]) -> Iterator[list[str]]:
+    def beside(self, said: Sequence[str], known: Container[Said]) -> Iterator[list[str]]:
         """For each phrase in these sentences, whose keys are known, what else says it, with the words around it."""
         phrases = [phrase for phrase, sign in self._sign.items() if sign in known]
-        text = "\n".join(f" {' '.join(sentence)} " for sentence in said) if phrases else ""
+        text = f" {' '.join(said)} " if phrases else ""
         for phrase in phrases:
             at = text.find(phrase)
             while at >= 0:
-                before = text[:at].rpartition("\n")[2].rpartition(" ")[2]
-                after = text[at + len(phrase) :].partition("\n")[0].partition(" ")[0]
+                before = text[:at].rpartition(" ")[2]
+                after = text[at + len(phrase) :].partition(" ")[0]
                 for other in self._others[phrase]:
-                    yield [*filter(None, [before]), *other, *filter(None, [after])]
+                    yield [*filter(None, [before]), *other, *filter(None, [after]), END]
                 at = text.find(phrase, at + len(phrase) - 1)
 
 
 class Postings(NamedTuple):
     """Of a document: how often each of its keys counts, and the step, 1 to STEPS, of each count."""
 
-    counts: Mapping[Pair, int]
+    counts: Mapping[Said, int]
     steps: Mapping[int, int]
 
-    def step(self, key: Pair) -> int | None:
+    def step(self, key: Said) -> int | None:
         return self.steps.get(self.counts.get(key, 0))
 
 
@@ -75,19 +77,19 @@ NONE = Postings({}, {})
 
 
 def postings(texts: Texts, synonyms: Synonyms) -> Postings:
-    counts: dict[Pair, int] = {}
+    counts: dict[Said, int] = {}
     length = 0
     # The body first: most of what is counted, and counted once.
     for field, weight in WEIGHTS.items():
         text = getattr(texts, field)
         if text:
-            said = list(sentences(text))
-            length += sum(map(len, said))
+            said = sentences(text)
+            length += len(said) - said.count(END)
             found = _counted(said)
-            beside = list(synonyms.beside(said, found))
+            beside = [*chain.from_iterable(synonyms.beside(said, found))]
             if beside:
                 found.update(_counted(beside))
-            found.update(zip(document_keys(text), repeat("")))
+            found.update(document_keys(text))
             if counts:
                 for key, count in found.items():
                     counts[key] = counts.get(key, 0) + count * weight
@@ -103,16 +105,14 @@ def _magnitude(length: int) -> int:
     return power * 3 // 4 if length < power * 3 // 4 else power
 
 
-def _counted(said: Sequence[list[str]]) -> Counter[Pair]:
-    pairs: list[Pair] = []
-    for sentence in said:
-        pairs += pairwise(sentence)
-        if NUMBER in sentence:
-            pairs += [
-                (before, digits)
-                for before, sign, digits in zip(sentence, sentence[1:], sentence[2:], strict=False)
-                if sign == NUMBER and digits[0].isdigit()
-            ]
-    found = Counter(pairs)
-    found.update(zip(chain.from_iterable(said), repeat("")))
+def _counted(said: Sequence[str]) -> Counter[Said]:
+    found: Counter[Said] = Counter(said)
+    del found[END]
+    found.update([pair for pair in pairwise(said) if END not in pair])
+    if NUMBER in found:
+        found.update(
+            (before, digits)
+            for before, sign, digits in zip(said, said[1:], said[2:], strict=False)
+            if sign == NUMBER and before != END and digits[0].isdigit()
+        )
     return found

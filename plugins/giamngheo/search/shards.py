@@ -23,7 +23,7 @@ from typing import IO
 from msgspec import Struct
 
 from giamngheo.search.fold import folded, toneless
-from giamngheo.search.postings import Pair, Postings
+from giamngheo.search.postings import Postings, Said
 
 DIGITS = "-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 # Of a key that more documents have, the best stand in the shard.
@@ -122,8 +122,8 @@ def divided(before: int, after: int) -> set[int]:
     return moved
 
 
-def key_of_pair(pair: Pair) -> str:
-    return " ".join(filter(None, pair))
+def key_of(said: Said) -> str:
+    return said if isinstance(said, str) else " ".join(said)
 
 
 # --- a shard as files --------------------------------------------------------------------------------------
@@ -264,13 +264,12 @@ def _lines(documents: Iterable[tuple[int, Postings]], plan: Plan) -> list[Lines]
     for number, found in documents:
         name = plan.name(number)
         tokens = {count: name + DIGITS[step] for count, step in found.steps.items()}
-        for (first, second), count in found.counts.items():
-            if second:
-                row = rows[first]
-                row.append(second)
-                row.append(tokens[count])
+        for said, count in found.counts.items():
+            if isinstance(said, str):
+                alone[said].append(tokens[count])
             else:
-                alone[first].append(tokens[count])
+                first, second = said
+                rows[first] += second, tokens[count]
     shards: list[Lines] = [[] for _ in range(plan.shards)]
     places = plan.places
     starts = _Starts()
