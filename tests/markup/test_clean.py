@@ -69,3 +69,39 @@ def test_whatever_comes_in_well_formed_common_html_comes_out(html: str) -> None:
 
 def test_html_and_its_tree_say_the_same() -> None:
     assert "một hai" == "".join(tree("<p>một <b>hai</b></p>").itertext())
+
+
+SNIPPETS = (
+    "<p>",
+    "</p>",
+    "<em>nhà</em>",
+    '<a href="../hai/?a=1&amp;b=2">',
+    '<a title="a" href="javascript:x">',
+    "</a>",
+    "&nbsp;",
+    " > 3 ",
+    " & ",
+    "&lt;b&gt;",
+    "&copy 5",
+    '<h2 id="muc">',
+    "</h2>",
+    '<div class="x">',
+    "</div>",
+    '<ol start="3">',
+    "</ol>",
+    '<td class="align-right">',
+    "</td>",
+    '<abbr title="Ủy ban">',
+    "</abbr>",
+    "<svg>",
+    "</svg>",
+    "< 5",
+    "<P>",
+)
+
+
+@given(st.lists(st.sampled_from(SNIPPETS)))
+def test_a_body_is_read_the_same_whether_or_not_it_takes_a_second_look(snippets: list[str]) -> None:
+    """A comment is nothing, but no plain tag either: the whole body is made a tree for it."""
+    html = "".join(snippets)
+    assert of(f"{html}<!-- xem -->") == of(html)

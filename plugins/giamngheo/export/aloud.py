@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -172,12 +172,18 @@ def _sentence(text: str) -> str:
 
 def syllables(text: str) -> int:
     """Vietnamese is written a syllable a word."""
-    return sum(map(_counted, text.split()))
+    return sum(map(_COUNTED.__getitem__, text.split()))
 
 
-@lru_cache(65_536)
-def _counted(piece: str) -> int:
-    return len(_SYLLABLE.findall(piece))
+class _Counted(dict[str, int]):
+    """How many syllables stand between two spaces; the same few words come again and again."""
+
+    def __missing__(self, piece: str) -> int:
+        count = self[piece] = len(_SYLLABLE.findall(piece))
+        return count
+
+
+_COUNTED = _Counted()
 
 
 def length(count: int, speed: int, words: Words) -> str:

@@ -49,7 +49,7 @@ def _batch(feed: Feed, editions: Editions, teller: "_Teller") -> Batch:
 
 def _forms(channel: Channel, address: str, items: Sequence[Told]) -> Iterator[tuple[str, bytes]]:
     for form in FORMS:
-        yield f"{address}feed.{form}", written_as(form, channel, items).encode()
+        yield f"{address}feed.{form}", written_as(form, channel, items)
 
 
 def channel_of(editions: Editions, address: str, name: str, file: str = "feed") -> Channel:

@@ -5,7 +5,7 @@ from datetime import date
 
 from giamngheo.export.content import lead_of
 from giamngheo.export.edition import Edition
-from giamngheo.export.written import Json, written
+from giamngheo.export.written import Json, encoded
 from giamngheo.kinds.values import Picture
 from giamngheo.render.licence import licence_of
 
@@ -15,7 +15,7 @@ _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "svg": 
 def ninjs(edition: Edition, version: str, html: str, text: str) -> bytes:
     """`html` and `text` are the same body twice."""
     said = {**_head(edition, version), **_body(edition, html, text), **_rights(edition), **_more(edition)}
-    return f"{written(said)}\n".encode()
+    return encoded(said) + b"\n"
 
 
 def _head(edition: Edition, version: str) -> Mapping[str, Json]:

@@ -45,10 +45,10 @@ def podcast(editions: Editions) -> Iterator[Batch]:
     if editions.identity.url and recordings:
         signs = [editions.sign(item) for item, _ in recordings]
         sign = key_of(editions.state(_path(one) for _, one in recordings), *signs)
-        yield Batch(sign, lambda: [(f"{ROOT}{STEM}.xml", _file(editions, recordings).encode())])
+        yield Batch(sign, lambda: [(f"{ROOT}{STEM}.xml", _file(editions, recordings))])
 
 
-def _file(editions: Editions, recordings: list[tuple[Item, Audio]]) -> str:
+def _file(editions: Editions, recordings: list[tuple[Item, Audio]]) -> bytes:
     identity = editions.identity
     channel = channel_of(editions, ROOT, editions.speech.say("podcast.name"), STEM)
     address = f"{channel.file}.xml".partition("://")[2]
@@ -63,7 +63,7 @@ def _file(editions: Editions, recordings: list[tuple[Item, Audio]]) -> str:
     return rss(channel, [_item(edition, one) for edition, one in made], updated, _SPACES, more)
 
 
-def _item(edition: Edition, one: Audio) -> str:
+def _item(edition: Edition, one: Audio) -> bytes:
     news = of_entry(edition)
     news = news._replace(
         id=lasting(edition.identity, f"{seal_of(edition.item)} {_name(edition, one)}"), title=_title(edition, one)

@@ -6,7 +6,7 @@ from email.utils import format_datetime
 from html import escape
 from typing import Literal, NamedTuple
 
-from giamngheo.export.written import Json, written
+from giamngheo.export.written import Json, encoded
 from giamngheo.markup.clean import speakable
 
 Form = Literal["xml", "atom", "json"]
@@ -30,11 +30,11 @@ class News(NamedTuple):
 
 
 class Told(NamedTuple):
-    """An item in each of the three forms."""
+    """An item in each of the three forms, as it stands in a file."""
 
-    xml: str
-    atom: str
-    json: str
+    xml: bytes
+    atom: bytes
+    json: bytes
     updated: date
 
 
@@ -83,7 +83,7 @@ def last_of(days: Iterable[date]) -> date:
     return max(days, default=date(1970, 1, 1))
 
 
-def written_as(form: Form, channel: Channel, items: Sequence[Told]) -> str:
+def written_as(form: Form, channel: Channel, items: Sequence[Told]) -> bytes:
     """A feed in one of its forms."""
     if form == "json":
         return _json(channel, items)
@@ -91,19 +91,20 @@ def written_as(form: Form, channel: Channel, items: Sequence[Told]) -> str:
     return _atom(channel, items, updated) if form == "atom" else rss(channel, [one.xml for one in items], updated)
 
 
-def rss(channel: Channel, items: Iterable[str], updated: date, spaces: str = "", more: str = "") -> str:
+def rss(channel: Channel, items: Iterable[bytes], updated: date, spaces: str = "", more: str = "") -> bytes:
     """RSS 2.0; `spaces` and `more` are namespaces and elements of programs that look for more."""
-    return (
+    head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"'
         f' xmlns:content="http://purl.org/rss/1.0/modules/content/"{spaces}>\n<channel>\n'
         f"<title>{text(channel.title)}</title>\n<link>{text(channel.page)}</link>\n"
         f'<atom:link href="{escape(channel.file)}.xml" rel="self" type="application/rss+xml"/>\n'
         f"<description>{text(channel.about)}</description>\n<language>{channel.language}</language>\n"
-        f"<lastBuildDate>{_rfc822(updated)}</lastBuildDate>\n{more}{''.join(items)}</channel>\n</rss>\n"
+        f"<lastBuildDate>{_rfc822(updated)}</lastBuildDate>\n{more}"
     )
+    return b"".join((head.encode(), *items, b"</channel>\n</rss>\n"))
 
 
-def rss_item(news: News, more: str = "") -> str:
+def rss_item(news: News, more: str = "") -> bytes:
     """One item of RSS 2.0."""
     tags = "".join([f"<category>{text(tag)}</category>\n" for tag in news.tags])
     return (
@@ -112,11 +113,11 @@ def rss_item(news: News, more: str = "") -> str:
         f"<atom:updated>{_rfc3339(news.updated)}</atom:updated>\n{tags}{more}"
         f"<description>{text(news.summary)}</description>\n"
         f"<content:encoded>{_cdata(news.html)}</content:encoded>\n</item>\n"
-    )
+    ).encode()
 
 
-def _atom(channel: Channel, items: Sequence[Told], updated: date) -> str:
-    return (
+def _atom(channel: Channel, items: Sequence[Told], updated: date) -> bytes:
+    head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{channel.language}">\n<id>{channel.id}</id>\n'
         f"<title>{text(channel.title)}</title>\n<subtitle>{text(channel.about)}</subtitle>\n"
@@ -124,11 +125,11 @@ def _atom(channel: Channel, items: Sequence[Told], updated: date) -> str:
         f"<author><name>{text(channel.author)}</name></author>\n"
         f'<link rel="self" type="application/atom+xml" href="{escape(channel.file)}.atom"/>\n'
         f'<link rel="alternate" type="text/html" href="{escape(channel.page)}"/>\n'
-        f"{''.join([one.atom for one in items])}</feed>\n"
     )
+    return b"".join((head.encode(), *(one.atom for one in items), b"</feed>\n"))
 
 
-def _atom_entry(news: News) -> str:
+def _atom_entry(news: News) -> bytes:
     tags = "".join([f'<category term="{escape(tag)}"/>\n' for tag in news.tags])
     return (
         f'<entry xml:lang="{escape(news.language)}">\n<id>{news.id}</id>\n<title>{text(news.title)}</title>\n'
@@ -136,10 +137,10 @@ def _atom_entry(news: News) -> str:
         f"<published>{_rfc3339(news.published)}</published>\n<updated>{_rfc3339(news.updated)}</updated>\n{tags}"
         f"<summary>{text(news.summary)}</summary>\n"
         f'<content type="html">{_cdata(news.html)}</content>\n</entry>\n'
-    )
+    ).encode()
 
 
-def _json(channel: Channel, items: Sequence[Told]) -> str:
+def _json(channel: Channel, items: Sequence[Told]) -> bytes:
     said: dict[str, Json] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": channel.title,
@@ -149,13 +150,10 @@ def _json(channel: Channel, items: Sequence[Told]) -> str:
         "language": channel.language,
         "authors": [{"name": channel.author}],
     }
-    return f'{written(said)[:-1]},"items":[\n{_NEXT.join([one.json for one in items])}\n]}}\n'
+    return b"".join((encoded(said)[:-1], b',"items":[\n', b",\n".join([one.json for one in items]), b"\n]}\n"))
 
 
-_NEXT = ",\n"
-
-
-def _json_item(news: News) -> str:
+def _json_item(news: News) -> bytes:
     said: dict[str, Json] = {
         "id": news.id,
         "url": news.url,
@@ -167,4 +165,4 @@ def _json_item(news: News) -> str:
         "language": news.language,
         "tags": news.tags,
     }
-    return written({**said, "image": news.image} if news.image else said)
+    return encoded({**said, "image": news.image} if news.image else said)

@@ -11,4 +11,9 @@ _ENCODER = Encoder(decimal_format="number")
 
 
 def written(value: Json) -> str:
-    return _ENCODER.encode(value).decode()
+    return encoded(value).decode()
+
+
+def encoded(value: Json) -> bytes:
+    """The same as it stands in a file."""
+    return _ENCODER.encode(value)

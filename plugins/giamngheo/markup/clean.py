@@ -6,8 +6,10 @@ What comes out is HTML and well-formed XML alike, so that other forms (plain tex
 import posixpath
 import re
 from collections.abc import Callable
-from html import escape
+from functools import lru_cache
+from html import escape, unescape
 from html.parser import HTMLParser
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring
 
 _BLOCKS = ("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr")
@@ -24,6 +26,12 @@ _NAMED = {"h1": "h2", "summary": "p"}
 _KEPT_ATTRIBUTES = {"ol": ("start",), "th": ("colspan", "rowspan"), "td": ("colspan", "rowspan")}
 # Of most tags nothing is kept but the name.
 _PLAIN = {tag: (f"<{tag}>", f"</{tag}>") for tag in KEPT - EMPTY - {"a", *_KEPT_ATTRIBUTES}}
+# What nearly all bodies are made of: tags with their ends, in attributes nothing that has to be understood.
+_TAGS = re.compile(r"(<[^<>]*>)")
+_SIMPLE = re.compile(
+    rf"<(/?)({'|'.join(sorted(KEPT - EMPTY))}|div|span|section|aside|abbr)((?: [a-z-]+=\"[^\"<>]*\")*)>"
+)
+_ADDRESS = re.compile(r' href="([^"\s]*)"')
 _OPEN = re.compile(r"<((?:br|hr|img)\b[^<>]*?)\s*/?>")
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _SAFE = re.compile(r"(?:https?|mailto|tel|sms):")
@@ -33,7 +41,59 @@ _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def clean(html: str, page: str, may_show: Callable[[str], bool]) -> str:
     """The body of the page at the whole address `page`; `may_show` is asked with every picture's address."""
-    return _Cleaner(page, may_show).cleaned(tree(html))
+    text = speakable(html)
+    flat = _flat(text, page) if "\r" not in text else None
+    return flat if flat is not None else _Cleaner(page, may_show).cleaned(tree(text))
+
+
+def _flat(html: str, page: str) -> str | None:
+    """The same tag by tag, in a quarter of the time; None where a tag has no end or takes a second look."""
+    parts = _TAGS.split(html)
+    path: list[str] = []
+    for at in range(1, len(parts), 2):
+        tag = _tag(parts[at])
+        if tag is None:
+            return None
+        if not tag.is_closing:
+            path.append(tag.name)
+        elif not path or path.pop() != tag.name:
+            return None
+        parts[at] = tag.said
+        if tag.address is not None:
+            address = whole(tag.address, page)
+            parts[at] = f'<a href="{escape(address)}">' if _SAFE.match(address) else "<a>"
+    for at in range(0, len(parts), 2):
+        text = parts[at]
+        if "<" in text:
+            return None
+        if "&" in text or ">" in text:
+            parts[at] = _text(unescape(text))
+    return None if path else "".join(parts).strip()
+
+
+class _Tag(NamedTuple):
+    """A tag of which no more is kept than its name or its address."""
+
+    name: str
+    is_closing: bool
+    said: str
+    address: str | None = None
+
+
+@lru_cache(2048)
+def _tag(written: str) -> _Tag | None:
+    match = _SIMPLE.fullmatch(written)
+    if match is None:
+        return None
+    name, attributes = match[2], match[3]
+    if match[1]:
+        return None if attributes else _Tag(name, True, f"</{name}>" if name in KEPT else "")
+    if name == "a":
+        found = _ADDRESS.findall(attributes)
+        return _Tag(name, False, "", unescape(found[0])) if len(found) == 1 else None
+    if any(f" {kept}=" in attributes for kept in _KEPT_ATTRIBUTES.get(name, ())):
+        return None
+    return _Tag(name, False, f"<{name}>" if name in KEPT else "")
 
 
 def tree(html: str) -> Element:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
+from giamngheo.speech.script import one_line
+
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "dl"})
 _BLOCKS = _HEADINGS | _LISTS | {"p", "table", "blockquote", "pre", "figure", "hr"}
@@ -30,7 +32,7 @@ def lines(root: Element) -> Iterator[Line]:
 
 def words_of(element: Element) -> str:
     """Its text without what only lays out."""
-    return " ".join("".join(element.itertext()).split())
+    return one_line("".join(element.itertext()) if len(element) else element.text or "")
 
 
 def _inside(element: Element, depth: int) -> Iterator[Line]:
@@ -86,11 +88,11 @@ def _parts(item: Element) -> Iterator[tuple[str, Element | None]]:
     words = [item.text or ""]
     for child in item:
         if child.tag in _BLOCKS:
-            yield " ".join("".join(words).split()), child
+            yield one_line("".join(words)), child
             words = [child.tail or ""]
         else:
             words += ["".join(child.itertext()), child.tail or ""]
-    yield " ".join("".join(words).split()), None
+    yield one_line("".join(words)), None
 
 
 def _table(element: Element) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from functools import cache
 
 from giamngheo.speech.dates import ROW
 from giamngheo.speech.numbers import cardinal, fraction, one_by_one
-from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.scan import AROUND, Said, Scan
 from giamngheo.speech.tongue import Tongue, one_of, tongue
 
 # 1.234.567,8; 12 345; 1,234,567; 2.5
@@ -72,6 +72,11 @@ def plain_number(scan: Scan, start: int, digits: str) -> Said | None:
 
 
 def _is_told_otherwise(scan: Scan, start: int, digits: str) -> bool:
+    if digits != "4" and digits not in tongue().hotlines:
+        # Nearly always the word before settles it.
+        word = scan.text[max(0, start - AROUND) : start - 1].rpartition(" ")[2].strip(",;:)")
+        if word.isalnum() and word.casefold() not in _last_told():
+            return False
     left = scan.left(start)
     if left.endswith(_telling()) or _is_called(scan, start, digits):
         return True
@@ -83,6 +88,12 @@ def _telling() -> tuple[str, ...]:
     """Words before a number that change how it is said."""
     before = tongue().before
     return before["ordinal"] + before["month"] + before["digits"]
+
+
+@cache
+def _last_told() -> frozenset[str]:
+    """The last word of each of these."""
+    return frozenset(words.rpartition(" ")[2] for words in _telling())
 
 
 def _is_called(scan: Scan, start: int, digits: str) -> bool:

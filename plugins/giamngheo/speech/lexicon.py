@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Self
 
 from giamngheo.speech.syllables import is_syllable
@@ -114,6 +114,7 @@ def bare(written: str) -> str:
     return "".join(sign for sign in written if sign.isupper())
 
 
+@lru_cache(4096)
 def is_word(word: str) -> bool:
     """Whether letters are a Vietnamese word; capitals without a mark may be an abbreviation (TU)."""
     is_well_cased = word[1:].islower() or (word.isupper() and not word.isascii()) or (len(word) == 1 and word != "I")

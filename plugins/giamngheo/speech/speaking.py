@@ -97,16 +97,21 @@ def _read(scan: Scan) -> Iterator[Said]:
     if opening:
         yield Said(0, opening.end(), "", "bullet")
         scan.at = opening.end()
-    at = 0
+    begin = 0
     for line in text.split("\n"):
+        parts = line.split(" ")
+        odd = [n for n, piece in enumerate(parts) if piece not in pieces]
         # A bullet is known by the end of the line before it.
-        before = 1 if at and not line[:1].isalnum() else 0
-        for piece in line.split(" "):
-            end = at + len(piece)
-            if before or piece not in pieces:
-                yield from _piece(scan, at - before, end)
-                before = 0
-            at = end + 1
+        before = 1 if begin and not line[:1].isalnum() else 0
+        if before and odd[:1] != [0]:
+            odd.insert(0, 0)
+        at = begin
+        done = 0
+        for n in odd:
+            at += sum(map(len, parts[done:n])) + n - done
+            done = n
+            yield from _piece(scan, at if n else at - before, at + len(parts[n]))
+        begin += len(line) + 1
 
 
 def _piece(scan: Scan, at: int, end: int) -> Iterator[Said]:
