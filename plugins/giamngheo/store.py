@@ -453,7 +453,12 @@ def _name_of(path: object, digest: object) -> bytes:
 
 def _row_seal(path: object, row: Written) -> int:
     """A sum over a row, by which a damaged one shows."""
-    return zlib.crc32(repr((path, *row)).encode(errors="surrogateescape"))
+    told = f"{path} {row.size} {row.mtime} ".encode(errors="surrogateescape")
+    try:
+        return zlib.crc32(b"\0".join((told, row.key, row.body, row.basis)))
+    except TypeError:
+        # What should be bytes is not: no sum is below zero.
+        return -1
 
 
 def _is_no_fault(error: Exception) -> bool:

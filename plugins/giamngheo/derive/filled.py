@@ -1,6 +1,7 @@
 """What entries and registers print in their own fields: calls in a title, an answer, a step are filled in first."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from giamngheo.kinds import PRINTING, SENTENCES
@@ -9,10 +10,16 @@ from giamngheo.kinds.entry import Registered
 from giamngheo.markup.calls import Call, calls, filled
 
 
+@cache
+def _fields(kind: type[Registered]) -> tuple[str, ...]:
+    """Which fields of sentences a kind has."""
+    return tuple(field for field in SENTENCES if field in kind.model_fields)
+
+
 def texts_of(entry: Registered) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """The sentences of an entry's fields by where they stand."""
-    for field in SENTENCES:
-        value = getattr(entry, field, None)
+    for field in _fields(type(entry)):
+        value = getattr(entry, field)
         if isinstance(value, str):
             yield (field,), value
         elif value:
@@ -44,8 +51,8 @@ def _filled(item: Item, entry: Registered, printed: Callable[[Call], str | None]
     if not quotes:
         return None
     update: dict[str, Any] = {}
-    for field in SENTENCES:
-        value = getattr(entry, field, None)
+    for field in _fields(type(entry)):
+        value = getattr(entry, field)
         if value:
             update[field] = (
                 filled(value, quotes) if isinstance(value, str) else tuple(filled(v, quotes) for v in value)

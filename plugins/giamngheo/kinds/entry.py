@@ -14,7 +14,7 @@ Priority = Literal["thuong", "uu-tien", "khan-cap"]
 class Registered(BaseModel):
     """Something that a register or a file declares under an id."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Entry(Registered):

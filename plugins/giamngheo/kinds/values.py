@@ -113,7 +113,8 @@ PlaceCode = Annotated[str, BeforeValidator(_place_code)]
 class Part(BaseModel):
     """A part of an entry that stands nested in its front matter."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # Most models are only parts of others: what each would need by itself is made when somebody asks for it.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class When(Struct, frozen=True, order=True):

@@ -207,29 +207,31 @@ def complete(site: Path) -> None:
         for path in journal["delete"]:
             (site / path).unlink(missing_ok=True)
             _remove_empty(site, (site / path).parent)
-    folders: set[Path] = set()
+    folders: set[str] = set()
     for path in moves:
-        parent = (site / path).parent
-        if parent not in folders:
-            parent.mkdir(parents=True, exist_ok=True)
-            folders.add(parent)
-        # Moved by the run that was killed, if it is no longer there.
-        if (staging / path).exists():
-            _move(staging / path, site / path)
+        folder = path.rpartition("/")[0]
+        if folder not in folders:
+            (site / folder).mkdir(parents=True, exist_ok=True)
+            folders.add(folder)
+        _move(f"{staging}/{path}", f"{site}/{path}")
     shutil.rmtree(staging)
 
 
-def _move(file: Path, to: Path) -> None:
-    """One rename; a site on a disk of its own (a mounted folder) gets a copy beside the old file first."""
-    try:
-        file.replace(to)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        beside = to.with_name(f"{to.name}.part")
-        shutil.copy2(file, beside)
-        beside.replace(to)
-        file.unlink()
+def _move(file: str, to: str) -> None:
+    """One rename; a site on a disk of its own (a mounted folder) gets a copy beside the old file first.
+
+    Plain text instead of paths: a new entry moves a thousand files. What the run that was killed has moved is gone.
+    """
+    with suppress(FileNotFoundError):
+        try:
+            os.replace(file, to)  # noqa: PTH105
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            beside = f"{to}.part"
+            shutil.copy2(file, beside)
+            os.replace(beside, to)  # noqa: PTH105
+            os.unlink(file)  # noqa: PTH108
 
 
 def _files(folder: Path) -> Iterator[tuple[str, State]]:
