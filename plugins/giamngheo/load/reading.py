@@ -6,6 +6,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -265,17 +266,24 @@ def _lightened(reading: Reading, again: _Again) -> Reading:
     return replace(reading, items=(replace(reading.items[0], positions=places),)) if is_alone else reading
 
 
-# Which fields are given: of most models of a class the same.
+# Which fields are given: of most models of a class the same. Days, and lists of ids: of many models the same.
 _GIVEN: dict[frozenset[str], set[str]] = {}
+_SAME: dict[object, object] = {}
+_LISTED = frozenset({"topics", "places", "audience", "sources"})
 
 
 def _share(model: BaseModel) -> None:
-    """Take from a model, and from its parts, the set of their own of the fields that are given: frozen as they are,
-    they never change it.
+    """Take from a model, and from its parts, what others of its class have as well: the set of the fields that are
+    given, the lists of what it names, its days. Frozen as they are, they never change it.
     """
     given = model.model_fields_set
     object.__setattr__(model, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
-    for value in model.__dict__.values():
+    fields = model.__dict__
+    for name in given:
+        value = fields[name]
+        if name in _LISTED or type(value) is date:
+            fields[name] = _SAME.setdefault(value, value)
+            continue
         for part in value if type(value) is tuple else (value,):
             if isinstance(part, BaseModel):
                 _share(part)

@@ -85,6 +85,16 @@ class PlacesView(Struct, frozen=True):
     former: tuple[PlaceRow, ...]
 
 
+class _OfEntry(Struct, frozen=True):
+    """How the page of an entry is made, in a fifth of what a `partial` holds: there may be a hundred thousand."""
+
+    pages: "Pages"
+    item: Item
+
+    def __call__(self) -> PageSpec:
+        return self.pages.of_entry(self.item)
+
+
 class Pages:
     """The pages of one catalogue on one day; what many views ask is made once."""
 
@@ -234,7 +244,7 @@ class Pages:
         entry = cast(Entry, item.entry)
         return Leaf(
             address=item.address,
-            spec=partial(self._entry, item),
+            spec=_OfEntry(self, item),
             ground=self.ground,
             signs=(*self._neighbours.signs(item), *(key_of(repr(it)) for it in self.tongues.versions(item))),
             source=item.source,
@@ -243,7 +253,7 @@ class Pages:
             moved_from=entry.redirect_from,
         )
 
-    def _entry(self, item: Item) -> PageSpec:
+    def of_entry(self, item: Item) -> PageSpec:
         view = entry_view(item, self._neighbours)
         is_home = is_at_home(item)
         crumbs = (self.crumb_home, self.root(item.kind)) if is_home else self._crumbs_in(view.entry.language)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any, cast
 
 from msgspec import Struct
@@ -37,8 +36,9 @@ _SAID = {
     "standard": ("note",),
     "place": ("note",),
 }
-# What the calls for a figure in an item's body print.
+# What the calls for a figure in an item's body print: of most nothing.
 QuotesIn = Callable[[Item], Mapping[str, str]]
+_NO_QUOTES: Mapping[str, str] = {}
 # What a place is found under, if it lies in it.
 _WITHIN = ("province", "district", "commune")
 _SUMMARY = {"indicator": "plain", "policy": "what", "agency": "task", "standard": "rule"}
@@ -63,7 +63,7 @@ def documents(catalogue: Catalogue, addresses: Iterable[str | None], quotes_in: 
     for kind in FOUND:
         for item in catalogue.of(kind).values():
             if item.address in shown and item.address:
-                yield _document(catalogue, item, quotes_in(item) if kind in (*DATED, "page") else {})
+                yield _document(catalogue, item, (quotes_in(item) if kind in (*DATED, "page") else {}) or _NO_QUOTES)
 
 
 def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str]) -> Document:
@@ -87,7 +87,7 @@ def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str]) -> Do
             sign_of(item),
             repr((names, also, day, topics, places, [*quotes.values()])),
         ),
-        make=partial(_texts, item, names, also, quotes),
+        make=_Making(item, names, also, quotes),
     )
 
 
@@ -141,15 +141,24 @@ def _called(entry: object) -> tuple[str, ...]:
     return f"{form} {entry.number}", numbered, f"{letters[0]} {entry.number}"
 
 
-def _texts(item: Item, names: Sequence[str], also: Sequence[str], quotes: Mapping[str, str]) -> Texts:
-    entry: Any = item.entry
-    summary = getattr(entry, _SUMMARY.get(item.kind, "summary"), None) or ""
-    aliases = (*getattr(entry, "aliases", ()), *also)
-    is_law = isinstance(entry, Law) and entry.number != entry.title
-    title = f"{entry.number}: {entry.title}" if is_law else name_of(item)
-    said = [text for path in _SAID.get(item.kind, ()) for text in _values(entry, path)]
-    body = plain(filled(item.body, quotes)) if isinstance(entry, Entry) or item.kind == "page" else ""
-    return Texts(title, "; ".join(aliases), summary, "\n".join(filter(None, [*said, body, ", ".join(names)])))
+class _Making(Struct, frozen=True):
+    """How the texts of an item are made; of all documents at once this is held, and not their texts."""
+
+    item: Item
+    names: Ids
+    also: Ids
+    quotes: Mapping[str, str]
+
+    def __call__(self) -> Texts:
+        item, entry = self.item, cast(Any, self.item.entry)
+        summary = getattr(entry, _SUMMARY.get(item.kind, "summary"), None) or ""
+        aliases = (*getattr(entry, "aliases", ()), *self.also)
+        is_law = isinstance(entry, Law) and entry.number != entry.title
+        title = f"{entry.number}: {entry.title}" if is_law else name_of(item)
+        said = [text for path in _SAID.get(item.kind, ()) for text in _values(entry, path)]
+        body = plain(filled(item.body, self.quotes)) if isinstance(entry, Entry) or item.kind == "page" else ""
+        texts = "\n".join(filter(None, [*said, body, ", ".join(self.names)]))
+        return Texts(title, "; ".join(aliases), summary, texts)
 
 
 def _values(entry: object, path: str) -> Iterable[str]:

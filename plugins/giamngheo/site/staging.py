@@ -255,10 +255,13 @@ def _entries(root: str, below: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     try:
         found = os.scandir(f"{root}/{below}")
     except FileNotFoundError:
-        return iter(())
+        return
     with found:
         held = [(f"{below}{it.name}{'/' * it.is_dir(follow_symlinks=False)}", it) for it in found]
-    return iter(sorted(held, key=itemgetter(0)))
+    held.sort(key=itemgetter(0), reverse=True)
+    # An entry keeps what the system said of it: of a folder of many files, only those are held that were not asked.
+    while held:
+        yield held.pop()
 
 
 def _side_by_side(
