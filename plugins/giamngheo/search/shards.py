@@ -138,17 +138,15 @@ class Shard(Struct):
     @classmethod
     def of(cls, lines: Lines, width: int) -> "Shard":
         """The best postings of each key in the shard, the others in the overflow; both in the order of numbers."""
-        size, rest = width + 1, {}
+        size, best, rest = width + 1, lines[:], {}
         most = BEST * size
-        if max(map(len, lines), default=0) > most:
-            lines = lines[:]
-            for at, line in enumerate(lines):
-                key, _, tokens = line.partition("\t") if len(line) > most else (line, "", "")
-                if len(tokens) > most:
-                    ranked = sorted(re.findall(f".{{{size}}}", tokens), key=itemgetter(-1), reverse=True)
-                    rest[key] = "".join(sorted(ranked[BEST:]))
-                    lines[at] = f"{key}\t{''.join(sorted(ranked[:BEST]))}\t{len(ranked)}"
-        return cls(lines, rest)
+        for at in [at for at, line in enumerate(lines) if len(line) > most]:
+            key, _, tokens = lines[at].partition("\t")
+            if len(tokens) > most:
+                ranked = sorted(re.findall(f".{{{size}}}", tokens), key=itemgetter(-1), reverse=True)
+                rest[key] = "".join(sorted(ranked[BEST:]))
+                best[at] = f"{key}\t{''.join(sorted(ranked[:BEST]))}\t{len(ranked)}"
+        return cls(best, rest)
 
     @classmethod
     def read(cls, best: str, rest: str) -> "Shard":
@@ -157,7 +155,7 @@ class Shard(Struct):
     def texts(self) -> tuple[str, str]:
         """What is written into the two files."""
         rest = "".join([f"{key}\t{tokens}\n" for key, tokens in sorted(self.rest.items())])
-        return "".join([f"{line}\n" for line in self.lines]), rest
+        return "\n".join([*self.lines, ""]), rest
 
     def patch(self, key: str, name: str, step: int | None) -> None:
         """Put a document's posting of a key in the place of the one it had; None takes it out."""
