@@ -27,8 +27,8 @@ _SAYING, _TELLING = 4, 8
 
 _SENTENCE = re.compile(r"(?<=[.!?\u2026])\s+")
 _ENDED = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*$")
-# In bold, at the beginning of a paragraph or within it, and what stands behind it there.
-_STRONG = re.compile(r"(<(?:p|li)>\s*)?<strong>(.*?)</strong>((?:[^<]+|</?(?:a|em|abbr|sup)\b[^>]*>)*)", re.DOTALL)
+# In bold, and what stands behind it in its paragraph.
+_STRONG = re.compile(r"<strong>(.*?)</strong>((?:[^<]+|</?(?:a|em|abbr|sup)\b[^>]*>)*)", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _SYLLABLE = re.compile(r"[^\W\d_]+|\d+")
 
@@ -155,13 +155,15 @@ def _marked(html: str) -> Sequence[str]:
     A short one that begins its paragraph is its name, and stays with the sentence it leads to.
     """
     found = []
-    for opening, bold, behind in _STRONG.findall(html):
+    for match in _STRONG.finditer(html):
+        bold, behind = match.groups()
         plain = _TAG.sub("", bold).rstrip()
         if not _ENDED.search(plain) or len(plain.split()) < _SAYING:
             continue
         sentences = _SENTENCE.split(" ".join(script(f"{bold}{behind}")))
         count = len(_SENTENCE.split(" ".join(script(bold))))
-        is_name = opening and len(plain.split()) < _TELLING
+        begins = html[: match.start()].rstrip().endswith(("<p>", "<li>"))
+        is_name = begins and len(plain.split()) < _TELLING
         found.append(" ".join(sentences[: count + 1 if is_name else count]))
     return found
 
@@ -179,7 +181,7 @@ class _Counted(dict[str, int]):
     """How many syllables stand between two spaces; the same few words come again and again."""
 
     def __missing__(self, piece: str) -> int:
-        count = self[piece] = len(_SYLLABLE.findall(piece))
+        count = self[piece] = 1 if piece.strip(".,").isalpha() else len(_SYLLABLE.findall(piece))
         return count
 
 

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -87,15 +86,16 @@ def leftovers(text: str, lexicon: Lexicon) -> list[Leftover]:
     ]
 
 
-def _read(scan: Scan) -> Iterator[Said]:
+def _read(scan: Scan) -> list[Said]:
     """Whatever is not read as it is written, in its order.
 
     What stands between two spaces is looked at once: most of it is Vietnamese, and so it is wherever it comes again.
     """
     text, pieces = scan.text, scan.lexicon.pieces
+    found: list[Said] = []
     opening = _BULLET.match(text)
     if opening:
-        yield Said(0, opening.end(), "", "bullet")
+        found.append(Said(0, opening.end(), "", "bullet"))
         scan.at = opening.end()
     begin = 0
     for line in text.split("\n"):
@@ -110,12 +110,13 @@ def _read(scan: Scan) -> Iterator[Said]:
         for n in odd:
             at += sum(map(len, parts[done:n])) + n - done
             done = n
-            yield from _piece(scan, at if n else at - before, at + len(parts[n]))
+            _piece(scan, at if n else at - before, at + len(parts[n]), found)
         begin += len(line) + 1
+    return found
 
 
-def _piece(scan: Scan, at: int, end: int) -> Iterator[Said]:
-    """What is not read as it is written between two places; if nothing is, the piece is remembered as plain."""
+def _piece(scan: Scan, at: int, end: int, found: list[Said]) -> None:
+    """Adds what is not read as it is written between two places; if nothing is, the piece is remembered as plain."""
     text, lexicon, is_plain = scan.text, scan.lexicon, True
     for match in _TOKEN.finditer(text, at):
         start, word = match.start(), match[0]
@@ -131,7 +132,7 @@ def _piece(scan: Scan, at: int, end: int) -> Iterator[Said]:
         is_plain = False
         said = _said(scan, start, word)
         if said is not None:
-            yield said
+            found.append(said)
             scan.at, scan.last = said.end, said
     if is_plain:
         lexicon.pieces.add(text[at:end])
