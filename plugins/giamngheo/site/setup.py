@@ -34,7 +34,7 @@ PAGE_SCRIPTS = ("ask.js", "compare.js", "copy.js", "finder.js", "room.js")
 PACKAGE = Path(__file__).parent.parent
 _LIBRARIES = (
     "jinja2", "markdown", "mkdocs", "mkdocs-material", "pydantic", "pymdown-extensions",
-    "python-frontmatter", "pyyaml", "resvg-py", "tinycss2", "vn-money",
+    "python-frontmatter", "pyyaml", "resvg-py", "segno", "tinycss2", "vn-money",
 )  # fmt: skip
 
 
