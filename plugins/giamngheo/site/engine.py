@@ -184,9 +184,8 @@ class Engine:
 
     def _bring(self, batch: Batch, basis: Key) -> None:
         for path, content in batch.files():
-            key = key_of("file of", self.setup.key, path, content)
-            if not self.staging.holds(path, key, basis):
-                self.staging.write(path, content, key, basis=basis)
+            if not self.staging.holds_same(path, content, basis):
+                self.staging.write(path, content, basis, basis=basis)
 
     def search(self, addresses: Iterable[str | None]) -> index.Share:
         """The index of all that has one of these pages."""
