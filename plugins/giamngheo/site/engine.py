@@ -1,9 +1,12 @@
 """The build engine: an output is made only where its key is new; what the site holds already is left alone."""
 
+import ctypes
 import hashlib
+import sys
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -191,7 +194,10 @@ class Engine:
         """The index of all that has one of these pages."""
         found = documents(self.portal.public, addresses, self.portal.quotes_in)
         speech = words(self.setup.identity.language)
-        return index.bring(self.staging, found, self.portal.public, speech, self.setup.markdown_key)
+        share = index.bring(self.staging, found, self.portal.public, speech, self.setup.markdown_key)
+        if share.written == share.all_:
+            _give_back()
+        return share
 
     def media(self) -> None:
         """Pictures and recordings of published entries, copied when their file changed; pictures at every width."""
@@ -293,6 +299,16 @@ class Bodies:
     def page(self, spec: PageSpec) -> bytes:
         (made,) = make(self._engine.setup, [Task(spec)])
         return made.page
+
+
+def _give_back() -> None:
+    """What an index made anew held goes back to the system: glibc keeps it, and takes more for the threads by which
+    pages come back from workers.
+    """
+    if sys.platform == "linux":
+        # Other C libraries of Linux have no such function.
+        with suppress(AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def named_by_content(name: str, content: bytes) -> str:
