@@ -3,7 +3,6 @@
 Nothing here knows whether it runs in the build itself, in a worker process or on another machine.
 """
 
-import json
 import logging
 import threading
 from collections.abc import Mapping, Sequence
@@ -11,11 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from giamngheo.markup.render import Renderer
-from giamngheo.markup.rendered import Heading, Rendered
+from giamngheo.markup.rendered import Rendered
 from giamngheo.render import lite
 from giamngheo.render.environment import Desk, environment, furnish
 from giamngheo.render.pages import sections
@@ -26,6 +26,7 @@ from giamngheo.words import languages, words
 
 # What the listener below hears; a build tells it in the order of its pages.
 log = logging.getLogger("MARKDOWN")
+_THAWING = msgspec.json.Decoder(Rendered)
 
 
 class Setup(Struct, frozen=True):
@@ -178,12 +179,11 @@ def lite_pages(env: jinja2.Environment, desk: Desk, spec: PageSpec, page: str) -
 
 def frozen(body: Rendered) -> bytes:
     """A rendered body for the store."""
-    return json.dumps([body.html, [[h.id, h.name] for h in body.headings]], ensure_ascii=False).encode()
+    return msgspec.json.encode(body)
 
 
 def thawed(data: bytes) -> Rendered:
-    html, headings = json.loads(data)
-    return Rendered(html, tuple(Heading(id_, name) for id_, name in headings))
+    return _THAWING.decode(data)
 
 
 class _Listener(logging.Handler):

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, cast
 
+import msgspec
 import yaml
 
 from giamngheo.derive.cards import name_of
@@ -169,7 +170,7 @@ class _Build:
         document, path = self.held[number], _path(number)
         texts = document.make()
         if not self.site.holds(path, self.after[path]):
-            self.site.write(path, _told(document, texts).encode(), self.after[path])
+            self.site.write(path, _told(document, texts), self.after[path])
         return postings(texts, self.synonyms)
 
     def _divided(self, before: int, places: Places) -> Mapping[int, Shard]:
@@ -247,7 +248,7 @@ def _number(path: str) -> int:
     return int(path.rpartition("/")[2].partition(".")[0])
 
 
-def _told(document: Document, texts: Texts) -> str:
+def _told(document: Document, texts: Texts) -> bytes:
     """A document as the client shows it, with all that is searched of it."""
     told = {
         "u": document.address,
@@ -259,7 +260,7 @@ def _told(document: Document, texts: Texts) -> str:
         "s": texts.summary,
         "b": texts.body,
     }
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.encode(told)
 
 
 def texts_of(told: Mapping[str, Any]) -> Texts:
