@@ -38,7 +38,9 @@ create table if not exists written (
     body blob not null, basis blob not null, seal integer not null,
     primary key (site, path)
 ) without rowid;
-create table if not exists counted (site text primary key, files integer not null) without rowid;
+create table if not exists counted (
+    site text primary key, files integer not null, looked integer not null, seal integer not null
+) without rowid;
 """
 _ROWS = """
 create table staged (
@@ -339,8 +341,7 @@ class Store:
         rows = self._rows(
             "select path, key, size, mtime, body, basis, seal from written where site = ?", (str(site),)
         )
-        counted = self._rows("select files from counted where site = ?", (str(site),))
-        if [(len(rows),)] != counted[:1] and (rows or counted):
+        if self._count_of(site)[0] != len(rows):
             self._give_up()
             return {}
         found = {row[0]: Written._make(row[1:6]) for row in rows}
@@ -348,6 +349,16 @@ class Store:
             self._give_up()
             return {}
         return found
+
+    def looked(self, site: Path) -> int:
+        """When a build last looked what there was in a site folder, by the clock of its disk; 0 where none did."""
+        return self._count_of(site)[1]
+
+    def _count_of(self, site: Path) -> tuple[int, int]:
+        """How many files of a site are known, and when a build last looked; none where that cannot be read."""
+        rows = self._rows("select files, looked, seal from counted where site = ?", (str(site),))
+        files, looked, seal = rows[0] if rows else (0, 0, _count_seal(0, 0))
+        return (files, looked) if seal == _count_seal(files, looked) else (-1, 0)
 
     def forget_others(self, folder: str, paths: Iterable[str]) -> None:
         """Of a folder only the readings of these files, and those of other folders among them, are of use."""
@@ -361,9 +372,12 @@ class Store:
         site: Path,
         written: Iterable[tuple[str, Written]] = (),
         gone: Iterable[str] = (),
+        looked: int = 0,
         only_used: bool = False,
     ) -> None:
         """Write what is new in one transaction; `only_used` drops what this build did not use.
+
+        `looked` is when this build looked what there was in the site folder.
 
         A store that cannot be written is none the worse for the site.
         """
@@ -373,7 +387,7 @@ class Store:
         try:
             with _in_one(connection):
                 self._write_values(connection)
-                self._write_site(connection, str(site), written, gone)
+                self._write_site(connection, str(site), written, gone, looked)
             if only_used or self._size(connection) > LIMIT_BYTES:
                 self._shrink(connection, site)
         except sqlite3.DatabaseError:
@@ -384,7 +398,12 @@ class Store:
             self._connection = None
 
     def _write_site(
-        self, connection: sqlite3.Connection, site: str, written: Iterable[tuple[str, Written]], gone: Iterable[str]
+        self,
+        connection: sqlite3.Connection,
+        site: str,
+        written: Iterable[tuple[str, Written]],
+        gone: Iterable[str],
+        looked: int,
     ) -> None:
         rows = ((site, path, *row, _row_seal(path, row)) for path, row in written)
         connection.executemany("insert or replace into written values (?, ?, ?, ?, ?, ?, ?, ?)", rows)
@@ -393,8 +412,11 @@ class Store:
         lost = [(name,) for name in self._sites(connection) if name != site and not Path(name).is_dir()]
         connection.executemany("delete from written where site = ?", lost)
         connection.executemany("delete from counted where site = ?", lost)
-        count = "insert or replace into counted select ?, count(*) from written where site = ?"
-        connection.execute(count, (site, site))
+        (files,) = connection.execute("select count(*) from written where site = ?", (site,)).fetchone()
+        before = connection.execute("select looked from counted where site = ?", (site,)).fetchone()
+        looked = looked or (before[0] if before else 0)
+        row = (site, files, looked, _count_seal(files, looked))
+        connection.execute("insert or replace into counted values (?, ?, ?, ?)", row)
 
     @staticmethod
     def _sites(connection: sqlite3.Connection) -> list[str]:
@@ -449,6 +471,10 @@ def _name_of(path: object, digest: object) -> bytes:
     """What a reading is sealed under: its file and the digest of the file, as far as they are what they should be."""
     name = path.encode(errors="surrogateescape") if isinstance(path, str) else b""
     return name + (digest if isinstance(digest, bytes) else b"")
+
+
+def _count_seal(files: object, looked: object) -> int:
+    return zlib.crc32(f"{files} {looked}".encode())
 
 
 def _row_seal(path: object, row: Written) -> int:

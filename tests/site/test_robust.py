@@ -81,7 +81,7 @@ def test_killed_after_any_step_of_applying_the_next_run_completes_it(
 
         staged = stage(site, NEXT, keep=("giu",))
         with monkeypatch.context() as patch:
-            steps_of = ((Path, "replace"), (Path, "unlink"), (Path, "rmdir"), (Path, "mkdir"), (os, "unlink"))
+            steps_of = ((os, "replace"), (Path, "unlink"), (Path, "rmdir"), (Path, "mkdir"), (os, "unlink"))
             for owner, name in steps_of:
                 patch.setattr(owner, name, step(getattr(owner, name)))
             try:

@@ -133,7 +133,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             # Nobody will ask again for what files were read to.
             self.memory = Memory()
         self._tell_problems(config)
-        self.staging = Staging(self.site, self.store.written(self.site))
+        self.staging = Staging(self.site, self.store.written(self.site), self.store.looked(self.site))
         config.site_dir, config.docs_dir = str(self.staging.folder), os.devnull
 
     def _tell_problems(self, config: MkDocsConfig) -> None:
@@ -271,7 +271,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         # What has left the site leaves the store: a withdrawn story or a name taken out must not live on in it.
         is_purged = bool(gone) or self.portal.has_withdrawn or self._has_new_stories()
         with self.phases.phase("store"):
-            self.store.close(self.site, self.staging.made(), gone, only_used=is_purged)
+            self.store.close(self.site, self.staging.made(), gone, self.staging.looked, is_purged)
         if self.preview is None and log.isEnabledFor(logging.INFO):
             seconds = time.monotonic() - self.phases.started
             print(summary(self.portal, config.site_name, self.site, self.staging.files(), seconds))

@@ -10,6 +10,7 @@ import filecmp
 import json
 import os
 import shutil
+import stat
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +24,8 @@ from giamngheo.store import Key, Rows, Written
 from giamngheo.words import say
 
 JOURNAL = ".journal.json"
+# Longer than the steps in which any disk counts time.
+REST = 3_000_000_000
 State = tuple[int, int]
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 # As `open` makes files: who looks after them says by the umask who may read them.
@@ -32,14 +35,20 @@ _MODE = 0o666
 class Staging:
     """What the next site will be: files written beside it, and files of the present one that stay as they are."""
 
-    def __init__(self, site: Path, written: Mapping[str, Written]) -> None:
-        """Begin with an empty folder."""
+    def __init__(self, site: Path, written: Mapping[str, Written], looked: int = 0) -> None:
+        """Begin with an empty folder.
+
+        `written` is what the last build left, `looked` when it looked what there was, 0 where that is not known.
+        """
         self.site = site
         self.folder = staging_of(site)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         # Hidden files at the root (.git, .nojekyll) are no one's output, as for MkDocs; unless they were ours.
-        self.there = {p: state for p, state in _files(site) if not p.startswith(".") or p in written}
+        # By the clock of the disk itself: that of a network share may be another than ours.
+        self.looked = self.folder.stat().st_mtime_ns
+        there = _states(site, written, looked) if looked else dict(_files(site))
+        self.there = {p: state for p, state in there.items() if not p.startswith(".") or p in written}
         # Only what nobody touched since our last build may stay unread.
         self._known = {p: w for p, w in written.items() if self.there.get(p) == (w.size, w.mtime)}
         self._rows = written.keys()
@@ -52,7 +61,7 @@ class Staging:
         self._rebased: dict[str, Written] = {}
         self._staged = Rows()
         # Files of the host and of other plugins, and files of ours that those wrote over or took away.
-        self._foreign: list[str] = []
+        self._foreign: dict[str, State] = {}
         self._lost: dict[str, Written] = {}
 
     def rests_on(self, basis: Key) -> bool:
@@ -90,7 +99,7 @@ class Staging:
 
     def known(self, below: str) -> dict[str, Key]:
         """Files of the site below a folder that are as our last build left them, with the keys they were made by."""
-        return {path: one.key for path, one in self._known.items() if path.startswith(below)}
+        return {path: one.key for path, one in self._known.items() if one.key and path.startswith(below)}
 
     def read(self, path: str) -> str:
         """What a file of the site says, as it is before this build is applied."""
@@ -132,11 +141,14 @@ class Staging:
                 self._lost[path], row = row, None
             if state:
                 gone.discard(path)
-                self._foreign += [] if row else [path]
+            if state and not row:
+                self._foreign[path] = state
         if not self.there and self._is_in_place_at_once():
             return sorted(gone)
         # What has no key was written by the host or another plugin: it is compared, so that the same stays untouched.
-        differing = (p for p in self._foreign if not _is_same(self.folder / p, self.site / p))
+        differing = [p for p in self._foreign if not _is_same(self.folder / p, self.site / p)]
+        same = self._foreign.keys() & self.there.keys() - set(differing)
+        self._foreign |= {path: self.there[path] for path in same}
         moves = sorted([*self._ours(), *differing])
         self._prepare(moves)
         journal = self.folder / f"{JOURNAL}.part"
@@ -160,6 +172,10 @@ class Staging:
         for path, row in chain(self._staged, self._rebased.items()):
             if path not in self._lost:
                 yield path, row._replace(basis=b"") if row.basis in broken else row
+        # Of the others it is known that they are there: they have no key.
+        for path, state in self._foreign.items():
+            if not path.startswith("."):
+                yield path, Written(b"", *state)
 
     def files(self) -> Iterator[str]:
         """Every file of the site, once this was applied."""
@@ -170,6 +186,8 @@ class Staging:
         try:
             if self.site.is_dir():
                 self.site.rmdir()
+            os.utime(self.folder)
+            self.looked = self.folder.stat().st_mtime_ns
             self.folder.replace(self.site)
         except OSError:
             return False
@@ -256,6 +274,48 @@ def _files(folder: Path) -> Iterator[tuple[str, State]]:
                 yield path, _state(entry.stat(follow_symlinks=False))
         else:
             pending.pop()
+
+
+def _states(site: Path, written: Iterable[str], looked: int) -> dict[str, State]:
+    """Every file of a site as it is. What is known to be there is asked for by its name; a folder is looked into
+    where something came or went since a build looked: looking into all of them takes twice the time.
+
+    `changed` of a folder can be set by nobody, so that copying with times does not deceive it.
+    """
+    root, found = str(site), dict[str, State]()
+    folders, restless = _folders(written), set[str]()
+    for folder in folders:
+        try:
+            # Without the slash at its end, behind which a link would be followed.
+            state = os.stat(f"{root}/{folder}".rstrip("/"), follow_symlinks=not folder)  # noqa: PTH116
+        except OSError:
+            return dict(_files(site))
+        if not stat.S_ISDIR(state.st_mode):
+            return dict(_files(site))
+        if max(state.st_mtime_ns, state.st_ctime_ns) < looked - REST:
+            continue
+        restless.add(folder)
+        for path, entry in _entries(root, folder):
+            if not path.endswith("/"):
+                found[path] = _state(entry.stat(follow_symlinks=False))
+            elif path not in folders:
+                found |= {f"{path}{name}": its for name, its in _files(site / path)}
+    for path in written:
+        if path[: path.rfind("/") + 1] not in restless:
+            with suppress(FileNotFoundError):
+                found[path] = _state(os.stat(f"{root}/{path}", follow_symlinks=False))  # noqa: PTH116
+    return found
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """The folders of these files and those around them; the root is ''."""
+    found = {""}
+    for path in paths:
+        folder = path[: path.rfind("/") + 1]
+        while folder not in found:
+            found.add(folder)
+            folder = folder[: folder.rfind("/", 0, -1) + 1]
+    return found
 
 
 def _entries(root: str, below: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
