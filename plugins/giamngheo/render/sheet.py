@@ -4,12 +4,10 @@ Each ink has a row of shades in the palette that leads to it from the colour it 
 numbers of the palette and blend along that row.
 """
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,8 +54,7 @@ class Row(NamedTuple):
 
 def look(folder: Path) -> Key:
     """Stands for the letters, the colours and the mark."""
-    files = [*(folder / name for name in _LOOK), *(_pairs_file(folder, weight) for weight in WEIGHTS)]
-    return key_of(pixels.recipe(folder), version("pillow"), *(file.read_bytes() for file in files))
+    return key_of(pixels.recipe(folder), version("pillow"), *((folder / name).read_bytes() for name in _LOOK))
 
 
 def png(poster: Poster, name: str, banner: str, folder: Path) -> bytes:
@@ -103,10 +100,8 @@ def _drawn(poster: Poster, name: str, banner: str, folder: Path, size: tuple[int
         y, large = round(row.y * scale), row.size * scale
         if row.ink in (_ABOVE, _BANNER):
             draw.rectangle((0, y - large, size[0], y + large / 3), row.ink * _SHADES)
-        letters, at = _letters(str(font_file(folder, row.weight)), large), _EDGE * scale
-        for piece, apart in _pieces(row.text, _pairs(folder, row.weight)):
-            draw.text((at, y), piece, _full(row.ink), letters, "ls")
-            at += letters.getlength(piece) + large * apart / 1000
+        letters = _letters(str(font_file(folder, row.weight)), large)
+        draw.text((_EDGE * scale, y), row.text, _full(row.ink), letters, "ls")
     mark = _mark(round(_MARK * scale), folder)
     side = mark.width
     corner = round((WIDE - _EDGE) * scale) - side, round((high - _FOOT / 2) * scale - side / 2)
@@ -151,32 +146,6 @@ def _encoded(image: "Image") -> bytes:
 
 
 # --- letters
-
-
-def _pieces(text: str, pairs: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, int]]:
-    """The text cut where two letters stand closer or wider than each alone, and by how much."""
-    begin = 0
-    for n, (left, right) in enumerate(pairwise(text), 1):
-        apart = pairs.get(left, {}).get(right)
-        if apart:
-            yield text[begin:n], apart
-            begin = n
-    yield text[begin:], 0
-
-
-@cache
-def _pairs(folder: Path, weight: str) -> dict[str, dict[str, int]]:
-    """Thousandths of the size between two letters: the font's own table, which Pillow does not ask."""
-    told: dict[str, dict[str, int]] = json.loads(_pairs_file(folder, weight).read_text(encoding="utf-8"))
-    made: dict[str, dict[str, int]] = {}
-    for lefts, row in told.items():
-        beside = {right: apart for rights, apart in row.items() for right in rights}
-        made |= dict.fromkeys(lefts, beside)
-    return made
-
-
-def _pairs_file(folder: Path, weight: str) -> Path:
-    return font_file(folder, weight).with_suffix(".pairs.json")
 
 
 def _fitting(text: str, font: str, room: int, largest: int) -> int:

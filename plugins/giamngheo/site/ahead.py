@@ -43,7 +43,8 @@ class Coming:
         self.hosted = hosted
         self.site = site
         self._leaves = {leaf.path: leaf for leaf in leaves}
-        self._is_whole = False
+        # Where others are: plain pages, the first page of the site among them, are few.
+        self._further = [portal.pages.plains, portal.pages.all]
         self._made: dict[str, bytes | None] = {}
         self._turn = threading.Lock()
 
@@ -79,10 +80,8 @@ class Coming:
         return Task(spec, filled(item.body, quotes), links)
 
     def _leaf(self, path: str) -> Leaf | None:
-        if path not in self._leaves and not self._is_whole:
-            self._is_whole = True
-            pages = self.portal.pages
-            self._leaves |= {leaf.path: leaf for all_ in (pages.plains(), pages.all()) for leaf in all_}
+        while path not in self._leaves and self._further:
+            self._leaves |= {leaf.path: leaf for leaf in self._further.pop(0)()}
         return self._leaves.get(path)
 
 
