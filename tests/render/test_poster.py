@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from PIL import Image, ImageChops, ImageColor, ImageFont
+from PIL import Image, ImageColor, ImageFont
 
 from giamngheo.derive.cards import Link
 from giamngheo.derive.entries import Neighbours, entry_view
@@ -16,7 +16,7 @@ from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.render.environment import templates_folder
 from giamngheo.render.pixels import font_file
 from giamngheo.render.poster import Poster, poster_of, posters
-from giamngheo.render.sheet import SIZE, SQUARE, WIDE, Row, png, rows, square
+from giamngheo.render.sheet import SIZE, SQUARE, Row, png, rows, square
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.render.styles import tokens
 from giamngheo.words import FOLDER, words
@@ -137,19 +137,6 @@ def test_a_demonstration_says_so_on_every_poster() -> None:
     top, below = (0, 0, SIZE[0], 60), (0, 60, *SIZE)
     assert without.crop(top).getcolors(1 << 16) != said.crop(top).getcolors(1 << 16)
     assert without.crop(below).tobytes() == said.crop(below).tobytes()
-
-
-def test_letters_that_lean_towards_each_other_stand_closer() -> None:
-    """T over o, A under V: as the font wants it, not each in a box of its own."""
-    ground = ImageColor.getrgb(tokens(templates_folder())["--color-primary"])
-    title = picture(Poster("VATVATVATo")).crop((0, 60, SIZE[0], 330))
-    box = ImageChops.difference(title, Image.new("RGB", title.size, ground)).getbbox()
-    assert box is not None
-    (row,) = [row for row in sheet(Poster("VATVATVATo")) if row.weight == "700"]
-    letters = ImageFont.truetype(
-        str(font_file(templates_folder(), "700")), row.size * SIZE[0] / WIDE, layout_engine=ImageFont.Layout.BASIC
-    )
-    assert box[2] - box[0] < sum(map(letters.getlength, row.text)) * 0.95
 
 
 @pytest.mark.parametrize("count", [1, 4, 12, 30, 80])
