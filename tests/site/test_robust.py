@@ -352,18 +352,6 @@ def test_a_file_of_the_site_may_be_read_by_whom_a_new_file_may(tmp_path: Path) -
     staged.abandon()
 
 
-def test_a_file_made_anew_with_the_same_bytes_stays_whatever_it_comes_of(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    site.mkdir()
-    (site / "a").write_text("một")
-    staged = stage(site, {})
-    assert staged.holds_same("a", "một".encode(), b"another basis")
-    assert not staged.holds_same("a", b"hai", b"another basis")
-    assert not staged.holds_same("b", "một".encode(), b"another basis")
-    assert [("a", b"another basis")] == [(path, row.basis) for path, row in staged.made()]
-    staged.abandon()
-
-
 # --- two at once -----------------------------------------------------------------------------------------------
 
 

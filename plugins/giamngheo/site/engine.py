@@ -187,8 +187,9 @@ class Engine:
 
     def _bring(self, batch: Batch, basis: Key) -> None:
         for path, content in batch.files():
-            if not self.staging.holds_same(path, content, basis):
-                self.staging.write(path, content, basis, basis=basis)
+            key = key_of("file of", self.setup.key, path, content)
+            if not self.staging.holds(path, key, basis):
+                self.staging.write(path, content, key, basis=basis)
 
     def search(self, addresses: Iterable[str | None]) -> index.Share:
         """The index of all that has one of these pages."""

@@ -82,14 +82,6 @@ class Staging:
         self.kept.add(path)
         return True
 
-    def holds_same(self, path: str, content: bytes, basis: Key) -> bool:
-        """The same of a file that is these bytes already, whatever it was made by."""
-        known = self._known.get(path)
-        if known is None or known.size != len(content):
-            return False
-        file = self.site / path
-        return file.is_file() and file.read_bytes() == content and self.holds(path, known.key, basis)
-
     def holds_all(self, key: Key, basis: Key = b"") -> bool:
         """The same of everything that the last build made by one key."""
         paths = self._made.get(key, [])
