@@ -22,8 +22,8 @@ from giamngheo.words import say
 
 # Starting workers costs what making so many pages costs.
 FEW = 150
-# A page of an indicator with all its places takes a worker some 8 MB while its chunk lasts.
-CHUNK = 10
+# A page of an indicator with all its places takes a worker some 10 MB while its chunk lasts.
+CHUNK = 5
 # A forked worker keeps what its parent held then, and the parent copies whatever it changes of it: of a site with so
 # many pages that is more memory than a worker that starts from nothing takes.
 LARGE = 10_000
