@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -174,18 +174,12 @@ def _sentence(text: str) -> str:
 
 def syllables(text: str) -> int:
     """Vietnamese is written a syllable a word."""
-    return sum(map(_COUNTED.__getitem__, text.split()))
+    return sum(map(_counted, text.split()))
 
 
-class _Counted(dict[str, int]):
-    """How many syllables stand between two spaces; the same few words come again and again."""
-
-    def __missing__(self, piece: str) -> int:
-        count = self[piece] = 1 if piece.strip(".,").isalpha() else len(_SYLLABLE.findall(piece))
-        return count
-
-
-_COUNTED = _Counted()
+@lru_cache(65_536)
+def _counted(piece: str) -> int:
+    return 1 if piece.strip(".,").isalpha() else len(_SYLLABLE.findall(piece))
 
 
 def length(count: int, speed: int, words: Words) -> str:

@@ -44,10 +44,10 @@ class Staging:
         self.folder = staging_of(site)
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
-        # Hidden files at the root (.git, .nojekyll) are no one's output, as for MkDocs; unless they were ours.
         # By the clock of the disk itself: that of a network share may be another than ours.
         self.looked = self.folder.stat().st_mtime_ns
         there = _states(site, written, looked) if looked else dict(_files(site))
+        # Hidden files at the root (.git, .nojekyll) are no one's output, as for MkDocs; unless they were ours.
         self.there = {p: state for p, state in there.items() if not p.startswith(".") or p in written}
         # Only what nobody touched since our last build may stay unread.
         self._known = {p: w for p, w in written.items() if self.there.get(p) == (w.size, w.mtime)}
@@ -272,7 +272,7 @@ def _states(site: Path, written: Iterable[str], looked: int) -> dict[str, State]
     """Every file of a site as it is. What is known to be there is asked for by its name; a folder is looked into
     where something came or went since a build looked: looking into all of them takes twice the time.
 
-    `changed` of a folder can be set by nobody, so that copying with times does not deceive it.
+    When a folder itself was changed (ctime) can be set by nobody, so that copying with times does not deceive it.
     """
     root, found = str(site), dict[str, State]()
     folders, restless = _folders(written), set[str]()

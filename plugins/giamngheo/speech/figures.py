@@ -171,7 +171,7 @@ def _coded(scan: Scan, start: int) -> Said | None:
 def _row(scan: Scan, start: int) -> Said | None:
     """16-16-8: one after the other."""
     match = _ROW_OF_THREE.match(scan.text, start)
-    return Said(start, match.end(), ", ".join(map(cardinal, match[0].split("-"))), "row") if match else None
+    return Said(start, match.end(), ", ".join(map(padded, match[0].split("-"))), "row") if match else None
 
 
 # --- shares

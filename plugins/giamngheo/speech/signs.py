@@ -97,7 +97,7 @@ def _slash(scan: Scan, start: int) -> Said | None:
         scan.goes_on(start, _CHAIN, "rate", "unit", "range")
         or line.endswith(("%", ")"))
         or measured in words.measures
-        or (small in words.times and measured not in words.times and (line.casefold().endswith(_each())))
+        or (small in words.spans and measured not in words.spans and scan.left(start).endswith(_each()))
         or scan.left(start).endswith(tuple(f"{number} {measured}" for number in words.before["number"]))
     )
     is_counted = any(sign.isdecimal() for sign in line) and not (measured in words.alike and small in words.alike)
@@ -111,7 +111,7 @@ def _slash(scan: Scan, start: int) -> Said | None:
 @cache
 def _each() -> tuple[str, ...]:
     """What may have its share: a person, a household, a hectare."""
-    return tuple(tongue().each - tongue().times)
+    return tuple(f" {word}" for word in tongue().each - tongue().spans)
 
 
 def _are_two_things(scan: Scan, start: int, number: re.Match[str]) -> bool:
@@ -120,7 +120,7 @@ def _are_two_things(scan: Scan, start: int, number: re.Match[str]) -> bool:
     if not one or not other or scan.goes_on(start, _CHAIN, "rate", "unit", "range"):
         return False
     counted, thing, words = one[1].casefold(), other[1].casefold(), tongue()
-    return counted != thing and counted not in words.measures and thing not in words.times
+    return counted != thing and counted not in words.measures and thing not in words.spans
 
 
 def _unit_of(written: str) -> str:

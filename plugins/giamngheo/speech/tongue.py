@@ -33,7 +33,7 @@ class Tongue(Struct, frozen=True):
     units: Mapping[str, str]
     measures: frozenset[str]
     each: frozenset[str]
-    times: frozenset[str]
+    spans: frozenset[str]
     alike: frozenset[str]
     symbols: Mapping[str, str]
     silent: str
@@ -65,7 +65,7 @@ def tongue() -> Tongue:
         units=data["units"],
         measures=frozenset(parted(data["measures"])),
         each=frozenset(parted(data["each"])),
-        times=frozenset(parted(data["times"])),
+        spans=frozenset(parted(data["spans"])),
         alike=frozenset(parted(data["alike"])),
         symbols=data["symbols"],
         silent=data["silent"],
