@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -31,6 +31,8 @@ _ENDED = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*$")
 _STRONG = re.compile(r"<strong>(.*?)</strong>((?:[^<]+|</?(?:a|em|abbr|sup)\b[^>]*>)*)", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
 _SYLLABLE = re.compile(r"[^\W\d_]+|\d+")
+_FIGURE = re.compile(r"[\d_]")
+_SIGN = re.compile(r"[^\w\s]")
 
 
 class Part(Struct, frozen=True):
@@ -174,12 +176,10 @@ def _sentence(text: str) -> str:
 
 def syllables(text: str) -> int:
     """Vietnamese is written a syllable a word."""
-    return sum(map(_counted, text.split()))
-
-
-@lru_cache(65_536)
-def _counted(piece: str) -> int:
-    return 1 if piece.strip(".,").isalpha() else len(_SYLLABLE.findall(piece))
+    if _FIGURE.search(text):
+        return len(_SYLLABLE.findall(text))
+    # Without figures, whatever stands between signs and spaces is one: counted in half of the time.
+    return len(_SIGN.sub(" ", text).split())
 
 
 def length(count: int, speed: int, words: Words) -> str:

@@ -23,8 +23,6 @@ _VOID = frozenset(["img", "br", "hr", "wbr", "input", "source", "col"])
 _ASIDE = re.compile(r'\bclass="[^"]*\b(?:footnote|footnote-ref|headerlink|visually-hidden)\b|\bid="fnref')
 _TITLE = re.compile(r'\btitle="([^"]*)"')
 _RAISED = {"2": "\u00b2", "3": "\u00b3"}
-# Any space but the usual one.
-_LOOSE = re.compile(r"[^\S ]")
 _SUP = re.compile("\1([^\1\2]*)\2")
 _UNIT = re.compile(r"(.*\S)\s*\(([^()]*)\)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -35,7 +33,8 @@ _EMPTY = frozenset(["", "-", "\u2013", "\u2014", "..", "\u2026"])
 
 def one_line(text: str) -> str:
     """With one space between words and none around them; most texts are so already."""
-    if "  " in text or _LOOSE.search(text) or text[:1] == " " or text[-1:] == " ":
+    # Of all spaces only the usual one is printable.
+    if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
         return " ".join(text.split())
     return text
 
