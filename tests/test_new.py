@@ -128,6 +128,17 @@ def test_an_article_stands_below_its_year_at_an_address_without_marks(
     assert "date: 2026-11-20" in files_in(content)[0].read_text(encoding="utf-8")
 
 
+def test_a_long_title_gives_a_name_of_whole_words_that_can_still_be_typed(
+    make: Callable[[str, str], int], content: Path
+) -> None:
+    title = "Hội nghị đối thoại, trả lời kiến nghị của nhân dân về chương trình giảm nghèo bền vững năm 2025"
+    make("article", title)
+    (file,) = files_in(content)
+    assert "hoi-nghi-doi-thoai-tra-loi-kien-nghi-cua-nhan-dan-ve-chuong" == file.stem
+    assert title in file.read_text(encoding="utf-8")
+    assert [] == problems_of(content)
+
+
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_nothing_is_written_over(make: Callable[[str, str], int], content: Path, kind: str, capsys: Out) -> None:
     make(kind, TITLE)

@@ -1,6 +1,9 @@
 """The command that reads a text aloud on a screen."""
 
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +32,14 @@ def test_standard_input_is_read(said: Path, capsys: Out, monkeypatch: pytest.Mon
     monkeypatch.setattr("sys.stdin", io.StringIO("5 km"))
     assert 0 == main(["speak"])
     assert "Năm ki lô mét\n" == capsys.readouterr().out
+
+
+def test_what_goes_from_one_program_into_another_is_read_and_said_in_vietnamese() -> None:
+    # As Windows would have it: the encoding of old Western files.
+    env = {**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"}
+    command = [sys.executable, "-P", "-m", "giamngheo", "speak"]
+    done = subprocess.run(command, env=env, input="Đủ 5 km".encode(), capture_output=True, check=True)
+    assert "Đủ năm ki lô mét" == done.stdout.decode().strip()
 
 
 def test_each_change_is_explained(said: Path, capsys: Out) -> None:

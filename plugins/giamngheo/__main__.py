@@ -13,7 +13,7 @@ from giamngheo.portal import assemble, today_of
 from giamngheo.search import index
 from giamngheo.search.query import Index
 from giamngheo.search.query import search as asked
-from giamngheo.words import say, words
+from giamngheo.words import say, speak_utf8, words
 
 
 def check(arguments: list[str]) -> int:
@@ -104,6 +104,7 @@ def main(arguments: list[str]) -> int:
 
 
 def run() -> int:
+    speak_utf8()
     try:
         code = main(sys.argv[1:])
         sys.stdout.flush()

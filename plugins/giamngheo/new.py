@@ -25,6 +25,8 @@ from giamngheo.words import HOME, say, words
 COMMENT_COLUMN = 44
 # A list of more stands line by line.
 SHORT = 2
+# Letters of a name that the title gives; the check takes a few more.
+LONGEST = 60
 # The largest number that an option of a bulletin may have.
 MOST = {"--days": 366, "--minutes": 120}
 
@@ -90,9 +92,7 @@ def bulletin(folder: Path, today: date, days: int = 7, minutes: int = 15) -> dic
 
 def entry(kind: Kind, title: str, folder: Path, today: date, given: Mapping[str, Any] = MappingProxyType({})) -> str:
     """Write the skeleton of one entry, with what is known of its fields; never over something that is there."""
-    slug = slugify(title)
-    if not slug:
-        raise Refused(say("new.no_slug"))
+    slug = _name_of(title)
     if kind.form == "register":
         return _register_entry(kind, slug, title, folder)
     year = f"{today.year}/" if kind.name == "article" else ""
@@ -105,6 +105,14 @@ def entry(kind: Kind, title: str, folder: Path, today: date, given: Mapping[str,
     if kind.name == "review":
         _write(file.with_suffix(".csv"), _table_head())
     return f"{say('new.made', path=file)}\n{say('new.next')}"
+
+
+def _name_of(title: str) -> str:
+    """The name of a file and its address: whole words of the title, as many as one may still have to type."""
+    name = slugify(title)
+    if not name:
+        raise Refused(say("new.no_slug"))
+    return name if len(name) <= LONGEST else name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST]
 
 
 def _register_entry(kind: Kind, slug: str, title: str, folder: Path) -> str:

@@ -47,8 +47,10 @@ def province(write: Write, **files: str | bytes) -> Path:
     return write(tree)
 
 
-def build(folder: Path, *arguments: str, epoch: str = NOVEMBER_2026) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+def build(
+    folder: Path, *arguments: str, epoch: str = NOVEMBER_2026, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "SOURCE_DATE_EPOCH": epoch, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **variables}
     command = [sys.executable, "-P", "-m", "mkdocs", "build", *arguments]
     return subprocess.run(command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False)
 
@@ -69,6 +71,17 @@ def test_a_new_article_appears_in_its_lists_topic_and_place_without_another_edit
     lists = ["", "bai-viet", "bai-viet/nam/2026", "bai-viet/chu-de/nuoc-sach", "bai-viet/dia-ban/tp-hue"]
     for address in [*lists, "chu-de/nuoc-sach", "dia-ban/tp-hue"]:
         assert "Nước về thôn" in page(folder, address), address
+
+
+def test_what_a_plain_build_says_can_be_kept_in_a_file_on_windows(write: Write) -> None:
+    # As Windows gives it to a program whose output goes into a file.
+    western = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "cp1252"}
+    folder = province(write, bai_viet__2026__dung_md=article("Bài đúng"))
+    done = build(folder, **western)
+    assert 0 == done.returncode, done.stderr
+    assert "Đã dựng xong: Trang thử" in done.stdout
+    (folder / "content/bai-viet/2026/hong.md").write_text(FIVE_MISTAKES, encoding="utf-8")
+    assert "Dấu hai chấm làm đứt dòng" in build(folder, **western).stderr
 
 
 FIVE_MISTAKES = """---

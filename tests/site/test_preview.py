@@ -28,8 +28,9 @@ from giamngheo.words import say
 
 pytestmark = pytest.mark.slow
 
-SECONDS = 5.0
-FIRST_BUILD_S = 40.0
+# Nothing is timed here: a machine with other work takes long.
+SECONDS = 60.0
+FIRST_BUILD_S = 180.0
 
 SITE = {
     "mkdocs.yml": """

@@ -29,6 +29,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     references.mergers_in_circles,
     addresses.addresses_of_two,
     addresses.reserved,
+    addresses.long_names,
     links.bodies,
     quotes.quotes,
     pictures.media,

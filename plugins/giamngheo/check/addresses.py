@@ -21,6 +21,10 @@ RESERVED_BELOW = frozenset(
     {"nam", "chu-de", "dia-ban", "trang", "so-theo-doi", "tai-su-dung", "bang-cong-bo", "so-sanh"}
 )
 
+# Windows writes no path of more than 259 letters, and the name stands twice in those of the files for others:
+# C:\\Users\\...\\.site.next\\hoi-dap\\<name>\\tai-su-dung\\<name>-loa.txt
+LONGEST = 80
+
 
 def addresses_of_two(context: Context) -> Iterator[Problem]:
     taken: dict[str, str] = {}
@@ -54,3 +58,9 @@ def reserved(context: Context) -> Iterator[Problem]:
             yield Problem.at("R403", item.path, item.where(), slug=parts[0])
         elif item.kind != "page" and (len(parts) == 1 or parts[1] in RESERVED_BELOW):
             yield Problem.at("R403", item.path, item.where(), slug=parts[:2][-1])
+
+
+def long_names(context: Context) -> Iterator[Problem]:
+    for item in context.catalogue:
+        if item.source and len(item.id) > LONGEST:
+            yield Problem.at("R413", item.path, item.where(), count=len(item.id), most=LONGEST)

@@ -93,6 +93,7 @@ SEVERITY: dict[str, Severity] = {
     "R410": E,  # places that lie in one another
     "R411": E,  # places that became one another
     "R412": E,  # translation of nothing
+    "R413": W,  # a name too long for Windows
     "I501": E,  # missing file
     "I502": E,  # picture without alt
     "I503": W,  # picture file too large for a slow link

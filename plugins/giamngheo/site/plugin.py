@@ -45,7 +45,7 @@ from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of,
 from giamngheo.site.staging import SiteLock, Staging
 from giamngheo.site.voiced import Reader
 from giamngheo.store import Key, Store, key_of
-from giamngheo.words import HOME, languages, say
+from giamngheo.words import HOME, languages, say, speak_utf8
 
 log = logging.getLogger("mkdocs.plugins.giamngheo")
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -80,6 +80,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         del dirty
+        speak_utf8()
         self.is_preview = command == "serve"
         self.preview = begin(command)
         # Giving everything back object by object took a third of an edit's time.

@@ -3,9 +3,11 @@
 A language is one flat file of keys beside this one; a key that a language lacks is said in Vietnamese.
 """
 
+import sys
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from io import TextIOWrapper
 from pathlib import Path
 
 import yaml
@@ -102,3 +104,12 @@ def _read(language: str) -> dict[str, str]:
 def say(key: str, /, **facts: object) -> str:
     """A sentence in the editors' language."""
     return words().say(key, **facts)
+
+
+def speak_utf8() -> None:
+    """Let Vietnamese through where nobody looks on: Windows gives a program whose output goes into a file or another
+    program the encoding of old Western files.
+    """
+    for stream in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
