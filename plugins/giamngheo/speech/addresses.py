@@ -67,7 +67,19 @@ def _piece(piece: str) -> str:
     if not piece.isalpha():
         return tongue().symbols.get(piece, "")
     small = piece.lower()
+    known = _named(small)
+    if known is not None:
+        return known
+    for end in range(len(small) - 1, 2, -1):
+        # ubndxa: what is known, and syllables behind it.
+        head, rest = tongue().address_names.get(small[:end]), _named(small[end:])
+        if head and rest:
+            return f"{head} {rest}"
+    return spelled(small)
+
+
+def _named(small: str) -> str | None:
     known = tongue().address_names.get(small)
     if known is not None:
         return known
-    return " ".join(toneless_parts(small)) or (small if is_toneless(small) else spelled(small))
+    return " ".join(toneless_parts(small)) or (small if is_toneless(small) else None)

@@ -17,6 +17,12 @@ _SPAN = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{_DASH}(\d{{1,2}})[/.](\d{{1,2
 _MONTHS = re.compile(rf"(\d{{1,2}}){_DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
 _MONTH = re.compile(r"(\d{1,2})[^\S\n]?([/.\-])[^\S\n]?(\d{4})(?![\d.]\d)(?!\d)")
 _NEXT_MONTH = re.compile(rf"{_DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
+_NEXT_YEAR = re.compile(r"[-\u2013]((?:19|20)\d\d)(?!\d)")
+# 12/26, behind the word for month
+_SHORT_YEAR = re.compile(r"(\d{1,2})/([1-4]\d)(?![\d/]|[.,]\d)")
+_QUOTING = re.compile(r"(?:^|[\s(])['\u2018]")
+# 9,10,11/2026; 24,25/12
+_ROW_OF_NUMBERS = re.compile(r"\d{1,2}(?:,\d{1,2})+(?!\d|[.,]\d)")
 _SUM = re.compile(r"(\d{1,2})T[/.\-]?((?:19|20)\d\d)(?![^\W_])")
 _SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?!/|\d|[,.\-]\d|[^\S\n]?%)")
 _NOUN = re.compile(r" [^\W\d_]+")
@@ -24,10 +30,16 @@ _YEARS = re.compile(rf"((?:19|20)\d\d)(?:{_DASH}|(/))((?:19|20)\d\d)(?!\d)")
 # 2026-30
 _TERM = re.compile(r"((?:19|20)\d\d)[-\u2013](\d\d)(?![\d/%-]|[.,]\d)")
 _CLOCK = (
-    r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_])|g(?=[0-5]\d))(?:[^\S\n]?([0-5]\d)(?!\d)(?:[^\S\n]?'|[^\S\n]?ph?(?![^\W_]))?)?"
+    r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_])|g(?=[0-5]\d))(?:[^\S\n]?([0-5]\d)(?!\d)(?:[^\S\n]?['\u2019\u2032]|[^\S\n]?(?:ph\u00fat|ph?)(?![^\W_]))?)?"
     r"|([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?)"
 )
-_TIME = re.compile(rf"{_CLOCK}(?![\d:])")
+# 1:10 000 is a scale.
+_TIME = re.compile(rf"{_CLOCK}(?![\d:]|[ \u00a0]000)")
+# 5 - 6h30
+_TO_TIME = re.compile(rf"(\d{{1,2}}){_DASH}(?=\d{{1,2}}[hHg:][0-5]\d)")
+# 13h/05/11, 30'
+_OF_DAY = re.compile(r"[^\S\n]?/[^\S\n]?(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d{4}))?(?![\d/])")
+_MINUTES = re.compile(r"(\d{1,3})[^\S\n]?['\u2019\u2032](?![\w'\u2019\"])")
 _NEXT_TIME = re.compile(rf"{_DASH}{_CLOCK}(?![\d:])")
 # 7g, as the south writes seven o'clock; elsewhere it is a weight.
 _SOUTHERN = re.compile(r"([01]?\d|2[0-4])g(?![^\W_])")
@@ -41,7 +53,7 @@ ROW = 6
 
 def moments(scan: Scan, start: int) -> Said | None:
     """A day, a span of days, months or years, or an hour; None where a number is something else."""
-    for rule in (_time, _southern, _full, _iso, _span, _months, _years, _month, _sum, _short):
+    for rule in (_time, _minutes, _southern, _full, _iso, _span, _months, _years, _month, _sum, _short, _row):
         said = rule(scan, start)
         if said:
             return said
@@ -67,6 +79,7 @@ def _day_said(scan: Scan, start: int, day: str, month: str = "", year: str = "")
     words = tongue()
     left = scan.left(start)
     is_told = left.endswith(words.before["day"]) or (not year and left.endswith(words.before["named_day"]))
+    is_told = is_told and scan.text[start - 1] != "("
     return " ".join([*([] if is_told else [words["day"]]), *_day_parts(day, month, year)])
 
 
@@ -154,7 +167,7 @@ def _month(scan: Scan, start: int) -> Said | None:
     """10/2023 as a month, a quarter, or the number and year of a document."""
     match = _MONTH.match(scan.text, start)
     if not match or not 1900 <= int(match[3]) <= 2100:
-        return None
+        return _month_of_short_year(scan, start)
     words, left = tongue(), scan.left(start)
     year = f"{words['year']} {cardinal(match[3])}"
     if left.endswith(words.before["month"]) and 1 <= int(match[1]) <= 12:
@@ -174,7 +187,11 @@ def _month(scan: Scan, start: int) -> Said | None:
     if left.endswith(words.before["quarter"]):
         # Number five, of a year: five and year are the same word.
         joint = "," if left.endswith(words.before["number"]) else ""
-        return Said(start, match.end(), f"{cardinal(match[1])}{joint} {year}", "month")
+        # The first half of a year of school has two years.
+        until = _NEXT_YEAR.match(scan.text, match.end())
+        behind = f" {words['to']} {cardinal(until[1])}" if until else ""
+        end = until.end() if until else match.end()
+        return Said(start, end, f"{cardinal(match[1])}{joint} {year}{behind}", "month")
     if not 1 <= int(match[1]) <= 12:
         return None
     said, end = f"{words['month']} {month_name(match[1], words)} {year}", match.end()
@@ -183,6 +200,30 @@ def _month(scan: Scan, start: int) -> Said | None:
         last = f"{words['month']} {month_name(other[1], words)} {words['year']} {cardinal(other[2])}"
         said, end = f"{said} {words['to']} {last}", other.end()
     return Said(start, end, said, "month")
+
+
+def _month_of_short_year(scan: Scan, start: int) -> Said | None:
+    match, words = _SHORT_YEAR.match(scan.text, start), tongue()
+    if not match or not 1 <= int(match[1]) <= 12 or not scan.left(start).endswith(words.before["month"]):
+        return None
+    said = f"{month_name(match[1], words)} {words['year']} {cardinal(_whole_year(match[2]))}"
+    return Said(start, match.end(), said, "month")
+
+
+def _row(scan: Scan, start: int) -> Said | None:
+    """9,10,11/2026: one after the other; the last one is read by itself, with what stands behind it."""
+    match = _ROW_OF_NUMBERS.match(scan.text, start)
+    if not match:
+        return None
+    first, _, last = match[0].rpartition(",")
+    if "," not in first:
+        # Two of them may as well be one with a decimal.
+        before, left = tongue().before, scan.left(start)
+        is_dated = scan.text[match.end() : match.end() + 1] == "/" and left.endswith(before["month"] + before["day"])
+        is_listed = left.endswith(before["listed"]) and int(first) < int(last)
+        if not is_dated and not is_listed:
+            return None
+    return Said(start, start + len(first) + 1, f"{', '.join(map(cardinal, first.split(',')))},", "row")
 
 
 def _sum(scan: Scan, start: int) -> Said | None:
@@ -227,6 +268,8 @@ def _short(scan: Scan, start: int) -> Said | None:
     if not match or not _is_day(match[1], match[3]):
         return None
     words, is_dated = tongue(), _is_dated(scan, start, match.end())
+    if match[0] in words.ratios and scan.left(start).endswith(words.before["all_day"]):
+        return None
     if match[2] != "/":
         is_sure = scan.left(start).endswith(words.before["day"])
         if not (is_sure or (match[2] == "-" and _is_dashed_day(scan, match, is_dated))):
@@ -247,10 +290,18 @@ def _is_house(scan: Scan, match: re.Match[str]) -> bool:
 
 def _is_dashed_day(scan: Scan, match: re.Match[str], is_dated: bool) -> bool:
     """31-12: a feast, or what can be no range, where a day is spoken of; without that, a feast that can be none."""
+    if scan.left(match.start()).endswith(tongue().before["part_of_day"]) and not _is_counted(scan, match.end()):
+        return True
     is_dated = is_dated or scan.goes_on(match.start(), _BESIDE, "date")
     is_feast = f"{int(match[1])}/{int(match[3])}" in tongue().holidays
     is_no_range = int(match[1]) > int(match[3])
     return (is_feast or is_no_range) if is_dated else (is_feast and is_no_range)
+
+
+def _is_counted(scan: Scan, end: int) -> bool:
+    """Whether a noun stands behind: 5-11 people."""
+    is_followed = _NOUN.match(scan.text, end) is not None and scan.text[end + 1].islower()
+    return is_followed and not scan.right(end).startswith(tongue().after["dated"])
 
 
 def _is_known_day(scan: Scan, match: re.Match[str]) -> bool:
@@ -272,12 +323,34 @@ def _time(scan: Scan, start: int) -> Said | None:
     match = _TIME.match(scan.text, start)
     words = tongue()
     if not match or scan.left(start).endswith(words.before["scale"]):
-        return None
+        return _to_time(scan, start)
     said, end = _clock_said(match, words), match.end()
     other = _NEXT_TIME.match(scan.text, end)
     if other:
         said, end = f"{said} {words['to']} {_clock_said(other, words)}", other.end()
+    of = _OF_DAY.match(scan.text, end)
+    if of and _is_day(of[1], of[3], of[4] or "2024"):
+        said, end = f"{said} {words['day']} {' '.join(_day_parts(of[1], of[3], of[4] or ''))}", of.end()
     return Said(start, end, said, "time")
+
+
+def _to_time(scan: Scan, start: int) -> Said | None:
+    """The 5 of 5 - 6h30: an hour."""
+    match, words = _TO_TIME.match(scan.text, start), tongue()
+    if not match or int(match[1]) > 24:
+        return None
+    return Said(start, match.end(), f"{cardinal(match[1])} {words['hour']} {words['to']}", "time")
+
+
+def _minutes(scan: Scan, start: int) -> Said | None:
+    """7 hours 30': the sign is none that closes a quotation."""
+    match, words = _MINUTES.match(scan.text, start), tongue()
+    if not match:
+        return None
+    line = scan.text[scan.text.rfind("\n", 0, start) + 1 : start]
+    if _QUOTING.search(line):
+        return None
+    return Said(start, match.end(), f"{cardinal(match[1])} {words['minute']}", "time")
 
 
 def _southern(scan: Scan, start: int) -> Said | None:

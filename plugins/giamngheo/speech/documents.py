@@ -7,7 +7,7 @@ from giamngheo.speech.figures import padded
 from giamngheo.speech.lexicon import national
 from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.scan import Said, Scan
-from giamngheo.speech.tongue import Documents, one_of, tongue
+from giamngheo.speech.tongue import one_of, tongue
 
 _NAME = r"[^\W\d_a-z\u0111][^\W\d_]*(?:\d{1,2}(?!\d))?"
 _SYMBOL = rf"({_NAME}(?:[^\S\n]?[-/\u2013&][^\S\n]?{_NAME})*)"
@@ -26,7 +26,7 @@ def numbered(scan: Scan, start: int) -> Said | None:
         return None
     parts = _SPLIT.split(match[4])
     known = tongue().documents
-    if not (parts[0] in known.types or _issuer(parts[0], known)):
+    if not (parts[0] in known.types or issuer(parts[0])):
         return None
     number = padded(match[1]) if match[1][0] == "0" else cardinal(match[1])
     said = [number + (f" {tongue().letters[match[2].upper()]}" if match[2] else "")]
@@ -70,8 +70,8 @@ def short(scan: Scan, start: int) -> Said | None:
 def _end_of_issuer(scan: Scan, end: int, part: str, name: str) -> int:
     """Where the text itself goes on with `of the Government`: it is not said twice."""
     of = f" {tongue()['of']} "
-    issuer = name.rpartition(of)[2]
-    for told in (part, issuer):
+    whose = name.rpartition(of)[2]
+    for told in (part, whose):
         behind = end + len(of) + len(told)
         if (
             scan.text[end:behind].casefold() == (of + told).casefold()
@@ -95,7 +95,7 @@ def _named(parts: list[str], told: str = "") -> tuple[str, bool]:
     kind = told or (known.types.get(parts[0]) if len(parts) > 1 or parts[0] not in known.issuers else None)
     names, is_unknown = [], False
     for part in parts[1:] if kind else parts:
-        name = _issuer(part, known)
+        name = issuer(part)
         is_unknown = is_unknown or not name
         names.append(name or spelled(part))
     if kind and names:
@@ -103,8 +103,9 @@ def _named(parts: list[str], told: str = "") -> tuple[str, bool]:
     return kind or ", ".join(names), is_unknown
 
 
-def _issuer(part: str, known: Documents) -> str:
+def issuer(part: str) -> str:
     """An issuer, the assembly with its number, an office, else what the readings of the country say."""
+    known = tongue().documents
     found = known.issuers.get(part)
     if found:
         return found
@@ -122,4 +123,4 @@ def spelled(letters: str) -> str:
     """Letter by letter, a number as a number."""
     names = tongue().letters
     pieces = re.findall(r"\d+|\D", letters)
-    return " ".join(cardinal(one) if one.isdecimal() else names.get(one.upper(), one) for one in pieces).strip()
+    return " ".join(padded(one) if one.isdecimal() else names.get(one.upper(), one) for one in pieces).strip()

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from giamngheo.speech.dates import ROW
+from giamngheo.speech.dates import ROW, month_name
+from giamngheo.speech.lexicon import NEAR, Senses, senses_of
 from giamngheo.speech.numbers import cardinal, fraction, one_by_one
 from giamngheo.speech.scan import AROUND, Said, Scan
 from giamngheo.speech.tongue import Tongue, one_of, tongue
@@ -38,7 +39,8 @@ _NOUN = re.compile(r" [^\W\d_]")
 _SERVICE = re.compile(r"(?:\d{3,}(?:[.\-]\d+)*|\d\d(?:[.\-]\d+)+)(?![.,]?\d)")
 _ROW_OF_THREE = re.compile(r"\d{1,3}(?:-\d{1,3}){2,}(?![\w/.,%-]*\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3})*(?![\d:])")
+_SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3}|[ \u00a0]000)*(?![\d:])")
+_BRIEF = re.compile(rf"({NUMBER})([tT])(?![^\W_])")
 # A minus behind the end of a thought.
 _PARTED = re.compile(r"[;,:] [-\u2212]")
 _FEWEST, _MOST = 9, 12
@@ -108,7 +110,8 @@ def _is_called(scan: Scan, start: int, digits: str) -> bool:
 
 def figures(scan: Scan, start: int) -> Said | None:
     """Whatever begins with a digit and is no date, hour or document."""
-    for rule in (_phone, _scale, _share, _coded, _row, _metres, _amount, _version, _quantity, _lettered, _number):
+    rules = (_phone, _scale, _share, _coded, _row, _metres, _amount, _version, _quantity, _brief, _lettered, _number)
+    for rule in rules:
         said = rule(scan, start)
         if said:
             return said
@@ -266,8 +269,16 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     other = _NEXT.match(text, end)
     if other and _is_range(scan, match, other, unit, end):
         # 5-7%: the unit is said once; 15%-20%: as often as it is written.
+        first = match[0]
         parts += [f" {unit}" if unit else "", f" {words['to']} ", said_number(other[1])]
         (unit, end), rule = _unit_at(text, other.end()), "range"
+        if not unit and _are_months(scan, start, first, other[1]):
+            # To the fifth month: five and year are the same word.
+            last = f"{words['month']} {month_name(other[1], words)}"
+            parts = [month_name(first, words), f" {words['to']} ", last]
+        brief = _BRIEF.match(text, other.start(1))
+        if brief and (meant := _meant(scan, brief)):
+            unit, end = meant, brief.end()
     elif other and not unit and _is_row(scan, match, other, end):
         parts.append(f" {said_number(other[1])}")
         end, rule = other.end(), "row"
@@ -276,6 +287,11 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     if unit:
         parts.append(f" {unit}")
     return _signed(scan, Said(start, end, "".join(parts), rule))
+
+
+def _are_months(scan: Scan, start: int, first: str, last: str) -> bool:
+    are_numbers = first.isdecimal() and last.isdecimal() and int(last) <= 12
+    return are_numbers and scan.left(start).endswith(tongue().before["month"])
 
 
 def _unit_at(text: str, at: int) -> tuple[str, int]:
@@ -298,6 +314,9 @@ def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str,
     """From a smaller to a larger number; a dash between spaces may also part two thoughts."""
     words = tongue()
     left = scan.left(match.start())
+    if match.start() and scan.text[match.start() - 1].isalpha():
+        # The second part of a lot's number: A5-12.
+        return False
     if left.endswith(words.before["score"]) or (match[0][0] == "0" and match[0].isdecimal() and len(match[0]) > 2):
         return False
     if left.endswith(f" {words['hour']}") and scan.right(other.end()).startswith(f"{words['hour']} "):
@@ -337,6 +356,29 @@ def _signed(scan: Scan, said: Said) -> Said:
     return said
 
 
+def _brief(scan: Scan, start: int) -> Said | None:
+    """80t, 10T, 6T: years of age, tons or months; with a decimal or a small letter it is a unit, even if unknown."""
+    match = _BRIEF.match(scan.text, start)
+    if not match:
+        return None
+    said = _meant(scan, match)
+    if said:
+        return Said(start, match.end(), f"{said_number(match[1])} {said}", "unit")
+    if match[2] == "t" or not match[1].isdecimal():
+        return Said(start, match.end(), match[0], "", f"{said_number(match[1])} {_briefs()[-1].said}")
+    return None
+
+
+def _meant(scan: Scan, match: re.Match[str]) -> str:
+    """What the letter behind a number stands for."""
+    return scan.sense(_briefs(), match.start(), match.end(), NEAR)
+
+
+@cache
+def _briefs() -> Senses:
+    return senses_of(tongue().brief)
+
+
 # --- plain numbers
 
 
@@ -348,10 +390,12 @@ def _number(scan: Scan, start: int) -> Said | None:
     said = said_number(written)
     if "." in written and not _GROUPS.fullmatch(written.partition(",")[0]) and "," not in written:
         whole, _, digits = written.partition(".")
-        large = scan.right(match.end()).startswith(words.after["large"])
-        said = said if large else f"{cardinal(whole)} {words['dot']} {' '.join(fraction(digits))}"
+        is_measured = left.endswith(words.before["measured"])
+        is_measured = is_measured or scan.right(match.end()).startswith(words.after["large"])
+        said = said if is_measured else f"{cardinal(whole)} {words['dot']} {' '.join(fraction(digits))}"
     elif written.isdecimal():
-        said = _ordinal(written, left, words) or _padded_code(written, left, words) or said
+        touches = start > 0 and scan.text[start - 1].isalpha()
+        said = _ordinal(written, left, words) or _padded_code(written, left, words, touches) or said
     return _signed(scan, Said(start, match.end(), said, "number"))
 
 
@@ -368,11 +412,13 @@ def _row_of_ordinals() -> re.Pattern[str]:
     return re.compile(rf"{tongue().before['ordinal'][0]}(?: [2-7])+$")
 
 
-def _padded_code(written: str, left: str, words: Tongue) -> str:
-    """A zero before a number is said where it belongs to a name."""
+def _padded_code(written: str, left: str, words: Tongue, touches: bool) -> str:
+    """A zero before a number is said where it belongs to a name; a long one is told digit by digit."""
     if written[0] != "0" or len(written) == 1:
         return ""
-    if len(written) > 2 or left.endswith(words.before["document"] + words.before["coded"]):
+    if len(written) > 3:
+        return one_by_one(written)
+    if len(written) > 2 or touches or left.endswith(words.before["document"] + words.before["coded"]):
         return padded(written)
     return ""
 

@@ -1,7 +1,7 @@
 """What is said for a word or phrase: readings of the whole country, a province's, an entry's; the last holds."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple, Self
 
@@ -129,10 +129,11 @@ def _is_end(text: str, end: int) -> bool:
 @cache
 def national() -> Lexicon:
     """The readings of the whole country."""
-    return Lexicon({written: _senses(said) for written, said in read("tu-doc").items()})
+    return Lexicon({written: senses_of(said) for written, said in read("tu-doc").items()})
 
 
-def _senses(said: str | list[dict[str, str]]) -> Senses:
+def senses_of(said: str | Sequence[Mapping[str, str]]) -> Senses:
+    """As they are written in the data: one reading, or a row of them with their conditions."""
     if isinstance(said, str):
         return (Sense.of(said),)
     return tuple(

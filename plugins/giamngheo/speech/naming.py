@@ -5,7 +5,7 @@ from functools import cache
 
 from giamngheo.speech.dates import month_name
 from giamngheo.speech.documents import bare, short, spelled
-from giamngheo.speech.lexicon import NEAR, Sense, is_word
+from giamngheo.speech.lexicon import NEAR, Match, Sense, is_word
 from giamngheo.speech.lexicon import bare as bare_letters
 from giamngheo.speech.numbers import cardinal, one_by_one
 from giamngheo.speech.scan import Said, Scan
@@ -28,8 +28,12 @@ _NAMED = re.compile(r"[^\S\n]?[^\W_a-z\u0111]")
 _MILESTONE = r"[Kk][Mm][^\S\n]?(\d+)\+(\d+)"
 _MILESTONES = re.compile(rf"{_MILESTONE}(?:[^\S\n]?[-\u2013][^\S\n]?{_MILESTONE})?(?!\d)")
 _WEEKDAYS = re.compile(r"T([2-7])(?:[^\S\n]?[-\u2013][^\S\n]?T([2-7]))?(?![^\W_]|/\d)")
-_MONTH = re.compile(r"T(\d{1,2})/((?:19|20)\d\d)(?![^\W_])")
-_QUARTER = re.compile(r"Q([1-4])[/-]((?:19|20)\d\d)(?![^\W_])")
+_MONTH = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
+_QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_])")
+# PCT.UBND: a point between two abbreviations ends no sentence.
+_POINT = re.compile(r"\.(?=[^\W\d_a-z\u0111]{2})")
+# The head of a column: so much a kilogram.
+_A_RATE = re.compile(r"[\u0111\u0110]/(?=\w)")
 _BESIDE = re.compile(r"[^\S\n]+([^\W\d_]+)")
 _DEFINED = re.compile(r"\([^\S\n]*([^\W_]+(?:[-&,\u2013] ?[^\W_]+)*)[^\S\n]*\)")
 _SYLLABLE = re.compile(r"[^\W\d_aeiouy]*[aeiouy]+(?:ng|nh|ch|[cmnpt])?(?![aeiouy])|[^\W\d_aeiouy]+|\d+")
@@ -100,6 +104,8 @@ def _compound(scan: Scan, start: int) -> Said | None:
     if match is not None and any(sign in _JOINTS for sign in scan.text[start : match.end]):
         return _taught(scan, start)
     parted = _parted().match(scan.text, start)
+    if match is not None and parted and match.end > parted.end():
+        return None
     if not parted or parted[0].isalpha() or len(bare_letters(parted[0])) < _FEWEST:
         return None
     said = scan.sense(scan.lexicon.parted(parted[0]), start, parted.end(), NEAR)
@@ -108,6 +114,10 @@ def _compound(scan: Scan, start: int) -> Said | None:
 
 def _taught(scan: Scan, start: int) -> Said | None:
     match = scan.lexicon.match(scan.text, start)
+    if match and _goes_on(scan, start, match.end) and scan.text[match.end - 1] == ".":
+        # The end of a sentence, if the word is known without a point.
+        senses = scan.lexicon.senses(scan.text[start : match.end - 1])
+        match = Match(match.end - 1, senses) if senses and match.end - start > 2 else None
     if not match or _goes_on(scan, start, match.end):
         return None
     written = scan.text[start : match.end]
@@ -119,7 +129,8 @@ def _taught(scan: Scan, start: int) -> Said | None:
         return None
     if said:
         rule = "abbreviation" if any(sign.isupper() for sign in written[1:]) else "reading"
-        return Said(start, match.end, _unrepeated(scan, start, said), rule) if said != written else None
+        end = match.end + (1 if written.isupper() and _POINT.match(scan.text, match.end) else 0)
+        return Said(start, end, _unrepeated(scan, start, said), rule) if said != written else None
     return _signed(scan, start, written) or Said(start, match.end, written, "", match.senses[0].said)
 
 
@@ -204,22 +215,24 @@ def _value(numeral: str) -> int:
 
 
 def _month(scan: Scan, start: int) -> Said | None:
-    """T3/2026"""
+    """T3/2026, T10-T12/2026"""
     match = _MONTH.match(scan.text, start)
-    if not match or not 1 <= int(match[1]) <= 12:
+    if not match or not all(1 <= int(month) <= 12 for month in match.groups()[:2] if month):
         return None
     words = tongue()
-    said = f"{words['month']} {month_name(match[1], words)} {words['year']} {cardinal(match[2])}"
+    months = [f"{words['month']} {month_name(month, words)}" for month in match.groups()[:2] if month]
+    said = f" {words['to']} ".join(months) + f" {words['year']} {cardinal(match[3])}"
     return Said(start, match.end(), said, "month")
 
 
 def _quarter(scan: Scan, start: int) -> Said | None:
-    """Q3/2026"""
+    """Q3/2026, Q.III/2026"""
     match = _QUARTER.match(scan.text, start)
     if not match:
         return None
     words = tongue()
-    said = f"{words['quarter']} {cardinal(match[1])} {words['year']} {cardinal(match[2])}"
+    number = match[1] if match[1].isdecimal() else str(_value(match[1]))
+    said = f"{words['quarter']} {cardinal(number)} {words['year']} {cardinal(match[2])}"
     return Said(start, match.end(), said, "month")
 
 
@@ -256,7 +269,7 @@ def _roads() -> re.Pattern[str]:
 def _road(scan: Scan, start: int) -> Said | None:
     """QL1A, \u0110T.741: the number of a road of three digits is told digit by digit."""
     match = _roads().match(scan.text, start)
-    if not match:
+    if not match or scan.left(start).endswith(tongue().before["digits"]):
         return None
     number = one_by_one(match[2]) if len(match[2]) > 2 else cardinal(match[2])
     if match[2][0] == "0":
@@ -325,6 +338,7 @@ def _letter(scan: Scan, start: int) -> Said | None:
     if match[0] == "x" and (_TIMES.match(scan.text, start) or scan.goes_on(start, _ROW, "unit", "rate", "range")):
         return Said(start, match.end(), words["times"], "sign")
     is_money = match[0] in words.units and scan.left(start).endswith(words.before["amount"])
+    is_money = is_money or _A_RATE.match(scan.text, start) is not None
     name = words.units[match[0]] if is_money else words.letters.get(match[0].upper())
     is_vowel = name == match[0].casefold()
     return Said(start, match.end(), name, "unit" if is_money else "letters") if name and not is_vowel else None

@@ -20,6 +20,10 @@ _RIGHT = re.compile(r"[^\S\n]?([^\W\d_]+[23\u00b2\u00b3]?)")
 _NUMBER = re.compile(rf"[^\S\n]?({NUMBER})")
 _COUNTED = re.compile(r"\d ([^\W\d_]+)[^\S\n]?\Z")
 _THING = re.compile(r" ([^\W\d_]+)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ONE = ("1", "01")
+# Behind these signs a slash stands in a form that nobody has filled in.
+_BLANK = ":.\u2026_,;-\u2013("
 _PAIR = re.compile(r"->|=>|>=|<=|\+/-")
 
 
@@ -77,19 +81,31 @@ def _slash(scan: Scan, start: int) -> Said | None:
     if text[start + 1 : start + 2] == " " and _ITEM.search(text[max(0, start - _CHAIN) : start]):
         return Said(start, start + 1, "", "sign")
     number = _NUMBER.match(text, start + 1)
+    line = text[max(0, start - 24) : start].rpartition("\n")[2].rpartition(";")[2].rstrip()
+    if not line or line[-1] in _BLANK or _is_form(scan, start):
+        return Said(start, start + 1, "," if line and line[-1].isalnum() else "", "sign")
+    if number and _YEAR.fullmatch(number[1]) and scan.left(start).endswith(words.before["yearly"]):
+        return Said(start, number.end(), f"{words['year']} {said_number(number[1])}", "month")
     if number and scan.goes_on(start, 0, "code") and text[number.end() : number.end() + 1].isalpha():
         return Said(start, start + 1, words["and"], "or")
     if number and _are_two_things(scan, start, number):
         return Said(start, start + 1, ",", "sign")
     if number:
-        said, found = f"{words['over']} {said_number(number[1])}", unit_pattern().match(text, number.end())
+        # So much for one kilogram is so much for a kilogram.
+        is_one = number[1] in _ONE and not line[-1].isdecimal()
+        said = said_number(number[1]) if is_one else f"{words['over']} {said_number(number[1])}"
+        found = unit_pattern().match(text, number.end())
         if found:
             return Said(start, found.end(), f"{said} {said_unit(found)}", "rate")
         return Said(start, number.end(), said, "rate")
     right = _RIGHT.match(text, start + 1)
     if not right:
         return Said(start, start + 1, "", "sign")
-    line = text[max(0, start - 24) : start].rpartition("\n")[2].rpartition(";")[2].rstrip()
+    if scan.right(start).startswith(words.after["planned"]) and any(sign.isdecimal() for sign in line):
+        # What the plan says, whose name may be short.
+        senses = scan.lexicon.senses(right[1])
+        said, end = (f"{words['over']} {senses[0].said}", right.end(1)) if senses else (words["over"], right.start(1))
+        return Said(start, end, said, "rate")
     left = _LEFT.search(line)
     measured = left[0].casefold() if left else ""
     unit, small = _unit_of(right[1]), right[1].casefold()
@@ -106,6 +122,12 @@ def _slash(scan: Scan, start: int) -> Said | None:
             return Said(start, right.end(1), f"{words['per']} {unit}", "rate")
         return Said(start, right.start(1), words["per"], "rate")
     return Said(start, right.start(1), "" if small == words["or"] else words["or"], "or")
+
+
+def _is_form(scan: Scan, start: int) -> bool:
+    """Behind the number of a form its mark: 01/HN."""
+    is_number = scan.goes_on(start, 0, "number", "digits")
+    return is_number and scan.left(scan.last.start).endswith(tongue().before["coded"])
 
 
 @cache

@@ -6,19 +6,26 @@ import unicodedata
 from msgspec import Struct
 
 from giamngheo.speech.addresses import address, file_name, hashtag
+from giamngheo.speech.codes import code, serial
 from giamngheo.speech.dates import moments
 from giamngheo.speech.documents import numbered
 from giamngheo.speech.figures import figures, plain_number
 from giamngheo.speech.lexicon import Lexicon
 from giamngheo.speech.naming import names, small_numeral
+from giamngheo.speech.ranges import onward
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.signs import signs, unit_alone
 
 # Words, numbers and signs; punctuation and space are jumped over.
 _TOKEN = re.compile(
-    r"[^\W\d_]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u20ac\u20ab\u00a7/|\\_^"
+    r"[^\W\d_]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u00a3\u00a5\u20ac\u20ab\u00a7/|\\_^"
     r"\u00bc-\u00be\u00b2\u00b3\u00b9\u00a9\u00ae\u2022\u2100-\u27bf]|\.(?=[a-z])|\((?=[a-z\u0111+0])|\n[^\S\n]*[-\u2013\u2014](?=\s)"
 )
+# One letter for another: hyphens that break no line, a fraction's stroke, letters of other languages.
+_LOOKING_ALIKE = (
+    *zip("\u2010\u2011\u2044\u2215\u00d0\u00f0\u01a2\u01a3", "--//\u0110\u0111\u01af\u01b0", strict=True),
+)
+_DECIMAL = re.compile(r"(?:\d+[.,](?=\d))*\d+")
 # Before these signs a word or a number may be the beginning of an address.
 _OF_ADDRESS = frozenset(".@:-_+")
 _BULLET = re.compile(r"[^\S\n]*[-\u2013\u2014][^\S\n]+")
@@ -57,18 +64,19 @@ class Spoken(Struct, frozen=True):
 
 def speak(text: str, lexicon: Lexicon) -> Spoken:
     """What is said for a plain text; a line is a paragraph."""
-    scan = Scan(unicodedata.normalize("NFC", text), lexicon)
+    source = unicodedata.normalize("NFC", text)
+    scan = Scan(_meant(source), lexicon)
     text, at = scan.text, 0
     pieces: list[str] = []
     changes: list[Change] = []
     left: list[Leftover] = []
     for said in _read(scan):
-        written = text[said.start : said.end]
+        written = source[said.start : said.end]
         if said.proposal or not said.rule:
             left.append(Leftover(said.start, said.end, written, said.proposal))
         if said.rule:
             pieces.append(text[at : said.start])
-            piece = _fitted(text, said, (pieces[-1] or (pieces[-2] if at else ""))[-1:] or "\n")
+            piece = _fitted(text, said, at, (pieces[-1] or (pieces[-2] if at else ""))[-1:] or "\n")
             pieces.append(piece)
             changes.append(Change(said.start, said.end, written, piece.strip(), said.rule))
             at = said.end
@@ -78,12 +86,19 @@ def speak(text: str, lexicon: Lexicon) -> Spoken:
 
 def leftovers(text: str, lexicon: Lexicon) -> list[Leftover]:
     """What `speak` leaves unread, without what is said."""
-    scan = Scan(unicodedata.normalize("NFC", text), lexicon)
+    source = unicodedata.normalize("NFC", text)
     return [
-        Leftover(said.start, said.end, scan.text[said.start : said.end], said.proposal)
-        for said in _read(scan)
+        Leftover(said.start, said.end, source[said.start : said.end], said.proposal)
+        for said in _read(Scan(_meant(source), lexicon))
         if said.proposal or not said.rule
     ]
+
+
+def _meant(text: str) -> str:
+    """Each sign as it is meant: what looks like a hyphen or like a Vietnamese letter is one."""
+    for other, meant in _LOOKING_ALIKE:
+        text = text.replace(other, meant)
+    return text
 
 
 def _read(scan: Scan) -> list[Said]:
@@ -132,6 +147,7 @@ def _piece(scan: Scan, at: int, end: int, found: list[Said]) -> None:
         is_plain = False
         said = _said(scan, start, word)
         if said is not None:
+            said = onward(scan, said)
             found.append(said)
             scan.at, scan.last = said.end, said
     if is_plain:
@@ -144,6 +160,7 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
         return (
             plain_number(scan, start, word)
             or (address(scan, start) if behind in _OF_ADDRESS or behind.isalpha() else None)
+            or code(scan, start)
             or numbered(scan, start)
             or moments(scan, start)
             or figures(scan, start)
@@ -151,7 +168,8 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
         )
     if first.isalpha():
         found = address(scan, start) if behind in _OF_ADDRESS or behind.isdecimal() else None
-        return found or (file_name(scan, start) if behind.isdecimal() else None) or names(scan, start, word)
+        found = found or ((file_name(scan, start) or serial(scan, start)) if behind.isdecimal() else None)
+        return found or names(scan, start, word)
     if first == "\n":
         bullet = _BULLET.match(scan.text, start + 1)
         return Said(start + 1, bullet.end(), "", "bullet") if bullet else None
@@ -180,26 +198,27 @@ def _bracketed(scan: Scan, start: int) -> Said | None:
 
 def _mixed(scan: Scan, start: int) -> Said:
     """Digits and letters run together: nobody knows what they are."""
-    end = start
+    end = _DECIMAL.match(scan.text, start).end()  # type: ignore[union-attr]
     while end < len(scan.text) and scan.text[end].isalnum():
         end += 1
     return Said(start, end, scan.text[start:end], "", scan.text[start:end])
 
 
-def _fitted(text: str, said: Said, before: str) -> str:
+def _fitted(text: str, said: Said, read: int, before: str) -> str:
     """With a space where letters would touch, and a capital where a sentence begins; `before` stands before it."""
     piece, behind = said.said.strip(), text[said.end : said.end + 1]
     if not piece:
         return " " if before.isalnum() and behind.isalnum() else ""
-    if _begins_sentence(text, said.start):
+    if _begins_sentence(text, said.start, read):
         piece = piece[0].upper() + piece[1:]
     if piece[0] != "," and (before.isalnum() or before in _TOUCHED):
         piece = " " + piece
     return piece + " " if behind.isalnum() else piece
 
 
-def _begins_sentence(text: str, start: int) -> bool:
+def _begins_sentence(text: str, start: int, read: int) -> bool:
+    """A point that was read with what stands before it ends no sentence."""
     at = start - 1
     while at >= 0 and text[at] in _OPENINGS:
         at -= 1
-    return at < 0 or text[at] == "\n" or (text[at] in _ENDS and at < start - 1)
+    return at < 0 or text[at] == "\n" or (text[at] in _ENDS and read <= at < start - 1)

@@ -44,6 +44,8 @@ class Tongue(Struct, frozen=True):
     weekly: Ends
     ratios: frozenset[str]
     amounts: Mapping[str, tuple[str, str]]
+    brief: tuple[Mapping[str, str], ...]
+    compass: Mapping[str, str]
     documents: Documents
     roads: Mapping[str, str]
     address_ends: frozenset[str]
@@ -76,6 +78,8 @@ def tongue() -> Tongue:
         weekly=tuple(f" {word} " for word in parted(data["weekly"])),
         ratios=frozenset(parted(data["ratios"])),
         amounts={sign: (whole, part) for sign, (whole, part) in data["amounts"].items()},
+        brief=tuple(data["brief"]),
+        compass=data["compass"],
         documents=Documents(
             names=tuple(parted(data["kinds"])), sure=tuple(parted(data["sure"])), **data["documents"]
         ),

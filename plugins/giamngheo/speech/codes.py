@@ -1,0 +1,94 @@
+"""What is written with digits and is no quantity: plates, marks of files, standards, hidden telephones, positions."""
+
+import re
+
+from giamngheo.speech.documents import issuer, spelled
+from giamngheo.speech.figures import padded, said_number
+from giamngheo.speech.numbers import cardinal, one_by_one
+from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.tongue import tongue
+
+# 75C-123.45, 75-F1 234.56; an old one has four digits or five without a point.
+_PLATE = re.compile(r"(\d\d)[-.]?([A-Z\u0110]{1,2}\d?)[- .]{1,3}(?:(\d{3})\.(\d\d)|(\d{3})(\d\d?))(?![\w,.]*\d)")
+# H57.15-261122-0001
+_SERIAL = re.compile(r"[A-Z0-9]+(?:[.\-/][A-Z0-9]+)+(?![^\W_])")
+# 0914.xxx.xxx, 0905 123 4**
+_HIDDEN = re.compile(r"0\d{1,3}(?:[ .\-]?[\dxX*]{1,4}){1,4}(?![\w*])")
+# QCVN 01-1:2018/BYT
+_STANDARD = re.compile(r"(\d{1,5})(?:-(\d{1,2}))?:((?:19|20)\d\d)(?:/([^\W\d_]+))?(?![\d:])")
+_SECONDS = r"(?:[^\S\n]?(\d{1,2}(?:[.,]\d+)?)(?:[\"\u201d\u2033]|''|\u2019\u2019))?"
+_POSITION = re.compile(
+    r"(\d{1,3}(?:[.,]\d+)?)[^\S\n]?[\u00b0\u00ba](?:[^\S\n]?(\d{1,2})['\u2019\u2032]"
+    + _SECONDS
+    + r")?(?:[^\S\n]?([NSEWB\u0110T])(?![^\W_]))?"
+)
+_RUNS = re.compile(r"\d+|[^\W\d_]+|[*]+")
+_FEWEST, _MOST = 9, 11
+
+
+def code(scan: Scan, start: int) -> Said | None:
+    """Whatever begins with a digit and is told piece by piece."""
+    for rule in (_plate, serial, _hidden, _standard, _position):
+        said = rule(scan, start)
+        if said:
+            return said
+    return None
+
+
+def _plate(scan: Scan, start: int) -> Said | None:
+    match = _PLATE.match(scan.text, start)
+    if not match or not (match[3] or scan.left(start).endswith(tongue().before["plate"])):
+        return None
+    first, last = match[3] or match[5], match[4] or match[6]
+    said = f"{cardinal(match[1])} {spelled(match[2])}, "
+    said += f"{one_by_one(first)}, {one_by_one(last)}" if len(last) > 1 else one_by_one(first + last)
+    return Said(start, match.end(), said, "code")
+
+
+def serial(scan: Scan, start: int) -> Said | None:
+    """Capitals and digits with signs between them, behind words that announce a code."""
+    match = _SERIAL.match(scan.text, start)
+    if not match or match[0].isalpha() or not scan.left(start).endswith(tongue().before["digits"]):
+        return None
+    parts = [" ".join(map(_run, _RUNS.findall(part))) for part in re.split(r"[.\-/]", match[0])]
+    if not any(sign.isalpha() for sign in match[0]):
+        return None
+    return Said(start, match.end(), ", ".join(parts), "code")
+
+
+def _run(run: str) -> str:
+    return one_by_one(run) if run.isdecimal() else spelled(run)
+
+
+def _hidden(scan: Scan, start: int) -> Said | None:
+    """Whose digits nobody is told: a listener can do nothing with it, so it is left to the editor."""
+    match = _HIDDEN.match(scan.text, start) if scan.text[start] == "0" else None
+    if not match or match[0].isdecimal() or not any(sign in "xX*" for sign in match[0]):
+        return None
+    runs = _RUNS.findall(match[0])
+    if not _FEWEST <= sum(map(len, runs)) <= _MOST:
+        return None
+    return Said(start, match.end(), match[0], "", ", ".join(_run(run.replace("*", "x")) for run in runs))
+
+
+def _standard(scan: Scan, start: int) -> Said | None:
+    match = _STANDARD.match(scan.text, start)
+    if not match or not (match[2] or match[4]) or not scan.left(start).endswith(tongue().before["standard"]):
+        return None
+    parts = [padded(match[1]), *([cardinal(match[2])] if match[2] else [])]
+    parts.append(f"{tongue()['year']} {cardinal(match[3])}")
+    if match[4]:
+        parts.append(issuer(match[4]) or spelled(match[4]))
+    return Said(start, match.end(), ", ".join(parts), "document")
+
+
+def _position(scan: Scan, start: int) -> Said | None:
+    """16\u00b027'45"N"""
+    match = _POSITION.match(scan.text, start)
+    if not match or not (match[2] or match[4]):
+        return None
+    words = tongue()
+    said = [said_number(match[1].replace(".", ",")), words.units["\u00b0"]]
+    for found, name in ((match[2], words["minute"]), (match[3], words["second"])):
+        said += [said_number(found.replace(".", ",")), name] if found else []
+    return Said(start, match.end(), " ".join([*said, *([words.compass[match[4]]] if match[4] else [])]), "unit")

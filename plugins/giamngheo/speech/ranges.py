@@ -1,0 +1,39 @@
+"""A dash between two of the same kind: from the second day of the week to the sixth, from 5 years to 10 years."""
+
+import re
+
+from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.tongue import tongue
+
+_GAP = re.compile(r"((?: [^\W\d_]+){0,2})[^\S\n]*([-\u2013\u2014])[^\S\n]*((?:[^\W\d_]+[^\S\n])?)")
+_COUNTED = frozenset(["number", "unit", "date", "month", "time", "roman", "years", "code"])
+_LONGEST = 20
+
+
+def onward(scan: Scan, said: Said) -> Said:
+    """Said from one to the other where the same word stands before both, or behind both and the second is more."""
+    last = scan.last
+    gap = said.start - last.end
+    if not 1 < gap < _LONGEST or said.rule not in _COUNTED or last.rule not in _COUNTED:
+        return said
+    match = _GAP.fullmatch(scan.text, last.end, said.start)
+    if not match or not (_are_named(scan, match, last) if match[3] else _are_counted(scan, match, said)):
+        return said
+    return said._replace(start=match.start(2), said=f"{tongue()['to']} {match[3]}{said.said}")
+
+
+def _are_named(scan: Scan, match: re.Match[str], last: Said) -> bool:
+    return not match[1] and scan.left(last.start).endswith(f" {match[3].strip().casefold()}")
+
+
+def _are_counted(scan: Scan, match: re.Match[str], said: Said) -> bool:
+    if not match[1] or not scan.right(said.end).startswith(f"{match[1].strip().casefold()} "):
+        return False
+    first, second = scan.text[scan.last.start : scan.last.end], scan.text[said.start : said.end]
+    return _value(first) < _value(second)
+
+
+def _value(written: str) -> float:
+    """Of two numbers as they are written; what is no number alone is before everything."""
+    plain = written.replace(".", "").replace(",", ".")
+    return float(plain) if plain.replace(".", "", 1).isdecimal() else -1.0
