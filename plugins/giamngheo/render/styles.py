@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import tinycss2
-from tinycss2.ast import Node, QualifiedRule
+if TYPE_CHECKING:
+    from tinycss2.ast import Node
 
 # What python-markdown and its extensions put into a body, and the two classes by which templates ask for it.
 _BODY_CLASSES = frozenset(
@@ -55,18 +56,18 @@ def purged(css: str) -> str:
     return "".join(_kept(_rules(css)))
 
 
-def _kept(rules: Iterable[Node]) -> Iterable[str]:
+def _kept(rules: Iterable["Node"]) -> Iterable[str]:
     for rule in rules:
-        if isinstance(rule, QualifiedRule):
+        if rule.type == "qualified-rule":
             # Our pages say no direction: what Material keeps for pages from left to right holds for all of them.
-            prelude = tinycss2.serialize(rule.prelude).replace("[dir=ltr] ", "")
+            prelude = _told(rule.prelude).replace("[dir=ltr] ", "")
             selectors = [s for s in prelude.split(",") if _is_usable(s)]
             if selectors:
-                yield f"{','.join(selectors)}{{{tinycss2.serialize(rule.content)}}}"
+                yield f"{','.join(selectors)}{{{_told(rule.content)}}}"
         elif rule.type == "at-rule" and rule.at_keyword in _KEPT_AT_RULES and rule.content:
-            inner = "".join(_kept(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)))
+            inner = "".join(_kept(_rules(rule.content)))
             if inner:
-                yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}"
+                yield f"@{rule.at_keyword}{_told(rule.prelude)}{{{inner}}}"
 
 
 def _is_usable(selector: str) -> bool:
@@ -77,8 +78,8 @@ def _is_usable(selector: str) -> bool:
 @cache
 def tokens(ours: Path) -> dict[str, str]:
     """Every colour and size by its name, as on paper."""
-    root = next(rule for rule in _rules(_read(ours / "assets/css/tokens.css")) if isinstance(rule, QualifiedRule))
-    return dict(re.findall(r"(--[\w-]+):\s*([^;]+);", tinycss2.serialize(root.content)))
+    root = next(rule for rule in _rules(_read(ours / "assets/css/tokens.css")) if rule.type == "qualified-rule")
+    return dict(re.findall(r"(--[\w-]+):\s*([^;]+);", _told(root.content)))
 
 
 def styles_alone(ours: Path, component: str, classes: frozenset[str]) -> str:
@@ -89,15 +90,25 @@ def styles_alone(ours: Path, component: str, classes: frozenset[str]) -> str:
 
 def _for(css: str, classes: frozenset[str]) -> Iterable[str]:
     for rule in _rules(css):
-        if isinstance(rule, QualifiedRule):
-            selectors = tinycss2.serialize(rule.prelude).split(",")
+        if rule.type == "qualified-rule":
+            selectors = _told(rule.prelude).split(",")
             kept = [selector for selector in selectors if _classes(selector) <= classes]
             if kept:
-                yield f"{','.join(kept)}{{{tinycss2.serialize(rule.content)}}}"
+                yield f"{','.join(kept)}{{{_told(rule.content)}}}"
 
 
-def _rules(css: str) -> list[Node]:
-    return list(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+def _rules(css: str | list["Node"]) -> list["Node"]:
+    # Most builds make no styles: the parser is loaded where they are.
+    from tinycss2 import parse_rule_list, parse_stylesheet
+
+    parse = parse_stylesheet if isinstance(css, str) else parse_rule_list
+    return list(parse(css, skip_comments=True, skip_whitespace=True))
+
+
+def _told(nodes: Iterable["Node"]) -> str:
+    from tinycss2 import serialize
+
+    return str(serialize(nodes))
 
 
 def _classes(selector: str) -> set[str]:

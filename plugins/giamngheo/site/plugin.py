@@ -9,12 +9,11 @@ import sys
 import time
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -39,13 +38,16 @@ from giamngheo.site.engine import Bodies, Engine
 from giamngheo.site.files import PortalFiles, portal_files
 from giamngheo.site.options import Options
 from giamngheo.site.phases import Phases, is_wanted
-from giamngheo.site.preview import Preview, PreviewServer, Stopped, begin
+from giamngheo.site.preview import Preview, Stopped, begin
 from giamngheo.site.report import Progress, summary
 from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, material_folder, root_files, setup_of
 from giamngheo.site.staging import SiteLock, Staging
 from giamngheo.site.voiced import Reader
 from giamngheo.store import Key, Store, key_of
 from giamngheo.words import HOME, languages, say, speak_utf8
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.giamngheo")
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -298,7 +300,9 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             self.lock.release()
             self.lock = None
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    def on_serve(self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any) -> "LiveReloadServer":
+        from giamngheo.site.server import PreviewServer
+
         del builder
         server.watch(str(templates_folder()))
         if config.theme.custom_dir:

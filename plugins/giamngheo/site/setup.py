@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 
 from giamngheo.derive.cards import Link
@@ -127,24 +128,26 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
 
 
 def assets_of(config: MkDocsConfig, store: Store, code: Key, languages: Iterable[str]) -> dict[str, bytes]:
-    """The stylesheet, the scripts and the mark; purging Material's styles is done once."""
+    """The stylesheet, the scripts and the mark; what is made of many files is made once."""
     folder = templates_folder()
     material = next(iter(material_folder().glob("assets/stylesheets/main.*.min.css")), None)
-    sources = [part for name, data in files_below([folder], ["*.css"]) for part in (name, data)]
-    key = key_of(code, "site.css", str(material and material.name), *sources)
-    styles = store.get(key)
-    if styles is None:
-        styles = stylesheet(folder, material).encode()
-        store.put(key, styles)
+    sources = [part for name, data in files_below([folder], ["*.css", "*.js"]) for part in (name, data)]
+    key = key_of(code, "assets", str(material and material.name), *sources)
+    kept = store.get(key)
+    made = msgspec.msgpack.decode(kept, type=dict[str, bytes]) if kept else _made(folder, material)
+    if kept is None:
+        store.put(key, msgspec.msgpack.encode(made))
+    return {**made, "favicon.svg": (folder / "assets/favicon.svg").read_bytes(), **dict(letters(folder, languages))}
+
+
+def _made(folder: Path, material: Path | None) -> dict[str, bytes]:
     scripts = folder / "assets/search"
     return {
-        "site.css": styles,
+        "site.css": stylesheet(folder, material).encode(),
         "site.js": scoped(scripts / "load.js", *sorted((folder / "assets/site").glob("*.js"))),
         "kept.js": scoped(*sorted(scripts.glob("[1-4]-*.js")), folder / "assets/kept.js"),
         **client(scripts, named_by_content),
         **{name: minified((folder / "assets" / name).read_text(encoding="utf-8")).encode() for name in PAGE_SCRIPTS},
-        "favicon.svg": (folder / "assets/favicon.svg").read_bytes(),
-        **dict(letters(folder, languages)),
     }
 
 
