@@ -73,17 +73,23 @@ class Lexicon:
         # What was found between two spaces and is made of nothing else. Not the same: "(" alone is silent, before a
         # number it is not.
         self.pieces: set[str] = {""}
+        # Vietnamese words that are said otherwise only where a phrase begins with them, and the letters with which
+        # those phrases go on behind a space.
+        self.openings: dict[str, str] = {}
 
     def with_readings(self, readings: Mapping[str, Senses]) -> "Lexicon":
         return Lexicon({**self._readings, **readings}) if readings else self
 
     def is_plain(self, word: str) -> bool:
-        """Whether a word of letters is read as it is written; remembered in `plain`."""
-        small = word.casefold()
-        if word in self._phrases or small in self._phrases or not is_word(word):
+        """Whether a word of letters is read as it is written; remembered in `plain`, or in `openings`."""
+        if not is_word(word):
             return False
-        self.plain.add(word)
-        return True
+        phrases = [phrase for form in {word, word.casefold()} for phrase, _, _ in self._phrases.get(form, ())]
+        if not phrases:
+            self.plain.add(word)
+        elif len(word) > 1 and not word.isupper() and all(len(phrase) > len(word) for phrase in phrases):
+            self.openings[word] = "".join(phrase[len(word) + 1] for phrase in phrases if phrase[len(word)] == " ")
+        return not phrases
 
     def match(self, text: str, start: int) -> Match | None:
         """The longest phrase that begins there and ends with a word."""

@@ -106,7 +106,7 @@ def _read(scan: Scan) -> list[Said]:
 
     What stands between two spaces is looked at once: most of it is Vietnamese, and so it is wherever it comes again.
     """
-    text, pieces = scan.text, scan.lexicon.pieces
+    text, pieces, openings = scan.text, scan.lexicon.pieces, scan.lexicon.openings
     found: list[Said] = []
     opening = _BULLET.match(text)
     if opening:
@@ -123,6 +123,10 @@ def _read(scan: Scan) -> list[Said]:
         at = begin
         done = 0
         for n in odd:
+            behind = parts[n + 1][:1] if n + 1 < len(parts) else ""
+            # Phrases may begin with this word, but none of them goes on so.
+            if behind.islower() and behind not in openings.get(parts[n], behind):
+                continue
             at += sum(map(len, parts[done:n])) + n - done
             done = n
             _piece(scan, at if n else at - before, at + len(parts[n]), found)
