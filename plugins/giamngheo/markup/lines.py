@@ -1,4 +1,4 @@
-"""Clean HTML as lines of plain text: what stands in a text file, and what is read aloud."""
+"""Clean HTML as lines of plain text, as a text file has them."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -12,7 +12,7 @@ _BLOCKS = _HEADINGS | _LISTS | {"p", "table", "blockquote", "pre", "figure", "hr
 
 
 class Line(NamedTuple):
-    """One line; of a row of a table also its cells and the names of its columns; `marked` are the words in bold."""
+    """One line; of a row of a table also its cells and the names of its columns."""
 
     kind: Literal["heading", "paragraph", "item", "row", "caption"]
     text: str
@@ -20,7 +20,6 @@ class Line(NamedTuple):
     depth: int = 0
     cells: Sequence[str] = ()
     columns: Sequence[str] = ()
-    marked: Sequence[str] = ()
 
 
 def lines(root: Element) -> Iterator[Line]:
@@ -52,8 +51,7 @@ def _inside(element: Element, depth: int) -> Iterator[Line]:
         else:
             text = words_of(block)
             if text:
-                marked = tuple(words_of(one) for one in block if one.tag in ("strong", "b"))
-                yield Line("paragraph", text, marked=marked)
+                yield Line("paragraph", text)
 
 
 def _list(element: Element, depth: int) -> Iterator[Line]:

@@ -78,13 +78,12 @@ class _Reader:
 
     def read(self, html: str) -> Iterator[str]:
         muted: list[str] = []
-        for piece in _SPLIT.split(_COMMENT.sub("", html) if "<!--" in html else html):
-            if piece[:1] != "<":
-                # What only parts two blocks begins no paragraph.
-                if piece and not muted and (self.words or not piece.isspace()):
-                    self.words.append(entities.unescape(piece) if "&" in piece else piece)
-                continue
-            tag = _tag(piece)
+        pieces = _SPLIT.split(_COMMENT.sub("", html) if "<!--" in html else html)
+        for text, written in zip_longest(pieces[::2], pieces[1::2], fillvalue=""):
+            # What only parts two blocks begins no paragraph.
+            if text and not muted and (self.words or not text.isspace()):
+                self.words.append(entities.unescape(text) if "&" in text else text)
+            tag = _tag(written)
             if muted:
                 self._mute(muted, tag)
             elif tag.is_mute:
@@ -97,7 +96,7 @@ class _Reader:
                     if tag.name == "tr" and tag.is_closing:
                         yield self._row()
             elif tag.is_heard:
-                self._inside(tag.name, tag.is_closing, piece)
+                self._inside(tag.name, tag.is_closing, written)
         yield self._paragraph()
 
     def _mute(self, muted: list[str], tag: _Tag) -> None:
