@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -35,11 +35,15 @@ _FIGURE = re.compile(r"[\d_]")
 _SIGN = re.compile(r"[^\w\s]")
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, dict=True):
     """Paragraphs that are read; `is_frame`: every script begins or ends so, and a bulletin of several does once."""
 
     text: str
     is_frame: bool = False
+
+    @cached_property
+    def syllables(self) -> int:
+        return syllables(self.text)
 
 
 class Cut(Struct, frozen=True, dict=True):
@@ -54,7 +58,7 @@ class Cut(Struct, frozen=True, dict=True):
 
     @cached_property
     def syllables(self) -> int:
-        return syllables(self.text)
+        return sum(part.syllables for part in self.parts)
 
     def unframed(self) -> "Cut":
         """The same as one of several texts that are read one after another."""
@@ -112,7 +116,7 @@ class _Said:
         Nobody understands an answer who did not hear what was asked; another entry can do without its title.
         """
         own = [self.title, self.lead]
-        room = seconds * SPEEDS[0] // 60 - sum(syllables(part.text) for part in (*self.before, self.end))
+        room = seconds * SPEEDS[0] // 60 - sum(part.syllables for part in (*self.before, self.end))
         room -= sum(map(syllables, own))
         if room < 0 and not self.is_asked:
             own, room = [self.lead], room + syllables(self.title)
@@ -194,6 +198,7 @@ def length(count: int, speed: int, words: Words) -> str:
     )
 
 
+@lru_cache(4096)
 def lengths(count: int, words: Words) -> str:
     """How long a text takes at each speed."""
     each = [words.say("aloud.at", length=length(count, speed, words), speed=speed) for speed in SPEEDS]
