@@ -22,13 +22,18 @@ _POSITION = re.compile(
     + _SECONDS
     + r")?(?:[^\S\n]?([NSEWB\u0110T])(?![^\W_]))?"
 )
+# A card, a passport: capitals and many digits without a space.
+_CARD = re.compile(r"[A-Z]{1,3}\d{6,}(?![^\W_])")
+# 4H, 5W1H: what is to be remembered.
+_MOTTO = re.compile(r"(?:\d[A-Z\u0110]){1,3}(?![^\W_])")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]|%)(?:\[\d{1,2}\]|\(\d\))(?!\w)")
 _RUNS = re.compile(r"\d+|[^\W\d_]+|[*]+")
 _FEWEST, _MOST = 9, 11
 
 
 def code(scan: Scan, start: int) -> Said | None:
     """Whatever begins with a digit and is told piece by piece."""
-    for rule in (_plate, serial, _hidden, _standard, _position):
+    for rule in (_footnote, _plate, serial, _motto, _hidden, _standard, _position):
         said = rule(scan, start)
         if said:
             return said
@@ -45,8 +50,24 @@ def _plate(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), said, "code")
 
 
+def _footnote(scan: Scan, start: int) -> Said | None:
+    """[1], behind a word."""
+    match = _FOOTNOTE.match(scan.text, start - 1) if start > scan.at else None
+    return Said(start - 1, match.end(), "", "sign") if match else None
+
+
+def _motto(scan: Scan, start: int) -> Said | None:
+    match = _MOTTO.match(scan.text, start)
+    if not match or (len(match[0]) == 2 and not scan.left(start).endswith(tongue().before["motto"])):
+        return None
+    return Said(start, match.end(), spelled(match[0]), "code")
+
+
 def serial(scan: Scan, start: int) -> Said | None:
-    """Capitals and digits with signs between them, behind words that announce a code."""
+    """Capitals and digits with signs between them, behind words that announce a code; or capitals and many digits."""
+    card = _CARD.match(scan.text, start)
+    if card:
+        return Said(start, card.end(), " ".join(map(_run, _RUNS.findall(card[0]))), "code")
     match = _SERIAL.match(scan.text, start)
     if not match or match[0].isalpha() or not scan.left(start).endswith(tongue().before["digits"]):
         return None

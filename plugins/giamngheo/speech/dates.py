@@ -38,7 +38,9 @@ _TIME = re.compile(rf"{_CLOCK}(?![\d:]|[ \u00a0]000)")
 # 5 - 6h30
 _TO_TIME = re.compile(rf"(\d{{1,2}}){_DASH}(?=\d{{1,2}}[hHg:][0-5]\d)")
 # 13h/05/11, 30'
-_OF_DAY = re.compile(r"[^\S\n]?/[^\S\n]?(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d{4}))?(?![\d/])")
+_OF_DAY = re.compile(
+    r"(?<!24h)[^\S\n]?/[^\S\n]?(?:(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d{4}))?|([0-3]\d))(?![\w/]|[.,]\d)"
+)
 _MINUTES = re.compile(r"(\d{1,3})[^\S\n]?['\u2019\u2032](?![\w'\u2019\"])")
 _NEXT_TIME = re.compile(rf"{_DASH}{_CLOCK}(?![\d:])")
 # 7g, as the south writes seven o'clock; elsewhere it is a weight.
@@ -329,8 +331,9 @@ def _time(scan: Scan, start: int) -> Said | None:
     if other:
         said, end = f"{said} {words['to']} {_clock_said(other, words)}", other.end()
     of = _OF_DAY.match(scan.text, end)
-    if of and _is_day(of[1], of[3], of[4] or "2024"):
-        said, end = f"{said} {words['day']} {' '.join(_day_parts(of[1], of[3], of[4] or ''))}", of.end()
+    if of and _is_day(of[1] or of[5], of[3] or "1", of[4] or "2024"):
+        day = _day_parts(of[1] or of[5], of[3] or "", of[4] or "")
+        said, end = f"{said} {words['day']} {' '.join(day)}", of.end()
     return Said(start, end, said, "time")
 
 

@@ -26,7 +26,7 @@ _DIGITS = re.compile(r"\d+")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
 # 0236.3.123.456, (0236) 3 123 456, +84 912 345 678, 1900 1234
 _PHONE = re.compile(
-    r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?![\d/,])"
+    r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?![\d,]|/(?![01(+]))"
     r"|1[89]00[ .\-]?\d{3,4}(?:[ .\-]?\d{2,4})?(?!\d)"
 )
 _MINUS = frozenset("-\u2212")
@@ -36,14 +36,17 @@ _BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
 _PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?![^\S\n]*[-\u2013\u2014])")
 _PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$|[^\S\n]*\n))")
 _NOUN = re.compile(r" [^\W\d_]")
-_SERVICE = re.compile(r"(?:\d{3,}(?:[.\-]\d+)*|\d\d(?:[.\-]\d+)+)(?![.,]?\d)")
-_ROW_OF_THREE = re.compile(r"\d{1,3}(?:-\d{1,3}){2,}(?![\w/.,%-]*\d)")
+_SERVICE = re.compile(r"(?:\d{3}(?: \d{3}){2,}|\d{3,}(?:[.\-]\d+)*|\d\d(?:[.\-]\d+)+)(?![.,]?\d)")
+_SHORT_SERVICE = re.compile(r"\d{4}(?! [^\W\d_])(?![\w/]|[.,-]\d)")
+_ROW_OF_THREE = re.compile(r"(?:\d{1,3}(?:-\d{1,3}){2,}|\d{1,3}(?::\d{1,3}){2,})(?![\w/.,%:-]*\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3}|[ \u00a0]000)*(?![\d:])")
 _BRIEF = re.compile(rf"({NUMBER})([tT])(?![^\W_])")
 # A minus behind the end of a thought.
 _PARTED = re.compile(r"[;,:] [-\u2212]")
 _FEWEST, _MOST = 9, 12
+# Nobody counts so many without parting them.
+_OF_CODE = 8
 _ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
 
 
@@ -89,7 +92,7 @@ def _is_told_otherwise(scan: Scan, start: int, digits: str) -> bool:
 def _telling() -> tuple[str, ...]:
     """Words before a number that change how it is said."""
     before = tongue().before
-    return before["ordinal"] + before["month"] + before["digits"]
+    return before["ordinal"] + before["month"] + before["digits"] + before["sent"]
 
 
 @cache
@@ -163,7 +166,9 @@ def _coded(scan: Scan, start: int) -> Said | None:
     if not match:
         return None
     before, left = tongue().before, scan.left(start)
+    left = left.removesuffix(before["number"][0])
     is_announced = left.endswith(before["digits"]) and not left.endswith(before["appeal"])
+    is_announced = is_announced or (left.endswith(before["sent"]) and bool(_SHORT_SERVICE.match(scan.text, start)))
     if not is_announced and not _is_called(scan, start, match[0]):
         return None
     groups = _DIGITS.findall(match[0])
@@ -172,9 +177,9 @@ def _coded(scan: Scan, start: int) -> Said | None:
 
 
 def _row(scan: Scan, start: int) -> Said | None:
-    """16-16-8: one after the other."""
+    """16-16-8, 3:1:2: one after the other."""
     match = _ROW_OF_THREE.match(scan.text, start)
-    return Said(start, match.end(), ", ".join(map(padded, match[0].split("-"))), "row") if match else None
+    return Said(start, match.end(), ", ".join(map(padded, _DIGITS.findall(match[0]))), "row") if match else None
 
 
 # --- shares
@@ -262,6 +267,8 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     if not match:
         return None
     parts, (unit, end) = [said_number(match[0])], _unit_at(text, match.end())
+    if unit == words.units["\u0111"] and _is_scored(scan, match, end):
+        unit = words["score"]
     rule = "unit" if unit else ""
     while other := _TIMES.match(text, end):
         parts += [f" {unit}" if unit else "", f" {words['times']} ", said_number(other[1])]
@@ -287,6 +294,12 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     if unit:
         parts.append(f" {unit}")
     return _signed(scan, Said(start, end, "".join(parts), rule))
+
+
+def _is_scored(scan: Scan, match: re.Match[str], end: int) -> bool:
+    """95d: points where points are spoken of; nobody has so few dongs."""
+    around = scan.around(match.start(), end, NEAR)
+    return 0 < _value(match[0]) < 1000 and any(word in around for word in tongue().scored)
 
 
 def _are_months(scan: Scan, start: int, first: str, last: str) -> bool:
@@ -396,6 +409,8 @@ def _number(scan: Scan, start: int) -> Said | None:
     elif written.isdecimal():
         touches = start > 0 and scan.text[start - 1].isalpha()
         said = _ordinal(written, left, words) or _padded_code(written, left, words, touches) or said
+        if len(written) >= _OF_CODE and not scan.right(match.end()).startswith(words.after["large"]):
+            said = ", ".join(map(one_by_one, _cut(written)))
     return _signed(scan, Said(start, match.end(), said, "number"))
 
 

@@ -27,13 +27,17 @@ _NAME_BEHIND = re.compile(r" [^\W\d_a-z\u0111][^\W\d_A-Z]+")
 _NAMED = re.compile(r"[^\S\n]?[^\W_a-z\u0111]")
 _MILESTONE = r"[Kk][Mm][^\S\n]?(\d+)\+(\d+)"
 _MILESTONES = re.compile(rf"{_MILESTONE}(?:[^\S\n]?[-\u2013][^\S\n]?{_MILESTONE})?(?!\d)")
-_WEEKDAYS = re.compile(r"T([2-7])(?:[^\S\n]?[-\u2013][^\S\n]?T([2-7]))?(?![^\W_]|/\d)")
+_WEEKDAYS = re.compile(r"(T[2-7]|CN)(?:[^\S\n]?[-\u2013][^\S\n]?(T[2-7]|CN))?(?![^\W_]|/\d)")
 _MONTH = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
 _QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_])")
 # PCT.UBND: a point between two abbreviations ends no sentence.
 _POINT = re.compile(r"\.(?=[^\W\d_a-z\u0111]{2})")
 # The head of a column: so much a kilogram.
 _A_RATE = re.compile(r"[\u0111\u0110]/(?=\w)")
+# T7 (28/11)
+_DATED = re.compile(r"[,\s(]{1,2}(?:[^\W\d_]+\s)?\d{1,2}[/-]\d")
+# tr 20: a page, where nothing is counted before it.
+_PAGE = re.compile(r"tr[^\S\n](\d{1,4})(?![\d.,]*\d)")
 _BESIDE = re.compile(r"[^\S\n]+([^\W\d_]+)")
 _DEFINED = re.compile(r"\([^\S\n]*([^\W_]+(?:[-&,\u2013] ?[^\W_]+)*)[^\S\n]*\)")
 _SYLLABLE = re.compile(r"[^\W\d_aeiouy]*[aeiouy]+(?:ng|nh|ch|[cmnpt])?(?![aeiouy])|[^\W\d_aeiouy]+|\d+")
@@ -238,12 +242,29 @@ def _quarter(scan: Scan, start: int) -> Said | None:
 
 def _weekdays(scan: Scan, start: int) -> Said | None:
     """T2-T6, where a week is spoken of."""
-    match = _WEEKDAYS.match(scan.text, start) if scan.text[start] == "T" else None
+    match = _WEEKDAYS.match(scan.text, start) if scan.text[start] in "TC" else None
     words = tongue()
-    if not match or not any(word in scan.around(start, match.end(), NEAR) for word in words.weekly):
+    if not match or (match[0] != "CN" and not _is_of_week(scan, match)):
         return None
-    days = [words["fourth"] if day == "4" else cardinal(day) for day in match.groups() if day]
-    return Said(start, match.end(), f" {words['to']} ".join(f"{words['weekday']} {day}" for day in days), "date")
+    if match[0] == "CN" and not _DATED.match(scan.text, match.end()):
+        return None
+    days = [words["sunday"] if day == "CN" else _weekday(day[1]) for day in match.groups() if day]
+    return Said(start, match.end(), f" {words['to']} ".join(days), "date")
+
+
+def _is_of_week(scan: Scan, match: re.Match[str]) -> bool:
+    around = scan.around(match.start(), match.end(), NEAR)
+    return _DATED.match(scan.text, match.end()) is not None or any(word in around for word in tongue().weekly)
+
+
+def _weekday(day: str) -> str:
+    words = tongue()
+    return f"{words['weekday']} {words['fourth'] if day == '4' else cardinal(day)}"
+
+
+def _page(scan: Scan, start: int) -> Said | None:
+    match = _PAGE.match(scan.text, start) if scan.text[start] == "t" else None
+    return Said(start, match.end(), f"{tongue()['page']} {cardinal(match[1])}", "reading") if match else None
 
 
 @cache
@@ -443,4 +464,4 @@ _ABBREVIATED = (
     _told,
     _numeral,
 )
-_SMALL = (small_numeral, _milestone, _taught)
+_SMALL = (small_numeral, _milestone, _page, _taught)

@@ -1,10 +1,12 @@
 """Signs: what is said for them between words, and which of them only guide the eye."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from giamngheo.speech.figures import NUMBER, said_number, said_unit, unit_pattern
-from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.numbers import one_by_one
+from giamngheo.speech.scan import AROUND, Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
 
 _BULLET = re.compile(r"\+[^\S\n]+")
@@ -24,6 +26,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE = ("1", "01")
 # Behind these signs a slash stands in a form that nobody has filled in.
 _BLANK = ":.\u2026_,;-\u2013("
+# *101#
+_KEYS = re.compile(r"\*\d{2,4}(?:[*#]\d*)*#")
+_STARS = re.compile(r"\D[1-5]\*(?!\d)")
+_TO_FILL = re.compile(r"<[^\W\d_][^<>\n]{1,30}>")
+_NOTE = re.compile(r"\(\*{1,3}\)[^\S\n]?")
 _PAIR = re.compile(r"->|=>|>=|<=|\+/-")
 
 
@@ -62,11 +69,30 @@ def _special(scan: Scan, start: int) -> Said | None:
     text, sign = scan.text, scan.text[start]
     if sign == "$" and (paid := _paid().match(text, start + 1)):
         return Said(start, paid.end(), f"{said_number(paid[1])}{paid[2] or ''} {tongue().units[sign]}", "unit")
-    if text[start - 1 : start + 2] == "(*)" and start > scan.at:
-        return Said(start - 1, start + 2 + text.startswith(" ", start + 2), "", "sign")
+    if start > scan.at and (note := _NOTE.match(text, start - 1)):
+        return Said(start - 1, note.end(), "", "sign")
+    if sign == "\u00f7" and "=" not in text[start : start + _CHAIN * 2]:
+        return Said(start, start + 1, tongue()["to"], "sign")
+    if sign == "*" and (keys := _KEYS.match(text, start)):
+        pressed = [tongue().keys.get(key) or one_by_one(key) for key in re.findall(r"\d+|\D", keys[0])]
+        return Said(start, keys.end(), " ".join(pressed), "digits")
+    if sign == "*" and _STARS.match(text, start - 2) and _is_rated(scan, start):
+        return Said(start, start + 1, tongue().keys[sign], "sign")
+    if sign in "<>" and any(blank.start() == start or blank.end() - 1 == start for blank in _blanks(text, start)):
+        return Said(start, start + 1, "", "sign")
     if sign == "\u2192" and not scan.is_begun(start):
         return Said(start - (start > scan.at and text[start - 1] == " "), start + 1, ",", "sign")
     return None
+
+
+def _is_rated(scan: Scan, start: int) -> bool:
+    around = scan.around(start, start + 1, AROUND)
+    return any(word in around for word in tongue().rated)
+
+
+def _blanks(text: str, start: int) -> Iterator[re.Match[str]]:
+    """<what is to be written here>, near by."""
+    return _TO_FILL.finditer(text, max(0, start - AROUND), start + AROUND)
 
 
 @cache
@@ -86,6 +112,8 @@ def _slash(scan: Scan, start: int) -> Said | None:
         return Said(start, start + 1, "," if line and line[-1].isalnum() else "", "sign")
     if number and _YEAR.fullmatch(number[1]) and scan.left(start).endswith(words.before["yearly"]):
         return Said(start, number.end(), f"{words['year']} {said_number(number[1])}", "month")
+    if scan.goes_on(start, 0, "phone", "digits", "road"):
+        return Said(start, start + 1, ",", "sign")
     if number and scan.goes_on(start, 0, "code") and text[number.end() : number.end() + 1].isalpha():
         return Said(start, start + 1, words["and"], "or")
     if number and _are_two_things(scan, start, number):
@@ -121,6 +149,8 @@ def _slash(scan: Scan, start: int) -> Said | None:
         if unit:
             return Said(start, right.end(1), f"{words['per']} {unit}", "rate")
         return Said(start, right.start(1), words["per"], "rate")
+    if scan.left(start).removesuffix(f" {measured}").endswith(words.before["scale"]):
+        return Said(start, right.start(1), words["over"], "or")
     return Said(start, right.start(1), "" if small == words["or"] else words["or"], "or")
 
 
@@ -140,6 +170,9 @@ def _are_two_things(scan: Scan, start: int, number: re.Match[str]) -> bool:
     """1.234 households/5.678 people: not so many of so many, but one count beside the other."""
     one, other = _COUNTED.search(scan.text, max(0, start - 24), start), _THING.match(scan.text, number.end())
     if not one or not other or scan.goes_on(start, _CHAIN, "rate", "unit", "range"):
+        return False
+    if number[1].strip("0.") == "1":
+        # So many of one sex to a hundred of the other.
         return False
     counted, thing, words = one[1].casefold(), other[1].casefold(), tongue()
     return counted != thing and counted not in words.measures and thing not in words.spans

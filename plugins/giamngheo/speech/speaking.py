@@ -9,12 +9,14 @@ from giamngheo.speech.addresses import address, file_name, hashtag
 from giamngheo.speech.codes import code, serial
 from giamngheo.speech.dates import moments
 from giamngheo.speech.documents import numbered
-from giamngheo.speech.figures import figures, plain_number
+from giamngheo.speech.figures import NUMBER, figures, plain_number, said_number
 from giamngheo.speech.lexicon import Lexicon
 from giamngheo.speech.naming import names, small_numeral
 from giamngheo.speech.ranges import onward
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.signs import signs, unit_alone
+from giamngheo.speech.syllables import is_syllable
+from giamngheo.speech.tongue import tongue
 
 # Words, numbers and signs; punctuation and space are jumped over.
 _TOKEN = re.compile(
@@ -23,8 +25,10 @@ _TOKEN = re.compile(
 )
 # One letter for another: hyphens that break no line, a fraction's stroke, letters of other languages.
 _LOOKING_ALIKE = (
-    *zip("\u2010\u2011\u2044\u2215\u00d0\u00f0\u01a2\u01a3", "--//\u0110\u0111\u01af\u01b0", strict=True),
+    *zip("\u2010\u2011\u2044\u2215\u2070\u00d0\u00f0\u01a2\u01a3", "--//\u00b0\u0110\u0111\u01af\u01b0", strict=True),
 )
+# 100con
+_JOINED = re.compile(rf"({NUMBER})([^\W\d_A-Z]{{3,}})(?![^\W_])")
 _DECIMAL = re.compile(r"(?:\d+[.,](?=\d))*\d+")
 # Before these signs a word or a number may be the beginning of an address.
 _OF_ADDRESS = frozenset(".@:-_+")
@@ -201,7 +205,10 @@ def _bracketed(scan: Scan, start: int) -> Said | None:
 
 
 def _mixed(scan: Scan, start: int) -> Said:
-    """Digits and letters run together: nobody knows what they are."""
+    """Digits and letters run together: nobody knows what they are, unless they are a number and a word."""
+    joined = _JOINED.match(scan.text, start)
+    if joined and is_syllable(joined[2]):
+        return Said(start, joined.end(1), said_number(joined[1]), "number")
     end = _DECIMAL.match(scan.text, start).end()  # type: ignore[union-attr]
     while end < len(scan.text) and scan.text[end].isalnum():
         end += 1
@@ -217,7 +224,7 @@ def _fitted(text: str, said: Said, read: int, before: str) -> str:
         piece = piece[0].upper() + piece[1:]
     if piece[0] != "," and (before.isalnum() or before in _TOUCHED):
         piece = " " + piece
-    return piece + " " if behind.isalnum() else piece
+    return piece + " " if behind.isalnum() and behind not in tongue().silent else piece
 
 
 def _begins_sentence(text: str, start: int, read: int) -> bool:

@@ -42,10 +42,13 @@ class Tongue(Struct, frozen=True):
     hotlines: frozenset[str]
     called: Ends
     weekly: Ends
+    scored: Ends
     ratios: frozenset[str]
     amounts: Mapping[str, tuple[str, str]]
     brief: tuple[Mapping[str, str], ...]
     compass: Mapping[str, str]
+    keys: Mapping[str, str]
+    rated: Ends
     documents: Documents
     roads: Mapping[str, str]
     address_ends: frozenset[str]
@@ -76,10 +79,13 @@ def tongue() -> Tongue:
         hotlines=frozenset(parted(data["hotlines"])),
         called=tuple(f" {word} " for word in parted(data["called"])),
         weekly=tuple(f" {word} " for word in parted(data["weekly"])),
+        scored=tuple(f" {word} " for word in parted(data["scored"])),
         ratios=frozenset(parted(data["ratios"])),
         amounts={sign: (whole, part) for sign, (whole, part) in data["amounts"].items()},
         brief=tuple(data["brief"]),
         compass=data["compass"],
+        keys=data["keys"],
+        rated=tuple(f" {word} " for word in parted(data["rated"])),
         documents=Documents(
             names=tuple(parted(data["kinds"])), sure=tuple(parted(data["sure"])), **data["documents"]
         ),
