@@ -30,18 +30,13 @@ SCALES = {"nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
 
 
 def heard(words: str) -> int:
-    """What a listener writes down: groups of hundreds, each raised by the scales behind it."""
-    total = added = group = ones = 0
-    is_raised = False
+    """What a listener writes down: groups of hundreds, each raised by the scale behind it; billions raise all."""
+    total = group = ones = 0
     for word in words.split():
         if word in SCALES:
-            # A second scale raises what the first one has raised: a thousand billions.
-            total, added = total - added if is_raised else total, added if is_raised else group + ones
-            added *= SCALES[word]
-            total, group, ones, is_raised = total + added, 0, 0, True
-            continue
-        is_raised = False
-        if word in ONES:
+            raised = total if word == "tỷ" else 0
+            total, group, ones = total - raised + (raised + group + ones) * SCALES[word], 0, 0
+        elif word in ONES:
             ones = ONES[word]
         elif word == "trăm":
             group, ones = group + ones * 100, 0

@@ -272,6 +272,8 @@ def _short(scan: Scan, start: int) -> Said | None:
     words, is_dated = tongue(), _is_dated(scan, start, match.end())
     if match[0] in words.ratios and scan.left(start).endswith(words.before["all_day"]):
         return None
+    if scan.text[:start].rstrip().endswith("="):
+        return None
     if match[2] != "/":
         is_sure = scan.left(start).endswith(words.before["day"])
         if not (is_sure or (match[2] == "-" and _is_dashed_day(scan, match, is_dated))):

@@ -10,7 +10,7 @@ from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
 
 _NAME = r"[^\W\d_a-z\u0111][^\W\d_]*(?:\d{1,2}(?!\d))?"
-_SYMBOL = rf"({_NAME}(?:[^\S\n]?[-/\u2013&][^\S\n]?{_NAME})*)"
+_SYMBOL = rf"({_NAME}(?:[^\S\n]?[-/\u2013][^\S\n]?{_NAME}|&{_NAME})*)"
 _NUMBERED = re.compile(
     rf"(\d{{1,6}})([a-z\u0111]?)(?:[^\S\n]?/[^\S\n]?(\d{{4}}))?[^\S\n]?[-/\u2013][^\S\n]?{_SYMBOL}"
 )
@@ -25,6 +25,9 @@ def numbered(scan: Scan, start: int) -> Said | None:
     if not match:
         return None
     parts = _SPLIT.split(match[4])
+    if "/" not in match[0] and scan.left(start).endswith(tongue().before["coded"]):
+        # 1a-CT is a form's own mark.
+        return None
     known = tongue().documents
     if not (parts[0] in known.types or issuer(parts[0])):
         return None

@@ -12,7 +12,7 @@ from giamngheo.speech.tongue import Tongue, one_of, tongue
 # 1.234.567,8; 12 345; 1,234,567; 2.5
 NUMBER = (
     r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\d.,]\d|\d)"
-    r"|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?)"
+    r"|\d{1,3}(?:,\d{3})+\.\d{1,2}(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?)"
 )
 _FIGURE = re.compile(NUMBER)
 _VERSION = re.compile(r"\d+(?:\.\d{1,2}){2,}(?![\d,])")
@@ -124,6 +124,9 @@ def figures(scan: Scan, start: int) -> Said | None:
 def said_number(written: str) -> str:
     """1.234.567,8 in words; a point that groups no thousands is a decimal mark."""
     words = tongue()
+    if "," in written and written.rfind(".") > written.rfind(","):
+        # As the English write: commas part the thousands.
+        written = written.replace(",", "").replace(".", ",")
     if written.count(",") > 1:
         return cardinal(written.replace(",", ""))
     whole, mark, digits = written.partition(",")
@@ -403,7 +406,7 @@ def _number(scan: Scan, start: int) -> Said | None:
     said = said_number(written)
     if "." in written and not _GROUPS.fullmatch(written.partition(",")[0]) and "," not in written:
         whole, _, digits = written.partition(".")
-        is_measured = left.endswith(words.before["measured"])
+        is_measured = left.endswith(words.before["measured"]) or written.startswith("0.")
         is_measured = is_measured or scan.right(match.end()).startswith(words.after["large"])
         said = said if is_measured else f"{cardinal(whole)} {words['dot']} {' '.join(fraction(digits))}"
     elif written.isdecimal():

@@ -34,6 +34,9 @@ _QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_
 _POINT = re.compile(r"\.(?=[^\W\d_a-z\u0111]{2})")
 # The head of a column: so much a kilogram.
 _A_RATE = re.compile(r"[\u0111\u0110]/(?=\w)")
+# Behind the numeral of an item, and before the second of a row.
+_ITEM = re.compile(r"[.)/:]|[^\S\n]?[-\u2013][^\S\n]")
+_SECOND = re.compile(r"(?:[,+\s]|(?<!\S)([^\W\d_]+)\s){1,4}II(?![^\W_])")
 # T7 (28/11)
 _DATED = re.compile(r"[,\s(]{1,2}(?:[^\W\d_]+\s)?\d{1,2}[/-]\d")
 # tr 20: a page, where nothing is counted before it.
@@ -141,6 +144,9 @@ def _taught(scan: Scan, start: int) -> Said | None:
 def _unrepeated(scan: Scan, start: int, said: str) -> str:
     """Words that the text has just said are not said again; one alone only if it begins a name."""
     parts, left = said.split(" "), scan.left(start)
+    if not scan.text[:start][-2:].strip().isalnum():
+        # Behind a colon something new begins.
+        return said
     for count in range(len(parts) - 1, 0 if said[:1].isupper() else 1, -1):
         if left.endswith(f" {' '.join(parts[:count]).casefold()}"):
             return " ".join(parts[count:])
@@ -181,9 +187,8 @@ def _numeral(scan: Scan, start: int) -> Said | None:
     if not match or not match[1]:
         return None
     words, left = tongue(), scan.left(start)
-    in_row = scan.goes_on(start, _ROW, "roman")
-    begins = scan.is_begun(start) and scan.text[match.end() : match.end() + 1] in ".)/:"
-    is_announced = left.endswith(words.before["roman"]) or in_row or begins
+    begins = scan.is_begun(start) and _ITEM.match(scan.text, match.end()) is not None
+    is_announced = left.endswith(words.before["roman"]) or begins or _is_in_row(scan, start, match.end())
     if not is_announced and (len(match[1]) == 1 or not set(match[1]) <= set("IVX")):
         return None
     value = _value(match[1])
@@ -196,6 +201,15 @@ def _numeral(scan: Scan, start: int) -> Said | None:
         said = f"{said}{year} {words['to']} {cardinal(str(_value(other[1])))}"
         year, end = f" {words['year']} {cardinal(other[2])}" if other[2] else "", other.end()
     return Said(start, end, said + year, "roman")
+
+
+def _is_in_row(scan: Scan, start: int, end: int) -> bool:
+    """I, II and III: behind another one, or before the second."""
+    if scan.goes_on(start, _ROW, "roman"):
+        between = _WORD.findall(scan.text[scan.last.end : start])
+        return ";" not in scan.text[scan.last.end : start] and set(between) <= {tongue()["and"], tongue()["to"]}
+    second = _SECOND.match(scan.text, end)
+    return second is not None and (not second[1] or second[1] == tongue()["and"])
 
 
 def small_numeral(scan: Scan, start: int) -> Said | None:

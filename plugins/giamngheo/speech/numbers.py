@@ -6,12 +6,18 @@ from vn_money import to_words
 
 # Nobody hears more than that as a number; vn-money counts to 2^53.
 LARGEST = 10**15
+_BILLION, _THOUSAND = to_words(10**9).split()[1], to_words(1000).split()[1]
+_THOUSANDS = f"{_THOUSAND} {_BILLION}"
 
 
 @lru_cache(maxsize=4096)
 def cardinal(digits: str) -> str:
     """2664 -> two thousand six hundred and sixty-four; very long ones are told digit by digit."""
-    return to_words(int(digits)) if int(digits) <= LARGEST else one_by_one(digits)
+    if int(digits) > LARGEST:
+        return one_by_one(digits)
+    said = to_words(int(digits))
+    # Thousands of billions are said with them: three thousand four hundred billions.
+    return said.replace(_THOUSANDS, _THOUSAND, 1) if said.count(_BILLION) > 1 else said
 
 
 def one_by_one(digits: str) -> str:

@@ -15,7 +15,11 @@ _QUOTED = re.compile(r">[^\S\n]?(?=[^\W\d_]|[\u201c\"])")
 # From one part of a rate to the next: a dong a person a month.
 _CHAIN = 8
 # The number of an item: 1/ and a/ at the beginning of a line.
-_ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?:\d{1,2}|[a-z\u0111])\Z")
+_ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?:\d{1,2}|[a-z\u0111]|[A-Z\u0110]|[IVX]{1,4})\Z")
+# The same within a line, if a capital follows.
+_NEXT_ITEM = re.compile(r"[;.:] (?:\d{1,2}|[a-z\u0111]|[A-Z\u0110]|[IVX]{1,4})\Z")
+_ITEM_SIGN = re.compile(r"(?<=[;.:] )\+[^\S\n](?=[^\W\d_a-z])")
+_MULTIPLIED = re.compile(r"(?<=[\d)])[^\S\n]?\*[^\S\n]?(?=\d)")
 _SPACE = re.compile(r"[ \t\u00a0]*")
 _LEFT = re.compile(r"[^\W_][\w\u00b2\u00b3%]*$")
 _RIGHT = re.compile(r"[^\S\n]?([^\W\d_]+[23\u00b2\u00b3]?)")
@@ -73,6 +77,10 @@ def _special(scan: Scan, start: int) -> Said | None:
         return Said(start - 1, note.end(), "", "sign")
     if sign == "\u00f7" and "=" not in text[start : start + _CHAIN * 2]:
         return Said(start, start + 1, tongue()["to"], "sign")
+    if sign == "*" and _MULTIPLIED.match(text, start):
+        return Said(start, start + 1, tongue()["times"], "sign")
+    if sign == "+" and (item := _ITEM_SIGN.match(text, start)):
+        return Said(start, item.end(), "", "bullet")
     if sign == "*" and (keys := _KEYS.match(text, start)):
         pressed = [tongue().keys.get(key) or one_by_one(key) for key in re.findall(r"\d+|\D", keys[0])]
         return Said(start, keys.end(), " ".join(pressed), "digits")
@@ -104,8 +112,13 @@ def _paid() -> re.Pattern[str]:
 def _slash(scan: Scan, start: int) -> Said | None:
     """So much in each, or one or the other."""
     words, text = tongue(), scan.text
-    if text[start + 1 : start + 2] == " " and _ITEM.search(text[max(0, start - _CHAIN) : start]):
+    before = text[max(0, start - _CHAIN) : start]
+    if text[start + 1 : start + 2] == " " and (
+        _ITEM.search(before) or (_NEXT_ITEM.search(before) and text[start + 2 : start + 3].isupper())
+    ):
         return Said(start, start + 1, "", "sign")
+    if text[start - 1 : start + 2] == ")/(":
+        return Said(start, start + 1, words["divided"], "sign")
     number = _NUMBER.match(text, start + 1)
     line = text[max(0, start - 24) : start].rpartition("\n")[2].rpartition(";")[2].rstrip()
     if not line or line[-1] in _BLANK or _is_form(scan, start):

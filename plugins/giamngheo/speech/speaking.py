@@ -35,6 +35,7 @@ _OF_ADDRESS = frozenset(".@:-_+")
 _BULLET = re.compile(r"[^\S\n]*[-\u2013\u2014][^\S\n]+")
 # Behind these signs, too, a space is wanted.
 _TOUCHED = frozenset(",;:%)\u201d")
+_BULLETS = "-\u2013\u2014+*\u2022"
 _ENDS = ".!?\u2026"
 _OPENINGS = " \u00a0\t\"'(\u201c\u2018["
 
@@ -224,7 +225,8 @@ def _fitted(text: str, said: Said, read: int, before: str) -> str:
         piece = piece[0].upper() + piece[1:]
     if piece[0] != "," and (before.isalnum() or before in _TOUCHED):
         piece = " " + piece
-    return piece + " " if behind.isalnum() and behind not in tongue().silent else piece
+    touches = behind.isalnum() and behind not in tongue().silent
+    return piece + " " if touches or (behind == "(" and said.rule in ("number", "sign")) else piece
 
 
 def _begins_sentence(text: str, start: int, read: int) -> bool:
@@ -232,4 +234,6 @@ def _begins_sentence(text: str, start: int, read: int) -> bool:
     at = start - 1
     while at >= 0 and text[at] in _OPENINGS:
         at -= 1
+    if 0 <= at < read and text[at] in _BULLETS and not text[text.rfind("\n", 0, at) + 1 : at].strip():
+        return True
     return at < 0 or text[at] == "\n" or (text[at] in _ENDS and read <= at < start - 1)
