@@ -139,6 +139,14 @@ def test_a_long_title_gives_a_name_of_whole_words_that_can_still_be_typed(
     assert [] == problems_of(content)
 
 
+def test_no_file_is_named_like_a_device_of_windows(
+    make: Callable[[str, str], int], content: Path, capsys: Out
+) -> None:
+    assert 1 == make("article", "Con")
+    assert "Windows không cho tệp nào mang tên `con`" in capsys.readouterr().err
+    assert [] == files_in(content)
+
+
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_nothing_is_written_over(make: Callable[[str, str], int], content: Path, kind: str, capsys: Out) -> None:
     make(kind, TITLE)

@@ -11,6 +11,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from giamngheo.check.addresses import DEVICES
 from giamngheo.derive.bulletins import Wish, picked
 from giamngheo.derive.indicators import small_rank
 from giamngheo.derive.publish import published
@@ -112,6 +113,8 @@ def _name_of(title: str) -> str:
     name = slugify(title)
     if not name:
         raise Refused(say("new.no_slug"))
+    if name in DEVICES:
+        raise Refused(say("new.device", name=name))
     return name if len(name) <= LONGEST else name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST]
 
 

@@ -29,7 +29,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     references.mergers_in_circles,
     addresses.addresses_of_two,
     addresses.reserved,
-    addresses.long_names,
+    addresses.names_for_windows,
     links.bodies,
     quotes.quotes,
     pictures.media,

@@ -24,6 +24,8 @@ RESERVED_BELOW = frozenset(
 # Windows writes no path of more than 259 letters, and the name stands twice in those of the files for others:
 # C:\\Users\\...\\.site.next\\hoi-dap\\<name>\\tai-su-dung\\<name>-loa.txt
 LONGEST = 80
+# Names of devices: Windows lets no file or folder be called so, whatever its ending.
+DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
 
 
 def addresses_of_two(context: Context) -> Iterator[Problem]:
@@ -60,7 +62,9 @@ def reserved(context: Context) -> Iterator[Problem]:
             yield Problem.at("R403", item.path, item.where(), slug=parts[:2][-1])
 
 
-def long_names(context: Context) -> Iterator[Problem]:
+def names_for_windows(context: Context) -> Iterator[Problem]:
     for item in context.catalogue:
         if item.source and len(item.id) > LONGEST:
             yield Problem.at("R413", item.path, item.where(), count=len(item.id), most=LONGEST)
+        for name in DEVICES.intersection((item.address or "").split("/")):
+            yield Problem.at("R414", item.path, item.where(), name=name)

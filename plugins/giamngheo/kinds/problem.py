@@ -94,6 +94,7 @@ SEVERITY: dict[str, Severity] = {
     "R411": E,  # places that became one another
     "R412": E,  # translation of nothing
     "R413": W,  # a name too long for Windows
+    "R414": E,  # a name that Windows keeps for a device
     "I501": E,  # missing file
     "I502": E,  # picture without alt
     "I503": W,  # picture file too large for a slow link
