@@ -148,7 +148,7 @@ class _Build:
         differing: defaultdict[int, list[tuple[str, str, int | None]]] = defaultdict(list)
         for number in changed:
             old, new = self._old(number), self._new(number)
-            for said in old.counts.keys() | new.counts.keys():
+            for said in old.keys | new.keys:
                 if old.step(said) != new.step(said):
                     key = files.key_of(said)
                     differing[places.of(key)].append((key, self.plan.name(number), new.step(said)))

@@ -7,7 +7,7 @@ on the document alone (a fixed length stands for the average one): an edit chang
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -23,6 +23,7 @@ NUMBER = "s\u00f41"
 Pair = tuple[str, str]
 # Of a document: a syllable, the number of a document, or two neighbours.
 Said = str | Pair
+T = TypeVar("T", str, Pair)
 # What a key weighs is kept in so many steps; what it adds to a score, relative to the greatest, is step / STEPS.
 STEPS = 31
 
@@ -49,9 +50,9 @@ class Synonyms:
                 self._others.setdefault(f" {' '.join(phrase)} ", []).extend(others)
                 self._sign[f" {' '.join(phrase)} "] = (phrase[0], phrase[1]) if phrase[1:] else phrase[0]
 
-    def beside(self, said: Sequence[str], known: Container[Said]) -> Iterator[list[str]]:
+    def beside(self, said: Sequence[str], alone: Container[Said], pairs: Container[Said]) -> Iterator[list[str]]:
         """For each phrase in these sentences, whose keys are known, what else says it, with the words around it."""
-        phrases = [phrase for phrase, sign in self._sign.items() if sign in known]
+        phrases = [phrase for phrase, sign in self._sign.items() if sign in alone or sign in pairs]
         text = f" {' '.join(said)} " if phrases else ""
         for phrase in phrases:
             at = text.find(phrase)
@@ -64,39 +65,54 @@ class Synonyms:
 
 
 class Postings(NamedTuple):
-    """Of a document: how often each of its keys counts, and the step, 1 to STEPS, of each count."""
+    """Of a document: how often each of its keys counts, those of one word and of two, and the step, 1 to STEPS, of
+    each count.
+    """
 
-    counts: Mapping[Said, int]
+    alone: Mapping[str, int]
+    pairs: Mapping[Pair, int]
     steps: Mapping[int, int]
 
+    @property
+    def keys(self) -> set[Said]:
+        return {*self.alone, *self.pairs}
+
     def step(self, key: Said) -> int | None:
-        return self.steps.get(self.counts.get(key, 0))
+        return self.steps.get(self.alone.get(key, 0) if isinstance(key, str) else self.pairs.get(key, 0))
 
 
-NONE = Postings({}, {})
+NONE = Postings({}, {}, {})
 
 
 def postings(texts: Texts, synonyms: Synonyms) -> Postings:
-    counts: dict[Said, int] = {}
+    alone: dict[str, int] = {}
+    pairs: dict[Pair, int] = {}
     length = 0
     # The body first: most of what is counted, and counted once.
     for field, weight in WEIGHTS.items():
         text = getattr(texts, field)
         if text:
             said = sentences(text)
-            length += len(said) - said.count(END)
-            found = _counted(said)
-            beside = [*chain.from_iterable(synonyms.beside(said, found))]
+            found, neighbours = _counted(said)
+            length += found.total()
+            beside = [*chain.from_iterable(synonyms.beside(said, found, neighbours))]
             if beside:
-                found.update(_counted(beside))
+                more, more_neighbours = _counted(beside)
+                found.update(more)
+                neighbours.update(more_neighbours)
             found.update(document_keys(text))
-            if counts:
-                for key, count in found.items():
-                    counts[key] = counts.get(key, 0) + count * weight
-            else:
-                counts = {key: count * weight for key, count in found.items()} if weight > 1 else found
+            alone, pairs = _added(alone, found, weight), _added(pairs, neighbours, weight)
     norm = K1 * (1 - B + B * _magnitude(length) / USUAL_LENGTH)
-    return Postings(counts, {count: max(1, round(STEPS * count / (count + norm))) for count in set(counts.values())})
+    counts = {*alone.values(), *pairs.values()}
+    return Postings(alone, pairs, {count: max(1, round(STEPS * count / (count + norm))) for count in counts})
+
+
+def _added(counts: dict[T, int], found: dict[T, int], weight: int) -> dict[T, int]:
+    if not counts and weight == 1:
+        return found
+    for key, count in found.items():
+        counts[key] = counts.get(key, 0) + count * weight
+    return counts
 
 
 def _magnitude(length: int) -> int:
@@ -105,14 +121,14 @@ def _magnitude(length: int) -> int:
     return power * 3 // 4 if length < power * 3 // 4 else power
 
 
-def _counted(said: Sequence[str]) -> Counter[Said]:
-    found: Counter[Said] = Counter(said)
-    del found[END]
-    found.update([pair for pair in pairwise(said) if END not in pair])
-    if NUMBER in found:
-        found.update(
+def _counted(said: Sequence[str]) -> tuple[Counter[str], Counter[Pair]]:
+    alone = Counter(said)
+    del alone[END]
+    pairs = Counter([pair for pair in pairwise(said) if END not in pair])
+    if NUMBER in alone:
+        pairs.update(
             (before, digits)
             for before, sign, digits in zip(said, said[1:], said[2:], strict=False)
             if sign == NUMBER and before != END and digits[0].isdigit()
         )
-    return found
+    return alone, pairs

@@ -85,7 +85,7 @@ class Plan(Struct, frozen=True):
         return Places(self.shards)
 
 
-class Places(dict[str, int]):
+class Places:
     """The shard of a key: a syllable stands where its folded form says, a pair where its first syllable and two
     letters of the second say, so that a pair is found while its end is being typed. Linear hashing: one shard more
     divides one shard and leaves the others as they are.
@@ -95,14 +95,22 @@ class Places(dict[str, int]):
         self.shards = shards
         self._mask = (1 << (shards - 1).bit_length()) - 1
 
-    def __missing__(self, part: str) -> int:
-        place = zlib.crc32(part.encode("latin-1", "replace")) & self._mask
-        self[part] = place = place if place < self.shards else place & self._mask >> 1
-        return place
-
     def of(self, key: str) -> int:
         first, _, second = key.partition(" ")
-        return self[first] if first.startswith("#") else self[part_of(folded(first), folded(second))]
+        return self.at(_sum(first if first.startswith("#") else part_of(folded(first), folded(second))))
+
+    def at(self, sum_: int) -> int:
+        """The shard of what has this sum."""
+        place = sum_ & self._mask
+        return place if place < self.shards else place & self._mask >> 1
+
+
+def _sum(part: str) -> int:
+    return zlib.crc32(_told(part))
+
+
+def _told(part: str) -> bytes:
+    return part.encode("latin-1", "replace")
 
 
 def part_of(first: str, second: str) -> str:
@@ -262,12 +270,10 @@ def _lines(documents: Iterable[tuple[int, Postings]], plan: Plan) -> list[Lines]
     for number, found in documents:
         name = plan.name(number)
         tokens = {count: name + DIGITS[step] for count, step in found.steps.items()}
-        for said, count in found.counts.items():
-            if isinstance(said, str):
-                alone[said].append(tokens[count])
-            else:
-                first, second = said
-                rows[first] += second, tokens[count]
+        for word, count in found.alone.items():
+            alone[word].append(tokens[count])
+        for (first, second), count in found.pairs.items():
+            rows[first] += second, tokens[count]
     shards: list[Lines] = [[] for _ in range(plan.shards)]
     places = plan.places
     starts = _Starts()
@@ -277,20 +283,19 @@ def _lines(documents: Iterable[tuple[int, Postings]], plan: Plan) -> list[Lines]
         row_ = iter(rows.pop(first, ()))
         for second, token in zip(row_, row_, strict=True):
             held[second].append(token)
-        into: dict[str, Lines] = {}
+        # As `of` says it, one sum after the other.
+        before = _sum(f"{folded(first)} ")
         for second in sorted(held):
-            start = starts[second]
-            if start not in into:
-                into[start] = shards[places[part_of(folded(first), start)]]
-            into[start].append(f"{first} {second}\t{''.join(held[second])}")
+            place = places.at(zlib.crc32(starts[second], before))
+            shards[place].append(f"{first} {second}\t{''.join(held[second])}")
     return shards
 
 
-class _Starts(dict[str, str]):
-    """By how a second syllable begins it stands."""
+class _Starts(dict[str, bytes]):
+    """By how a second syllable begins its pair stands."""
 
-    def __missing__(self, second: str) -> str:
-        start = self[second] = folded(second)[:2]
+    def __missing__(self, second: str) -> bytes:
+        start = self[second] = _told(folded(second)[:2])
         return start
 
 
