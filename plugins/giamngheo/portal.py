@@ -14,6 +14,7 @@ from giamngheo.check import check
 from giamngheo.check.context import Context
 from giamngheo.check.report import of
 from giamngheo.derive.dated import sign_of
+from giamngheo.derive.entries import speaks_of_money
 from giamngheo.derive.publish import is_withdrawn, mark_of, next_change, passed_on
 from giamngheo.derive.quotes import quote
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -136,6 +137,9 @@ def assemble(content: Path, home: str, today: date, is_preview: bool = False, me
     loaded = load(content, memory)
     context = Context(loaded, content, home, today, is_preview)
     problems = tuple(sorted({*loaded.problems, *check(context)}))
+    for item, _ in context.public.dated():
+        # Noted with what was read: a neighbour of something new makes a view of every such entry, and reads no text.
+        speaks_of_money(item)
     memory.save(content)
     files, links = loaded.files, context.public_links
     return Portal(

@@ -16,6 +16,7 @@ from giamngheo.derive.filled import texts_of
 from giamngheo.derive.ledger import Asked, asked
 from giamngheo.derive.publish import REUSE, Mark, mark_of, may_be_reused
 from giamngheo.kinds import BY_NAME
+from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.entry import Entry
@@ -130,7 +131,7 @@ def entry_view(item: Item, neighbours: Neighbours) -> EntryView:
         documents=links_of(catalogue, "document", named["document"]),
         contacts=contacts_of(catalogue, named["agency"]),
         ask=links_of(catalogue, "agency", _unique(id_ for p in known for id_ in catalogue.policy(p).ask)),
-        is_about_money=bool(known) or _speaks_of_money(item, entry),
+        is_about_money=bool(known) or speaks_of_money(item),
         reuse=f"{item.address}{REUSE}" if may_be_reused(entry) else None,
         picture=lead_of(catalogue, entry),
         # What the editors wrote by themselves nobody asked them.
@@ -139,9 +140,13 @@ def entry_view(item: Item, neighbours: Neighbours) -> EntryView:
     )
 
 
-def _speaks_of_money(item: Item, entry: Entry) -> bool:
+def speaks_of_money(item: Item) -> bool:
     """Money that people are given or lent, typed or called for: where it is told of, fraud is warned of."""
-    texts = (item.body, *(text for _, text in texts_of(entry)))
+    return bool(item.prose and item.prose.noted("money", lambda body: _is_money_in(body, cast(Entry, item.entry))))
+
+
+def _is_money_in(body: Body, entry: Entry) -> bool:
+    texts = (body.text, *(text for _, text in texts_of(entry)))
     return any("{{ muc(" in text or _tells_of_support(text) for text in texts)
 
 

@@ -316,11 +316,3 @@ def named_by_content(name: str, content: bytes) -> str:
     """assets/site.1a2b3c4d.css: a name that changes with the content may be cached for ever."""
     stem, _, suffix = name.rpartition(".")
     return f"assets/{stem}.{hashlib.blake2b(content, digest_size=4).hexdigest()}.{suffix}"
-
-
-def files_below(folders: Sequence[Path], patterns: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Files by which the making of pages is decided, for a setup's key."""
-    for folder in folders:
-        for pattern in patterns:
-            for file in sorted(file for file in folder.rglob(pattern) if file.is_file()):
-                yield file.relative_to(folder).as_posix(), file.read_bytes()

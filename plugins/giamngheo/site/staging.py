@@ -95,7 +95,8 @@ class Staging:
 
     def read(self, path: str) -> str:
         """What a file of the site says, as it is before this build is applied."""
-        return (self.site / path).read_text(encoding="utf-8")
+        with open(f"{self.site}/{path}", "rb", buffering=0) as file:  # noqa: PTH123
+            return file.read().decode()
 
     def write(self, path: str, content: bytes, key: Key, body: Key = b"", basis: Key = b"") -> None:
         # Plain text and numbers instead of paths and files, because there are ten thousands of them.
