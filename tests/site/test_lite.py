@@ -56,6 +56,10 @@ def test_a_twin_asks_for_nothing_and_runs_nothing(pages: dict[str, str]) -> None
     assert {} == {address: asked for address, asked in found.items() if asked}
 
 
+def test_what_only_style_sets_apart_has_a_gap_in_its_twin(pages: dict[str, str]) -> None:
+    assert [] == [at for at, html in pages.items() if at.startswith(ROOT) and "</a><a" in html]
+
+
 def test_a_browser_makes_one_request(browser: webdriver.Chrome, served_site: str) -> None:
     browser.get(served_site + ROOT + "chi-so/ty-le-ho-ngheo/")
     asked = browser.execute_script("return performance.getEntriesByType('resource').map(it => it.name)")

@@ -26,6 +26,20 @@ def test_a_translated_page_speaks_its_language(built_site: Path) -> None:
     assert "In short" in page(built_site, "lite/" + TRANSLATED)
 
 
+def test_names_from_our_registers_are_marked_as_ours_on_a_page_in_another_language(built_site: Path) -> None:
+    html = page(built_site, TRANSLATED)
+    named = {"co-quan/ubnd-xa/": "Ủy ban nhân dân xã, phường nơi bạn ở", "doi-tuong/moi-nguoi/": "Mọi người"}
+    for address, name in named.items():
+        assert f'href="../../../{address}" lang="vi">{name}</a>' in html
+    assert '<span lang="vi">Trang thông tin giảm nghèo thành phố Huế</span>' in html
+    assert 'href="../../../en/about/">About this site</a>' in html
+    assert '<a href="../../../">Home</a>' in html
+    lite = page(built_site, "lite/" + TRANSLATED)
+    assert '<a lang="vi" href="../../../co-quan/ubnd-xa/">' in lite
+    assert 'href="../../../hoi-dap/">Questions and answers</a>' in lite
+    assert ' lang="vi">' not in page(built_site, "hoi-dap/the-bao-hiem-y-te").partition("<body")[2]
+
+
 def test_versions_lead_to_each_other_by_the_names_that_languages_have_for_themselves(
     built_site: Path, site_url: str
 ) -> None:
@@ -87,7 +101,7 @@ def test_the_foot_names_plain_pages_in_the_language_of_the_page(built_site: Path
     assert 'href="../../../en/about/">About this site</a>' in foot
     assert "Giới thiệu trang" not in foot
     # Nobody has put this one into English.
-    assert 'href="../../../dung-lai/">' in foot
+    assert 'href="../../../dung-lai/" lang="vi">' in foot
     assert "About this site" not in page(built_site, "")
     assert re.search(r"About this site.*Contact and how to ask.*Who counts as a poor", page(built_site, "en"), re.S)
 

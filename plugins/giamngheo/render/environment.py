@@ -31,7 +31,7 @@ from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.render.styles import minified
 from giamngheo.speech.sentences import spoken
 from giamngheo.store import sealed, unsealed
-from giamngheo.words import Words, words
+from giamngheo.words import HOME, Words, words
 
 PACKAGE = Path(__file__).parent.parent
 PYCACHE = PACKAGE / "__pycache__"
@@ -141,6 +141,7 @@ def furnish(
         has_letters=lambda language: f"{language}.css" in assets,
         tongue=native,
         qr=lambda address: qr(identity.absolute(address)),
+        lang_at=lambda address=None: _lang_at(address, identity.language),
         poster=lambda spec: poster_of(spec, identity),
         framed=lambda frame, sizes, attributes: framed(frame, desk.prefix, sizes, attributes),
         lite_style=cache(lambda: minified(_source(env, "assets/css/lite.css"))),
@@ -166,6 +167,15 @@ def furnish(
     env.filters.update({name: _when_asked(filter_) for name, filter_ in filters.items()})
     env.filters.update(e=escaped, escape=escaped)
     env.filters.setdefault("tojson", jinja2.filters.do_tojson)
+
+
+def _lang_at(address: str | None, language: str) -> str:
+    """The `lang` of a name on a page in another language, unless what it leads to is in that language too.
+
+    Registers, and who publishes, are named in the site's own language only.
+    """
+    is_foreign = language != HOME and address != "" and not (address or "").startswith(f"{language}/")
+    return f' lang="{HOME}"' if is_foreign else ""
 
 
 def _source(env: jinja2.Environment, name: str) -> str:
