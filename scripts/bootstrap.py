@@ -29,6 +29,8 @@ OLDEST_PYTHON = (3, 11)
 # What an environment holds: a test environment is a build environment with more in it.
 ENVIRONMENTS = {"site": ("site",), "test": ("site", "test")}
 WORDS: dict[str, str] = json.loads((ROOT / "scripts" / "words.json").read_text(encoding="utf-8"))
+# How Python is started; on Windows the other name opens a shop.
+PYTHON = "python" if os.name == "nt" else "python3"
 
 
 class CannotGoOn(Exception):
@@ -37,7 +39,7 @@ class CannotGoOn(Exception):
 
 def say(key: str, **facts: object) -> str:
     """The sentence of that key with its facts filled in."""
-    return WORDS[key].format(**facts)
+    return WORDS[key].format(**facts, python=PYTHON)
 
 
 def tell(key: str, **facts: object) -> None:

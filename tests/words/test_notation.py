@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from giamngheo.kinds.values import Number
-from giamngheo.words import Words, say, words
+from giamngheo.words import Words, as_typed, say, words
 
 PUBLISHED = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-(10**12), max_value=10**12)
 
@@ -85,3 +85,9 @@ def test_a_language_lacking_a_word_says_it_in_vietnamese() -> None:
 
 def test_a_brace_in_a_fact_is_only_a_brace() -> None:
     assert "`{x}` là địa chỉ dành riêng." == say("problem.R403.fact", slug="{x}")
+
+
+def test_commands_are_told_as_they_are_typed_on_windows() -> None:
+    told = "Hãy chạy `python3 scripts/check.py` (Python 3.11)."
+    assert "Hãy chạy `python scripts/check.py` (Python 3.11)." == as_typed(told, "python")
+    assert told == as_typed(told, "python3")

@@ -33,7 +33,7 @@ from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.load.content import load
 from giamngheo.markup.address import slugify
 from giamngheo.portal import assemble, today_of
-from giamngheo.words import say
+from giamngheo.words import PYTHON, say
 
 # Options with one answer, and those with one answer for each column, row or sign.
 SINGLE = ("sheet", "header", "hidden", "period", "as-of", "standard", "kind", "source", "name")
@@ -112,7 +112,7 @@ def _command(dialogue: Dialogue, options: argparse.Namespace) -> str:
     ]
     words = [options.file, *(word for told in (*answers, *free) for word in told.split(" ", 1))]
     join = subprocess.list2cmdline if os.name == "nt" else shlex.join
-    return f"python3 scripts/import_figures.py {join(words)}"
+    return f"{PYTHON} scripts/import_figures.py {join(words)}"
 
 
 # --- the way through -------------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ import yaml
 
 FOLDER = Path(__file__).parent
 HOME = "vi"
+# How an editor starts Python: on Windows the other name opens a shop.
+PYTHON = "python" if sys.platform == "win32" else "python3"
 
 
 class Words:
@@ -97,10 +99,15 @@ def words_of(language: str) -> dict[str, str]:
 @cache
 def _read(language: str) -> dict[str, str]:
     # Keys and sentences by turns, and nothing else: as data the file takes twice the time at every start.
-    text = (FOLDER / f"{language}.yml").read_text(encoding="utf-8")
+    text = as_typed((FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     said = iter([event.value for event in yaml.parse(text, loader) if isinstance(event, yaml.ScalarEvent)])
     return dict(zip(said, said, strict=True))
+
+
+def as_typed(text: str, python: str = PYTHON) -> str:
+    """A text with its commands as they are typed on this system."""
+    return text.replace("python3 scripts/", f"{python} scripts/")
 
 
 def say(key: str, /, **facts: object) -> str:
