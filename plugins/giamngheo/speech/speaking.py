@@ -122,7 +122,7 @@ def _read(scan: Scan) -> list[Said]:
         parts = line.split(" ")
         odd = [n for n, piece in enumerate(parts) if piece not in pieces]
         # A bullet is known by the end of the line before it.
-        before = 1 if begin and not line[:1].isalnum() else 0
+        before = 1 if begin and _BULLET.match(line) else 0
         if before and odd[:1] != [0]:
             odd.insert(0, 0)
         at = begin
