@@ -79,14 +79,15 @@ class _Taken(Struct, frozen=True, dict=True):
     edition: Edition
 
     def files(self) -> Iterator[tuple[str, bytes]]:
+        """Each takes a step more than those before it: the text, then its tree, its lines, what is said of it."""
         edition, stem = self.edition, f"{self.edition.reuse_address}{self.edition.stem}"
-        yield f"{edition.reuse_address}index.html", edition.texts.page(self._page(stem))
+        yield f"{stem}.html", self._alone().encode()
         yield f"{stem}.docx", self._docx()
         yield f"{stem}.txt", self._file
-        yield f"{stem}.html", self._alone().encode()
+        yield f"{stem}.json", ninjs(edition, self._version, self._html, self._text)
         if self._said and self._said.cuts:
             yield f"{stem}{SPOKEN}", text_file(edition, self._said, self._version)
-        yield f"{stem}.json", ninjs(edition, self._version, self._html, self._text)
+        yield f"{edition.reuse_address}index.html", edition.texts.page(self._page(stem))
 
     @cached_property
     def _body(self) -> str:
