@@ -9,6 +9,7 @@ from giamngheo.check import (
     bulletins,
     claims,
     figures,
+    files,
     ledger,
     links,
     people,
@@ -23,6 +24,7 @@ from giamngheo.check.context import Context
 from giamngheo.kinds.problem import Problem
 
 CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
+    files.unread,
     references.unknown_ids,
     references.translations,
     references.circles,

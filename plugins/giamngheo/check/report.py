@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.problem import Problem, Severity
+from giamngheo.markup.address import slugify
 from giamngheo.words import say, words
 
 
 def told(problem: Problem) -> str:
     """Three lines: `file:line:column  code  title`, the fact, the remedy (and the nearest known word)."""
     facts = {key: _shown(key, value) for key, value in problem.facts}
-    close = facts.get("close")
+    close = facts.get("close") or _meant(problem)
     remedy = say(f"problem.{problem.code}.remedy", **facts)
     if close:
         remedy = f"{say('problem.close', close=close)} {remedy}"
@@ -20,6 +21,18 @@ def told(problem: Problem) -> str:
         title = f"{title} {say(f'problem.mark_{problem.severity}')}"
     place = f"{problem.path}:{problem.line}:{problem.column}"
     return f"{place}  {problem.code}  {title}\n    {say(f'problem.{problem.code}.fact', **facts)}\n    {remedy}"
+
+
+def _meant(problem: Problem) -> str:
+    """A name where its id belongs, as an id; a field by its Vietnamese name, as we call it."""
+    facts = dict(problem.facts)
+    if problem.code == "F311":
+        return slugify(facts["value"])
+    if problem.code == "F301":
+        typed = slugify(facts["field"])
+        known = (name for name in facts["known"].split(", ") if f"field.{name}" in words())
+        return next((name for name in known if slugify(say(f"field.{name}")) == typed), "")
+    return ""
 
 
 def _shown(key: str, value: str) -> str:

@@ -57,6 +57,7 @@ SEVERITY: dict[str, Severity] = {
     "T104": W,  # both tone placements in one file
     "T105": E,  # text in a legacy encoding (TCVN3, VNI)
     "T106": E,  # empty body
+    "T107": W,  # a file that nothing reads
     "Y201": E,  # unquoted colon
     "Y202": E,  # tab
     "Y203": E,  # duplicate key
@@ -66,6 +67,7 @@ SEVERITY: dict[str, Severity] = {
     "Y207": E,  # decimal comma inside {...}
     "Y208": E,  # value begins with a reserved character
     "Y209": E,  # anchors and aliases
+    "Y210": E,  # list or group not closed
     "F301": E,  # unknown field
     "F302": E,  # missing field
     "F303": E,  # impossible date

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from contextlib import suppress
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
@@ -17,11 +18,20 @@ _WEB = re.compile(r"https?://[^\s<>\"'\\]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
+def _year_first(value: str) -> str:
+    """20/11/2026 and 2026/11/20 as 2026-11-20; of what is no such day an example."""
+    parts = re.split(r"[/.-]", value)
+    with suppress(ValueError):
+        year, month, day = map(int, parts if len(parts[0]) == 4 else reversed(parts))
+        return date(year, month, day).isoformat()
+    return "2026-11-20"
+
+
 def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
     if not _DAY.fullmatch(value):
-        raise PydanticCustomError("F304", "date not yyyy-mm-dd", {"value": value, "example": "2026-11-20"})
+        raise PydanticCustomError("F304", "date not yyyy-mm-dd", {"value": value, "example": _year_first(value)})
     try:
         return date.fromisoformat(value)
     except ValueError:

@@ -224,6 +224,7 @@ class _Fault(Struct, frozen=True):
 
 _PAIR = re.compile(r"^(\s*(?:- )?[\w-]+:[ \t]+)(.*?)\s*$")
 # Signs that mean something to YAML where a value begins.
+_CLOSING = {"[": "]", "{": "}"}
 _SIGNS = ("%", "@", "`", "*", "&", "!", "[", "{", '"', "'", "|", ">")
 
 
@@ -263,6 +264,8 @@ def _fault(code: str, number: int, column: int, lines: list[str]) -> _Fault:
         return _Fault(code, number, line.index("\t"), lines, line.replace("\t", "  "))
     if pair is None or code == "Y205":
         return _Fault("Y205", number, len(line) - len(line.lstrip()), lines, "")
+    if code == "Y210":
+        return _Fault(code, number, len(pair[1]), lines, line.rstrip().rstrip(",") + _CLOSING[pair[2][0]])
     bare = pair[2].strip("\"'") if code == "Y204" else pair[2]
     column = len(pair[1]) if code == "Y208" else column
     return _Fault(code, number, column, lines, f'{pair[1]}"{bare.replace(chr(34), chr(39))}"')
@@ -274,6 +277,8 @@ def _code_of(said: str, line: str, column: int) -> str:
     pair = _PAIR.match(line)
     if "mapping values are not allowed" in said and pair and column >= len(pair[1]):
         return "Y201"
+    if pair and _CLOSING.get(pair[2][:1], pair[2]) not in pair[2]:
+        return "Y210"
     if pair and pair[2].startswith(_SIGNS):
         return "Y208"
     return "Y205"
