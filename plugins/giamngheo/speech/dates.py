@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.scan import Said, Scan
@@ -29,9 +30,10 @@ _NOUN = re.compile(r" [^\W\d_]+")
 _YEARS = re.compile(rf"((?:19|20)\d\d)(?:{_DASH}|(/))((?:19|20)\d\d)(?!\d)")
 # 2026-30
 _TERM = re.compile(r"((?:19|20)\d\d)[-\u2013](\d\d)(?![\d/%-]|[.,]\d)")
+_SINCE = re.compile(rf"((?:19|20)\d\d){_DASH}(?=[^\W\d_])")
 _CLOCK = (
-    r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_])|g(?=[0-5]\d))(?:[^\S\n]?([0-5]\d)(?!\d)(?:[^\S\n]?['\u2019\u2032]|[^\S\n]?(?:ph\u00fat|ph?)(?![^\W_]))?)?"
-    r"|([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?)"
+    r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_]):?|g(?=[0-5]\d))(?:[^\S\n]?([0-5]\d)(?!\d)(?:[^\S\n]?['\u2019\u2032]|[^\S\n]?(?:ph\u00fat|ph?)(?![^\W_]))?)?"
+    r"|([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?['\u2019\u2032]?)"
 )
 # 1:10 000 is a scale.
 _TIME = re.compile(rf"{_CLOCK}(?![\d:]|[ \u00a0]000)")
@@ -41,7 +43,7 @@ _TO_TIME = re.compile(rf"(\d{{1,2}}){_DASH}(?=\d{{1,2}}[hHg:][0-5]\d)")
 _OF_DAY = re.compile(
     r"(?<!24h)[^\S\n]?/[^\S\n]?(?:(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d{4}))?|([0-3]\d))(?![\w/]|[.,]\d)"
 )
-_MINUTES = re.compile(r"(\d{1,3})[^\S\n]?['\u2019\u2032](?![\w'\u2019\"])")
+_MINUTES = re.compile(r"(\d{1,3})[^\S\n]?(?:(['\u2019\u2032])|[\"\u201d\u2033])(?![\w'\u2019\"])")
 _NEXT_TIME = re.compile(rf"{_DASH}{_CLOCK}(?![\d:])")
 # 7g, as the south writes seven o'clock; elsewhere it is a weight.
 _SOUTHERN = re.compile(r"([01]?\d|2[0-4])g(?![^\W_])")
@@ -81,7 +83,7 @@ def _day_said(scan: Scan, start: int, day: str, month: str = "", year: str = "")
     words = tongue()
     left = scan.left(start)
     is_told = left.endswith(words.before["day"]) or (not year and left.endswith(words.before["named_day"]))
-    is_told = is_told and scan.text[start - 1] != "("
+    is_told = is_told and not _is_parted(scan, start)
     return " ".join([*([] if is_told else [words["day"]]), *_day_parts(day, month, year)])
 
 
@@ -155,14 +157,22 @@ def _months(scan: Scan, start: int) -> Said | None:
     """5-7/2023, behind the word for month or quarter."""
     match = _MONTHS.match(scan.text, start)
     words, left = tongue(), scan.left(start)
-    if not match or not left.endswith(words.before["month"] + words.before["quarter"]):
+    if not match or not 1 <= int(match[1]) <= 12 or not 1 <= int(match[2]) <= 12:
         return None
+    if not left.endswith(words.before["month"] + words.before["quarter"]):
+        return _bare_months(match) if int(match[1]) < int(match[2]) else None
     name = words["month"] if left.endswith(words.before["month"]) else left.rpartition(" ")[2]
-    if not 1 <= int(match[1]) <= 12 or not 1 <= int(match[2]) <= 12:
-        return None
     first, last = month_name(match[1], words), month_name(match[2], words)
     said = f"{first} {words['to']} {name} {last} {words['year']} {cardinal(match[3])}"
     return Said(start, match.end(), said, "month")
+
+
+def _bare_months(match: re.Match[str]) -> Said:
+    """7 - 12/2026: nothing but months can stand there."""
+    words = tongue()
+    first, last = (f"{words['month']} {month_name(match[n], words)}" for n in (1, 2))
+    said = f"{first} {words['to']} {last} {words['year']} {cardinal(match[3])}"
+    return Said(match.start(), match.end(), said, "month")
 
 
 def _month(scan: Scan, start: int) -> Said | None:
@@ -179,7 +189,9 @@ def _month(scan: Scan, start: int) -> Said | None:
             last = f"{words['month']} {month_name(other[1], words)} {words['year']} {cardinal(other[2])}"
             said, end = f"{said} {words['to']} {last}", other.end()
         return Said(start, end, said, "month")
-    is_quarter = match[2] == "-" and left.endswith(words.before["quarter"])
+    is_quarter = match[2] == "-" and (
+        left.endswith(words.before["quarter"]) or _row_of_months().search(left) is not None
+    )
     if (
         not (is_quarter or match[2] == "/")
         or left.endswith(words.before["document"])
@@ -251,17 +263,30 @@ def _years(scan: Scan, start: int) -> Said | None:
 
 
 def _term(scan: Scan, start: int, words: Tongue) -> Said | None:
-    """2026-30, where a span of years is spoken of."""
+    """2026-30, or from a year to this day."""
+    since = _SINCE.match(scan.text, start)
+    if since and scan.right(since.end()).startswith(words["now"]):
+        return Said(start, since.end(), f"{cardinal(since[1])} {words['to']}", "years")
     match = _TERM.match(scan.text, start)
-    if not match or match[2] <= match[1][2:] or not scan.left(start).endswith(words.before["school_year"]):
+    left = scan.left(start)
+    if not match or match[2] <= match[1][2:] or left.endswith(words.before["digits"] + words.before["number"]):
         return None
     said = f"{cardinal(match[1])} {words['to']} {cardinal(match[1][:2] + match[2])}"
     return Said(start, match.end(), said, "years")
 
 
+def _is_parted(scan: Scan, start: int) -> bool:
+    """Whether what stands before is told apart: a bracket, the end of a part."""
+    return scan.text[max(0, start - 2) : start].rstrip()[-1:] in ("(", ";")
+
+
 def _is_dated(scan: Scan, start: int, end: int) -> bool:
     words = tongue()
-    return scan.left(start).endswith(words.before["day"] + words.before["dated"] + words.before["named_day"])
+    if _is_parted(scan, start) and scan.text[start - 1] != "(":
+        return False
+    return scan.goes_on(start, 1, "time") or scan.left(start).endswith(
+        words.before["day"] + words.before["dated"] + words.before["named_day"]
+    )
 
 
 def _short(scan: Scan, start: int) -> Said | None:
@@ -270,12 +295,19 @@ def _short(scan: Scan, start: int) -> Said | None:
     if not match or not _is_day(match[1], match[3]):
         return None
     words, is_dated = tongue(), _is_dated(scan, start, match.end())
+    if int(match[1]) < int(match[3]) and scan.right(match.end()).startswith(words.after["halved"]):
+        return None
     if match[0] in words.ratios and scan.left(start).endswith(words.before["all_day"]):
         return None
     if scan.text[:start].rstrip().endswith("="):
         return None
     if match[2] != "/":
         is_sure = scan.left(start).endswith(words.before["day"])
+        is_sure = is_sure or (
+            match[2] == "."
+            and scan.left(start).endswith(words.before["part_of_day"] + words.before["occasion"])
+            and not _is_counted(scan, match.end())
+        )
         if not (is_sure or (match[2] == "-" and _is_dashed_day(scan, match, is_dated))):
             return None
     elif not is_dated and (_is_house(scan, match) or not _is_known_day(scan, match)):
@@ -294,12 +326,27 @@ def _is_house(scan: Scan, match: re.Match[str]) -> bool:
 
 def _is_dashed_day(scan: Scan, match: re.Match[str], is_dated: bool) -> bool:
     """31-12: a feast, or what can be no range, where a day is spoken of; without that, a feast that can be none."""
-    if scan.left(match.start()).endswith(tongue().before["part_of_day"]) and not _is_counted(scan, match.end()):
+    left, words = scan.left(match.start()), tongue()
+    is_sure = left.endswith(words.before["part_of_day"]) or scan.goes_on(match.start(), 1, "time")
+    if (is_sure or _row_of_days().search(left)) and not _is_counted(scan, match.end()):
         return True
     is_dated = is_dated or scan.goes_on(match.start(), _BESIDE, "date")
     is_feast = f"{int(match[1])}/{int(match[3])}" in tongue().holidays
     is_no_range = int(match[1]) > int(match[3])
     return (is_feast or is_no_range) if is_dated else (is_feast and is_no_range)
+
+
+@cache
+def _row_of_days() -> re.Pattern[str]:
+    """Days one after the other, the word for them said once."""
+    words = tongue()
+    return re.compile(rf" {words['day']}(?: \d{{1,2}})+(?: {words['and']})?$")
+
+
+@cache
+def _row_of_months() -> re.Pattern[str]:
+    words = tongue()
+    return re.compile(rf" {words['month']}(?: \d{{1,2}})+(?: {words['and']})?$")
 
 
 def _is_counted(scan: Scan, end: int) -> bool:
@@ -353,9 +400,16 @@ def _minutes(scan: Scan, start: int) -> Said | None:
     if not match:
         return None
     line = scan.text[scan.text.rfind("\n", 0, start) + 1 : start]
-    if _QUOTING.search(line):
+    if match[2]:
+        return None if _QUOTING.search(line) else Said(start, match.end(), _counted(match[1], "minute"), "time")
+    # Seconds are told only behind minutes: else the sign closes a quotation.
+    if not scan.left(start).endswith(f" {words['minute']}"):
         return None
-    return Said(start, match.end(), f"{cardinal(match[1])} {words['minute']}", "time")
+    return Said(start, match.end(), _counted(match[1], "second"), "time")
+
+
+def _counted(number: str, unit: str) -> str:
+    return f"{cardinal(number)} {tongue()[unit]}"
 
 
 def _southern(scan: Scan, start: int) -> Said | None:

@@ -19,7 +19,7 @@ _VERSION = re.compile(r"\d+(?:\.\d{1,2}){2,}(?![\d,])")
 _NEXT = re.compile(rf"[^\S\n]*[-\u2013\u2014][^\S\n]*({NUMBER})(?!\d*[/.]\d)")
 _SHARE = re.compile(rf"({NUMBER})[^\S\n]?/[^\S\n]?({NUMBER})")
 _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
-_METRES = re.compile(r"(\d+)m(\d{1,2})(?!\d)(?=\W|$)")
+_METRES = re.compile(r"(\d+)(m|km|kg|ha)(\d{1,2})(?!\d)(?=\W|$)")
 _AMOUNT = re.compile(r"(\d+)([^\W\d_]{2,5})(\d{1,3})(?![^\W_])")
 _LETTERED = re.compile(r"(\d+)([^\W\d_])(\d*)(?![^\W_])")
 _DIGITS = re.compile(r"\d+")
@@ -237,11 +237,12 @@ def _is_part(scan: Scan, match: re.Match[str]) -> bool:
 
 
 def _metres(scan: Scan, start: int) -> Said | None:
-    """1m65"""
+    """1m65, 3kg2; m2 and m3 are units of their own."""
     match = _METRES.match(scan.text, start)
-    if not match or match[2] in ("2", "3"):
+    if not match or (match[2][-1] == "m" and match[3] in ("2", "3")):
         return None
-    return Said(start, match.end(), f"{cardinal(match[1])} {tongue()['metre']} {cardinal(match[2])}", "unit")
+    said = f"{cardinal(match[1])} {tongue().units[match[2]]} {cardinal(match[3])}"
+    return Said(start, match.end(), said, "unit")
 
 
 def _amount(scan: Scan, start: int) -> Said | None:
@@ -409,6 +410,12 @@ def _number(scan: Scan, start: int) -> Said | None:
         is_measured = left.endswith(words.before["measured"]) or written.startswith("0.")
         is_measured = is_measured or scan.right(match.end()).startswith(words.after["large"])
         said = said if is_measured else f"{cardinal(whole)} {words['dot']} {' '.join(fraction(digits))}"
+    elif (
+        written == "00"
+        and left.endswith(f" {words['hour']}")
+        and not scan.right(match.end()).startswith(words["minute"])
+    ):
+        said = ""
     elif written.isdecimal():
         touches = start > 0 and scan.text[start - 1].isalpha()
         said = _ordinal(written, left, words) or _padded_code(written, left, words, touches) or said

@@ -33,7 +33,7 @@ _QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_
 # PCT.UBND: a point between two abbreviations ends no sentence.
 _POINT = re.compile(r"\.(?=[^\W\d_a-z\u0111]{2})")
 # The head of a column: so much a kilogram.
-_A_RATE = re.compile(r"[\u0111\u0110]/(?=\w)")
+_A_RATE = re.compile(r"[\u0111\u0110]/(?=\w)|[mglWV]/(?=(?:[shl]|ha|kg|k?m[23\u00b2\u00b3]?|gi\w+|ph\w+)(?!\w))")
 # Behind the numeral of an item, and before the second of a row.
 _ITEM = re.compile(r"[.)/:]|[^\S\n]?[-\u2013][^\S\n]")
 _SECOND = re.compile(r"(?:[,+\s]|(?<!\S)([^\W\d_]+)\s){1,4}II(?![^\W_])")
@@ -50,6 +50,8 @@ _HALF = re.compile(r"['\u2019](?=[^\W\d_])(?<=[^\W\d_aeiouAEIOU]['\u2019])")
 _ROW = 7
 # An abbreviation of fewer letters may be two of them.
 _FEWEST = 4
+# In small letters a shorter one may be any slip of the hand.
+_SHORTEST = 3
 _TIMES = re.compile(r"(?<= )x \d")
 _SIGN = re.compile(r"[-&.\u2013/]")
 
@@ -62,7 +64,7 @@ def names(scan: Scan, start: int, word: str) -> Said | None:
             return said
     if is_word(word) or _is_headline(scan, start, word):
         return None
-    for rule in (_unit, _code, _joined, _letter, _hard, _split):
+    for rule in (_unit, _code, _joined, _letter, _miscased, _hard, _split):
         said = rule(scan, start)
         if said:
             return said
@@ -377,6 +379,15 @@ def _letter(scan: Scan, start: int) -> Said | None:
     name = words.units[match[0]] if is_money else words.letters.get(match[0].upper())
     is_vowel = name == match[0].casefold()
     return Said(start, match.end(), name, "unit" if is_money else "letters") if name and not is_vowel else None
+
+
+def _miscased(scan: Scan, start: int) -> Said | None:
+    """An abbreviation in small letters, or with only the first one large."""
+    match = _WORD.match(scan.text, start)
+    if not match or len(match[0]) < _SHORTEST or match[0].isupper() or is_syllable(match[0].casefold()):
+        return None
+    said = scan.sense(scan.lexicon.senses(match[0].upper()), start, match.end(), NEAR)
+    return Said(start, match.end(), _unrepeated(scan, start, said), "abbreviation") if said else None
 
 
 def _hard(scan: Scan, start: int) -> Said | None:

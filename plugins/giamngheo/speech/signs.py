@@ -150,6 +150,8 @@ def _slash(scan: Scan, start: int) -> Said | None:
     left = _LEFT.search(line)
     measured = left[0].casefold() if left else ""
     unit, small = _unit_of(right[1]), right[1].casefold()
+    if small in words.lunar:
+        return Said(start, right.start(1), words["month"], "date")
     is_rate = (
         scan.goes_on(start, _CHAIN, "rate", "unit", "range")
         or line.endswith(("%", ")"))

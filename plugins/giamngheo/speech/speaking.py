@@ -28,7 +28,7 @@ _LOOKING_ALIKE = (
     *zip("\u2010\u2011\u2044\u2215\u2070\u00d0\u00f0\u01a2\u01a3", "--//\u00b0\u0110\u0111\u01af\u01b0", strict=True),
 )
 # 100con
-_JOINED = re.compile(rf"({NUMBER})([^\W\d_A-Z]{{3,}})(?![^\W_])")
+_JOINED = re.compile(rf"({NUMBER})([^\W\d_A-Z]{{3,}}|[^\W\d_A-Z]*[^\W\d_A-Za-z])(?![^\W_])")
 _DECIMAL = re.compile(r"(?:\d+[.,](?=\d))*\d+")
 # Before these signs a word or a number may be the beginning of an address.
 _OF_ADDRESS = frozenset(".@:-_+")

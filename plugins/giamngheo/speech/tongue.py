@@ -35,6 +35,7 @@ class Tongue(Struct, frozen=True):
     each: frozenset[str]
     spans: frozenset[str]
     alike: frozenset[str]
+    lunar: frozenset[str]
     symbols: Mapping[str, str]
     silent: str
     letters: Mapping[str, str]
@@ -72,6 +73,7 @@ def tongue() -> Tongue:
         each=frozenset(parted(data["each"])),
         spans=frozenset(parted(data["spans"])),
         alike=frozenset(parted(data["alike"])),
+        lunar=frozenset(parted(data["lunar"])),
         symbols=data["symbols"],
         silent=data["silent"],
         letters=data["letters"],
