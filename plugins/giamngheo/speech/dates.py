@@ -295,7 +295,9 @@ def _short(scan: Scan, start: int) -> Said | None:
     if not match or not _is_day(match[1], match[3]):
         return None
     words, is_dated = tongue(), _is_dated(scan, start, match.end())
-    if int(match[1]) < int(match[3]) and scan.right(match.end()).startswith(words.after["halved"]):
+    if int(match[1]) < int(match[3]) and scan.right(match.end()).startswith(
+        words.after["halved"] + words.after["changed"]
+    ):
         return None
     if match[0] in words.ratios and scan.left(start).endswith(words.before["all_day"]):
         return None

@@ -21,7 +21,7 @@ _SHARE = re.compile(rf"({NUMBER})[^\S\n]?/[^\S\n]?({NUMBER})")
 _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
 _METRES = re.compile(r"(\d+)(m|km|kg|ha)(\d{1,2})(?!\d)(?=\W|$)")
 _AMOUNT = re.compile(r"(\d+)([^\W\d_]{2,5})(\d{1,3})(?![^\W_])")
-_LETTERED = re.compile(r"(\d+)([^\W\d_])(\d*)(?![^\W_])")
+_LETTERED = re.compile(r"(\d+)([^\W\d_])(\d*)(?![^\W_]|/c(?![^\W_]))")
 _DIGITS = re.compile(r"\d+")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
 # 0236.3.123.456, (0236) 3 123 456, +84 912 345 678, 1900 1234
@@ -50,12 +50,18 @@ _OF_CODE = 8
 _ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
 
 
+# 25 d/c: comrades, not dongs.
+_COMRADE = r"/c(?:h\u00ed)?(?![^\W_])"
+
+
 @cache
 def unit_pattern() -> re.Pattern[str]:
     """A unit behind a number: signs may touch what follows, letters end a word."""
     signs = [sign for sign in tongue().units if not sign[-1].isalnum()]
     words = [sign for sign in tongue().units if sign[-1].isalnum()]
-    return re.compile(rf"[^\S\n]*(%|\u2030)|[ \u00a0\u202f]?({one_of(signs)}|(?:{one_of(words)})(?![^\W_]))")
+    return re.compile(
+        rf"[^\S\n]*(%|\u2030)|[ \u00a0\u202f]?({one_of(signs)}|(?:{one_of(words)})(?![^\W_]|{_COMRADE}))"
+    )
 
 
 def plain_number(scan: Scan, start: int, digits: str) -> Said | None:
@@ -270,7 +276,8 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     match = _FIGURE.match(text, start)
     if not match:
         return None
-    parts, (unit, end) = [said_number(match[0])], _unit_at(text, match.end())
+    said = "" if _is_full_hour(scan, match) else said_number(match[0])
+    parts, (unit, end) = [said], _unit_at(text, match.end())
     if unit == words.units["\u0111"] and _is_scored(scan, match, end):
         unit = words["score"]
     rule = "unit" if unit else ""
@@ -410,11 +417,7 @@ def _number(scan: Scan, start: int) -> Said | None:
         is_measured = left.endswith(words.before["measured"]) or written.startswith("0.")
         is_measured = is_measured or scan.right(match.end()).startswith(words.after["large"])
         said = said if is_measured else f"{cardinal(whole)} {words['dot']} {' '.join(fraction(digits))}"
-    elif (
-        written == "00"
-        and left.endswith(f" {words['hour']}")
-        and not scan.right(match.end()).startswith(words["minute"])
-    ):
+    elif _is_full_hour(scan, match):
         said = ""
     elif written.isdecimal():
         touches = start > 0 and scan.text[start - 1].isalpha()
@@ -422,6 +425,13 @@ def _number(scan: Scan, start: int) -> Said | None:
         if len(written) >= _OF_CODE and not scan.right(match.end()).startswith(words.after["large"]):
             said = ", ".join(map(one_by_one, _cut(written)))
     return _signed(scan, Said(start, match.end(), said, "number"))
+
+
+def _is_full_hour(scan: Scan, match: re.Match[str]) -> bool:
+    """The 00 behind the word for hour, if none for minutes follows."""
+    words = tongue()
+    is_none = match[0] == "00" and scan.left(match.start()).endswith(f" {words['hour']}")
+    return is_none and not scan.right(match.end()).startswith(words["minute"])
 
 
 def _ordinal(written: str, left: str, words: Tongue) -> str:

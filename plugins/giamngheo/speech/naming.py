@@ -33,12 +33,16 @@ _QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_
 # PCT.UBND: a point between two abbreviations ends no sentence.
 _POINT = re.compile(r"\.(?=[^\W\d_a-z\u0111]{2})")
 # The head of a column: so much a kilogram.
-_A_RATE = re.compile(r"[\u0111\u0110]/(?=\w)|[mglWV]/(?=(?:[shl]|ha|kg|k?m[23\u00b2\u00b3]?|gi\w+|ph\w+)(?!\w))")
+_A_RATE = re.compile(
+    r"[\u0111\u0110]/(?=[^\W_A-Z])|[mglWV]/(?=(?:[shl]|ha|kg|k?m[23\u00b2\u00b3]?|gi\w+|ph\w+)(?!\w))"
+)
 # Behind the numeral of an item, and before the second of a row.
 _ITEM = re.compile(r"[.)/:]|[^\S\n]?[-\u2013][^\S\n]")
 _SECOND = re.compile(r"(?:[,+\s]|(?<!\S)([^\W\d_]+)\s){1,4}II(?![^\W_])")
 # T7 (28/11)
 _DATED = re.compile(r"[,\s(]{1,2}(?:[^\W\d_]+\s)?\d{1,2}[/-]\d")
+# P.302: a ward has a number of two digits at most.
+_ROOM = re.compile(r"P\.?[^\S\n]?(\d{3})(?![^\W_]|[.,]\d)")
 # tr 20: a page, where nothing is counted before it.
 _PAGE = re.compile(r"tr[^\S\n](\d{1,4})(?![\d.,]*\d)")
 _BESIDE = re.compile(r"[^\S\n]+([^\W\d_]+)")
@@ -278,6 +282,11 @@ def _weekday(day: str) -> str:
     return f"{words['weekday']} {words['fourth'] if day == '4' else cardinal(day)}"
 
 
+def _room(scan: Scan, start: int) -> Said | None:
+    match = _ROOM.match(scan.text, start) if scan.text[start] == "P" else None
+    return Said(start, match.end(), f"{tongue()['room']} {cardinal(match[1])}", "reading") if match else None
+
+
 def _page(scan: Scan, start: int) -> Said | None:
     match = _PAGE.match(scan.text, start) if scan.text[start] == "t" else None
     return Said(start, match.end(), f"{tongue()['page']} {cardinal(match[1])}", "reading") if match else None
@@ -372,6 +381,8 @@ def _letter(scan: Scan, start: int) -> Said | None:
         said = f"{onset}{tongue()['half']}"
         return Said(start, match.end() + 1, said.capitalize() if match[0].isupper() else said, "reading")
     words = tongue()
+    if match[0] in "xX" and scan.text[start - 1 : start + 2] in ("[x]", "[X]"):
+        return Said(start, match.end(), "", "sign")
     if match[0] == "x" and (_TIMES.match(scan.text, start) or scan.goes_on(start, _ROW, "unit", "rate", "range")):
         return Said(start, match.end(), words["times"], "sign")
     is_money = match[0] in words.units and scan.left(start).endswith(words.before["amount"])
@@ -485,6 +496,7 @@ _ABBREVIATED = (
     _weekdays,
     _road,
     _milestone,
+    _room,
     _taught,
     _told,
     _numeral,

@@ -34,8 +34,14 @@ _BLANK = ":.\u2026_,;-\u2013("
 _KEYS = re.compile(r"\*\d{2,4}(?:[*#]\d*)*#")
 _STARS = re.compile(r"\D[1-5]\*(?!\d)")
 _TO_FILL = re.compile(r"<[^\W\d_][^<>\n]{1,30}>")
+# 12 -> 3: not twelve point three.
+_FROM_TO = re.compile(r"(?<=\d)\u2192(?=\d)|(?<=\d )\u2192(?= \d)")
 _NOTE = re.compile(r"\(\*{1,3}\)[^\S\n]?")
 _PAIR = re.compile(r"->|=>|>=|<=|\+/-")
+
+
+# A line drawn with signs, the mark of a heading.
+_DRAWN = re.compile(r"([=~#^+*_<>\\|])\1{2,}|#{1,6}(?=[^\S\n])")
 
 
 def signs(scan: Scan, start: int) -> Said | None:
@@ -43,6 +49,9 @@ def signs(scan: Scan, start: int) -> Said | None:
     text, sign, words = scan.text, scan.text[start], tongue()
     if sign == "/":
         return _slash(scan, start)
+    drawn = _DRAWN.match(text, start)
+    if drawn and (drawn[1] or scan.is_begun(start)):
+        return Said(start, drawn.end(), "", "sign")
     if special := _special(scan, start):
         return special
     if sign in words.silent and scan.is_begun(start):
@@ -88,6 +97,8 @@ def _special(scan: Scan, start: int) -> Said | None:
         return Said(start, start + 1, tongue().keys[sign], "sign")
     if sign in "<>" and any(blank.start() == start or blank.end() - 1 == start for blank in _blanks(text, start)):
         return Said(start, start + 1, "", "sign")
+    if sign == "\u2192" and _FROM_TO.match(text, start):
+        return Said(start, start + 1, tongue()["to"], "sign")
     if sign == "\u2192" and not scan.is_begun(start):
         return Said(start - (start > scan.at and text[start - 1] == " "), start + 1, ",", "sign")
     return None
@@ -194,7 +205,9 @@ def _are_two_things(scan: Scan, start: int, number: re.Match[str]) -> bool:
 
 
 def _unit_of(written: str) -> str:
-    """A sign of a unit; a word that is one is said as it is written."""
+    """A sign of a unit; a word that is one is said as it is written. A capital alone is none."""
+    if len(written) == 1 and written.isupper():
+        return ""
     said = tongue().units.get(written, "")
     return said if said != written else ""
 
