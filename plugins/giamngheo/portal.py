@@ -119,7 +119,8 @@ class Portal(Struct, frozen=True, dict=True):
 
     def quotes_in(self, item: Item) -> dict[str, str]:
         """What each call for a figure in a body prints."""
-        return self.quotes_of(self.scans.calls(item.source or ""))
+        calls = self.scans.calls(item.source or "")
+        return self.quotes_of(calls) if calls else {}
 
     def sign_of(self, item: Item) -> Key:
         """Stands for an item with where its links lead and what its calls print."""

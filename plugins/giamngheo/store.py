@@ -479,9 +479,10 @@ def _count_seal(files: object, looked: object) -> int:
 
 def _row_seal(path: object, row: Written) -> int:
     """A sum over a row, by which a damaged one shows."""
-    told = f"{path} {row.size} {row.mtime} ".encode(errors="surrogateescape")
+    key, size, mtime, body, basis = row
+    told = f"{path} {size} {mtime} ".encode(errors="surrogateescape")
     try:
-        return zlib.crc32(b"\0".join((told, row.key, row.body, row.basis)))
+        return zlib.crc32(b"\0".join((told, key, body, basis)))
     except TypeError:
         # What should be bytes is not: no sum is below zero.
         return -1

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.problem import Position
 from giamngheo.load.text import position_at
@@ -39,7 +41,7 @@ class Found(NamedTuple):
     position: Position
 
 
-class Scan(NamedTuple):
+class Scan(Struct, frozen=True):
     """What rules and pages ask of a body again and again.
 
     `targets` are its links and pictures that lead somewhere in the portal, as typed, each once, and `keys` what they

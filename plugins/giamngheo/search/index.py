@@ -88,21 +88,24 @@ class _Build:
         head = self._head_before()
         changed = self._changed()
         if head and len(changed) * FEW <= len(self.held):
-            shards: Iterable[tuple[int, Shard]] = self._patched(changed, head["shards"])
+            shards = self._patched(changed, head["shards"])
         else:
             changed = [*self.held]
-            shards = enumerate(files.built(((number, self._new(number)) for number in changed), self.plan))
+            built = files.built(((number, self._new(number)) for number in changed), self.plan)
+            shards = ((place, shard, True) for place, shard in enumerate(built))
         for number in self.held.keys() - set(changed):
             self.site.holds(_path(number), self.after[_path(number)])
         words: dict[int, str] = {}
+        kept = set(range(self.plan.shards))
         written = 0
-        for place, shard in shards:
-            words[place] = files.vocabulary([shard], self.plan.width)
+        for place, shard, has_other_words in shards:
+            kept.discard(place)
+            if has_other_words:
+                words[place] = files.vocabulary([shard], self.plan.width)
             best, rest = shard.texts()
             written += self._write(f"{ROOT}k/{place}.txt", best)
             if rest:
                 self._write(f"{ROOT}d/{place}.txt", rest)
-        kept = set(range(self.plan.shards)) - words.keys()
         for path, key in self.before.items():
             if path.startswith((f"{ROOT}k/", f"{ROOT}d/")) and _number(path) in kept and self.site.holds(path, key):
                 self.after[path] = key
@@ -142,8 +145,10 @@ class _Build:
 
     # --- shards ---
 
-    def _patched(self, changed: Sequence[int], shards: int) -> Iterator[tuple[int, Shard]]:
-        """The shards in which a posting differs now, and those that were divided since there were so many."""
+    def _patched(self, changed: Sequence[int], shards: int) -> Iterator[tuple[int, Shard, bool]]:
+        """The shards in which a posting differs now, and those that were divided since there were so many; each with
+        whether single words are among what differs.
+        """
         places = self.plan.places
         differing: defaultdict[int, list[tuple[str, str, int | None]]] = defaultdict(list)
         for number in changed:
@@ -157,7 +162,7 @@ class _Build:
             shard = divided[place] if place in divided else self._shard(place)
             for key, name, step in differing.get(place, ()):
                 shard.patch(key, name, step)
-            yield place, shard
+            yield place, shard, place in divided or any(" " not in key for key, *_ in differing[place])
 
     def _old(self, number: int) -> Postings:
         path = _path(number)
@@ -192,7 +197,7 @@ class _Build:
         return Shard.read(best, self.site.read(rest) if rest in self.before else "")
 
     def _words(self, new: Mapping[int, str]) -> str:
-        """The vocabulary: words of shards that were not made anew stay as they were."""
+        """The vocabulary: words of shards in which they are the same stay as they were."""
         place, path = self.plan.places.of, f"{ROOT}tu.txt"
         old = self.site.read(path).split() if path in self.before else []
         kept = [word for word in old if place(word[:-1]) not in new]

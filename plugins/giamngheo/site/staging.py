@@ -13,6 +13,7 @@ import shutil
 import stat
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
@@ -46,17 +47,22 @@ class Staging:
         self.folder.mkdir(parents=True)
         # By the clock of the disk itself: that of a network share may be another than ours.
         self.looked = self.folder.stat().st_mtime_ns
-        there = _states(site, written, looked) if looked else dict(_files(site))
+        self.there = _states(site, written, looked) if looked else dict(_files(site))
         # Hidden files at the root (.git, .nojekyll) are no one's output, as for MkDocs; unless they were ours.
-        self.there = {p: state for p, state in there.items() if not p.startswith(".") or p in written}
-        # Only what nobody touched since our last build may stay unread.
-        self._known = {p: w for p, w in written.items() if self.there.get(p) == (w.size, w.mtime)}
+        for path in [path for path in self.there if path[0] == "." and path not in written]:
+            del self.there[path]
         self._rows = written.keys()
-        self._resting: dict[Key, list[str]] = {}
-        self._made: dict[Key, list[str]] = {}
+        # Only what nobody touched since our last build may stay unread.
+        self._known: dict[str, Written] = {}
+        self._resting: defaultdict[Key, list[str]] = defaultdict(list)
+        self._made: defaultdict[Key, list[str]] = defaultdict(list)
+        state_of = self.there.get
         for path, one in written.items():
-            self._resting.setdefault(one.basis, []).append(path)
-            self._made.setdefault(one.key, []).append(path)
+            key, size, mtime, _, basis = one
+            if state_of(path) == (size, mtime):
+                self._known[path] = one
+            self._resting[basis].append(path)
+            self._made[key].append(path)
         self.kept: set[str] = set()
         self._rebased: dict[str, Written] = {}
         self._staged = Rows()
@@ -67,7 +73,7 @@ class Staging:
     def rests_on(self, basis: Key) -> bool:
         """True when the site has all files that come of this; they stay then."""
         paths = self._resting.get(basis) if basis else None
-        if not paths or not all(path in self._known for path in paths):
+        if not paths or not all(map(self._known.__contains__, paths)):
             return False
         self.kept.update(paths)
         return True
@@ -190,7 +196,7 @@ class Staging:
         """Make the folders that moves need while the site can still stay as it is: a full disk shows here."""
         for folder in sorted({path.rpartition("/")[0] for path in moves}):
             with suppress(FileExistsError, NotADirectoryError):
-                (self.site / folder).mkdir(parents=True, exist_ok=True)
+                _have_folder(f"{self.site}/{folder}")
 
     def abandon(self) -> None:
         """The build has ended; where it failed, the site stays as it is."""
@@ -205,6 +211,12 @@ def _make_folder(folder: str) -> None:
         os.mkdir(folder)  # noqa: PTH102
     except FileNotFoundError:
         os.makedirs(folder)  # noqa: PTH103
+
+
+def _have_folder(folder: str) -> None:
+    """Mostly it is there."""
+    if not os.path.isdir(folder):  # noqa: PTH112
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
 
 
 def staging_of(site: Path) -> Path:
@@ -230,7 +242,7 @@ def complete(site: Path) -> None:
     for path in moves:
         folder = path.rpartition("/")[0]
         if folder not in folders:
-            (site / folder).mkdir(parents=True, exist_ok=True)
+            _have_folder(f"{site}/{folder}")
             folders.add(folder)
         _move(f"{staging}/{path}", f"{site}/{path}")
     shutil.rmtree(staging)
@@ -293,10 +305,16 @@ def _states(site: Path, written: Iterable[str], looked: int) -> dict[str, State]
                 found[path] = _state(entry.stat(follow_symlinks=False))
             elif path not in folders:
                 found |= {f"{path}{name}": its for name, its in _files(site / path)}
+    ask = os.lstat
     for path in written:
-        if path[: path.rfind("/") + 1] not in restless:
-            with suppress(FileNotFoundError):
-                found[path] = _state(os.stat(f"{root}/{path}", follow_symlinks=False))  # noqa: PTH116
+        if path[: path.rfind("/") + 1] in restless:
+            continue
+        # No `suppress` and no call more than one: of large sites there are hundreds of thousands.
+        try:
+            state = ask(f"{root}/{path}")
+        except FileNotFoundError:
+            continue
+        found[path] = state.st_size, state.st_mtime_ns
     return found
 
 
