@@ -5,7 +5,7 @@ Nothing here knows whether it runs in the build itself, in a worker process or o
 
 import logging
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,8 +65,7 @@ def make(setup: Setup, tasks: Sequence[Task]) -> list[Made]:
     """Make pages; the environment of a setup is made once a process."""
     # A worker of a cluster has several threads, a kitchen has one desk.
     with _ONE_COOK:
-        kitchen = _kitchen(setup)
-        return [kitchen.make(task) for task in tasks]
+        return _kitchen(setup).make(tasks)
 
 
 def rendered(setup: Setup, text: str, links: Mapping[str, str | None], address: str) -> bytes:
@@ -124,15 +123,28 @@ class Kitchen:
             filter_func=lambda name: name.startswith(("pages/", "components/")) and name.endswith(".html")
         )
 
-    def make(self, task: Task) -> Made:
+    def make(self, tasks: Sequence[Task]) -> list[Made]:
+        """Pages side by side, step by step: what a step is done with stays in the processor's cache for the next.
+
+        Each from beginning to end takes a tenth more.
+        """
         with self.listener:
-            body, new = self._body(task)
-            if body and task.spec.frames:
-                body = replace(body, html=in_frames(body.html, task.spec.frames, task.spec.address or ""))
-            env = self.env_in(task.spec.language)
-            page = page_html(env, self.desk, task.spec, body)
-            twin = lite_pages(env, self.desk, task.spec, page)
-        return Made(page.encode(), twin, new, self.listener.taken())
+            steps = zip(*map(self._steps, tasks), strict=True)
+            return [made for step in steps for made in step if made]
+
+    def _steps(self, task: Task) -> Iterator[Made | None]:
+        """The body, the page, its twin; the last step brings all."""
+        body, new = self._body(task)
+        if body and task.spec.frames:
+            body = replace(body, html=in_frames(body.html, task.spec.frames, task.spec.address or ""))
+        said = self.listener.taken()
+        yield None
+        env = self.env_in(task.spec.language)
+        page = page_html(env, self.desk, task.spec, body)
+        said += self.listener.taken()
+        yield None
+        twin = lite_pages(env, self.desk, task.spec, page)
+        yield Made(page.encode(), twin, new, said + self.listener.taken())
 
     def _body(self, task: Task) -> tuple[Rendered | None, bytes | None]:
         if task.rendered is not None:

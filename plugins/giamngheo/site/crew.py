@@ -22,7 +22,7 @@ from giamngheo.words import say
 
 # Starting workers costs what making so many pages costs.
 FEW = 150
-# A page of an indicator with all its places takes a worker some 10 MB while its chunk lasts.
+# Pages made side by side. One of an indicator with all its places takes some 10 MB while its chunk lasts.
 CHUNK = 5
 # A forked worker keeps what its parent held then, and the parent copies whatever it changes of it: of a site with so
 # many pages that is more memory than a worker that starts from nothing takes.
@@ -39,16 +39,16 @@ def make_all(setup: Setup, tasks: Iterable[Task], may_fork: bool, pages: int) ->
     """
     tasks = iter(tasks)
     first = list(islice(tasks, FEW))
+    all_ = chain(first, tasks)
+    chunks = iter(lambda: list(islice(all_, CHUNK)), [])
     if len(first) < FEW and not os.environ.get("GIAMNGHEO_SCHEDULER"):
-        yield from (page for task in first for page in make(setup, [task]))
+        yield from (page for chunk in chunks for page in make(setup, chunk))
         return
     prepare(setup)
-    tasks = chain(first, tasks)
     with executor(setup, may_fork, pages) as crew:
         if crew is None:
-            yield from (page for task in tasks for page in make(setup, [task]))
+            yield from (page for chunk in chunks for page in make(setup, chunk))
             return
-        chunks = iter(lambda: list(islice(tasks, CHUNK)), [])
         waiting = deque(_given_out(crew, setup, chunk) for chunk in islice(chunks, AHEAD * workers()))
         while waiting:
             yield from waiting.popleft()()
