@@ -71,17 +71,27 @@
     }
     days.replaceChildren(...found);
     status.textContent = count ? form.dataset.count.replace("{count}", count) : form.dataset.none;
+    return count;
+  };
+
+  // The day of the last visit stays on the device: what came since is shown first, and all where nothing came.
+  const begin = async (day) => {
+    form.elements.tu.value = day;
+    if ((await show()) !== 0 || !day) return;
+    form.elements.tu.value = "";
+    await show();
+    status.textContent = form.dataset.quiet;
   };
 
   form.addEventListener("change", show);
   form.addEventListener("submit", (event) => event.preventDefault());
-  // The day of the last visit stays on the device: what came since is shown first.
+  form.hidden = false;
+  let last = "";
   try {
-    form.elements.tu.value = localStorage.getItem(KEY) ?? "";
+    last = localStorage.getItem(KEY) ?? "";
     localStorage.setItem(KEY, new Date().toLocaleDateString("sv"));
   } catch {
     // Storage may be off.
   }
-  form.hidden = false;
-  show();
+  begin(last);
 })();

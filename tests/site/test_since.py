@@ -85,6 +85,18 @@ def test_the_day_of_the_last_visit_is_remembered_on_the_device(room: webdriver.C
     assert "2026-11-10" == min(days(room))
 
 
+def test_where_nothing_came_since_the_last_visit_the_latest_are_shown(room: webdriver.Chrome) -> None:
+    room.execute_script("localStorage.setItem('giamngheo.room', '2099-01-01')")
+    room.refresh()
+    status = (By.CSS_SELECTOR, ".room__since [role=status]")
+    WebDriverWait(room, 20).until(lambda it: "Từ lần xem trước chưa có bài mới" in it.find_element(*status).text)
+    assert 25 == len(shown(room))
+    assert "" == room.find_element(By.NAME, "tu").get_attribute("value")
+    # Who asks for that day themselves is told that there is nothing.
+    since(room, "2099-01-01")
+    WebDriverWait(room, 20).until(lambda it: it.find_element(*status).text == "Không có mục nào như vậy.")
+
+
 @pytest.mark.parametrize("page", ["phat-thanh/xa-quang-dien/", "guong-dien-hinh/ga-doi-yen-the/tai-su-dung/"])
 def test_every_text_to_copy_has_its_button(browser: webdriver.Chrome, served_site: str, page: str) -> None:
     browser.get(f"{served_site}{page}")
