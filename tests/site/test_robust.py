@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -334,6 +335,55 @@ def test_a_full_disk_leaves_the_last_good_site_and_a_clear_sentence(province: Pr
             before = here.contents
             assert [] == here.differing(cold.contents, before), f"{room} bytes were left"
         assert failed >= 3
+
+
+@contextmanager
+def held(file: Path, like: Path) -> Iterator[None]:
+    """A file that cannot be replaced, as on Windows one that is open in another program."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("holding a file needs root on Linux")
+    done = subprocess.run(
+        ["mount", "--bind", str(like), str(file)], capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        (pytest.fail if IN_CI else pytest.skip)(f"cannot hold a file: {done.stderr}")
+    try:
+        yield
+    finally:
+        # It may be free by now.
+        subprocess.run(["umount", "-l", str(file)], capture_output=True, check=False)
+
+
+@pytest.mark.slow
+def test_a_file_that_somebody_holds_is_told_of_and_the_next_build_goes_on(province: Province, tmp_path: Path) -> None:
+    assert 0 == province.build().code
+    page = province.site / "bai-viet/2026/the/index.html"
+    like = tmp_path / "trang.html"
+    shutil.copy2(page, like)
+    province.change(**{"content/bai-viet/2026/the.md": province.article("Thẻ mới")})
+    with held(page, like):
+        done = province.build()
+        assert 1 == done.code
+        assert "Chưa thay được tệp" in done.said
+        assert str(page) in done.said
+        assert "Traceback" not in done.said
+    assert 0 == province.build().code
+    assert "Thẻ mới" in page.read_text(encoding="utf-8")
+    assert [] == province.left_overs
+
+
+def test_a_file_that_somebody_holds_for_a_moment_is_waited_for(tmp_path: Path) -> None:
+    site, page, like = tmp_path / "site", tmp_path / "site/a", tmp_path / "a"
+    site.mkdir()
+    for file in (page, like):
+        file.write_text("một", encoding="utf-8")
+    staged = stage(site, {"a": "hai"})
+    with held(page, like):
+        free = threading.Timer(0.5, lambda: subprocess.run(["umount", str(page)], check=True))
+        free.start()
+        staged.apply()
+        free.join()
+    assert "hai" == page.read_text(encoding="utf-8")
 
 
 def test_a_file_that_is_only_written_in_part_is_no_page(tmp_path: Path) -> None:

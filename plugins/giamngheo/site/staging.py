@@ -14,12 +14,14 @@ import stat
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import IO
+
+from mkdocs.exceptions import Abort
 
 from giamngheo.store import Key, Rows, Written
 from giamngheo.words import say
@@ -27,6 +29,9 @@ from giamngheo.words import say
 JOURNAL = ".journal.json"
 # Longer than the steps in which any disk counts time.
 REST = 3_000_000_000
+# Somebody else has the file open, or nobody may write it.
+HELD = (errno.EACCES, errno.EPERM, errno.EBUSY)
+PATIENCE_S, STEP_S = 3.0, 0.1
 State = tuple[int, int]
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 # As `open` makes files: who looks after them says by the umask who may read them.
@@ -236,7 +241,8 @@ def complete(site: Path) -> None:
     # In the order of the list: while the first file has not been moved, deletions may be outstanding.
     if not moves or (staging / moves[0]).exists():
         for path in journal["delete"]:
-            (site / path).unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                _patiently(os.unlink, f"{site}/{path}")
             _remove_empty(site, (site / path).parent)
     folders: set[str] = set()
     for path in moves:
@@ -244,25 +250,42 @@ def complete(site: Path) -> None:
         if folder not in folders:
             _have_folder(f"{site}/{folder}")
             folders.add(folder)
-        _move(f"{staging}/{path}", f"{site}/{path}")
+        # What the run that was killed has moved is gone.
+        with suppress(FileNotFoundError):
+            _patiently(_move, f"{staging}/{path}", f"{site}/{path}")
     shutil.rmtree(staging)
+
+
+def _patiently(step: Callable[..., None], *paths: str) -> None:
+    """Do it as soon as nobody holds the file: on Windows what is open elsewhere can be neither replaced nor deleted,
+    and whoever looks for viruses opens everything for a moment.
+    """
+    until = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            return step(*paths)
+        except OSError as error:
+            if error.errno not in HELD:
+                raise
+            if time.monotonic() > until:
+                raise Abort(say("report.held", path=paths[-1])) from error
+        time.sleep(STEP_S)
 
 
 def _move(file: str, to: str) -> None:
     """One rename; a site on a disk of its own (a mounted folder) gets a copy beside the old file first.
 
-    Plain text instead of paths: a new entry moves a thousand files. What the run that was killed has moved is gone.
+    Plain text instead of paths: a new entry moves a thousand files.
     """
-    with suppress(FileNotFoundError):
-        try:
-            os.replace(file, to)  # noqa: PTH105
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            beside = f"{to}.part"
-            shutil.copy2(file, beside)
-            os.replace(beside, to)  # noqa: PTH105
-            os.unlink(file)  # noqa: PTH108
+    try:
+        os.replace(file, to)  # noqa: PTH105
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        beside = f"{to}.part"
+        shutil.copy2(file, beside)
+        os.replace(beside, to)  # noqa: PTH105
+        os.unlink(file)  # noqa: PTH108
 
 
 def _files(folder: Path) -> Iterator[tuple[str, State]]:
@@ -371,9 +394,11 @@ def _is_same(new: Path, old: Path) -> bool:
 
 
 def _remove_empty(site: Path, folder: Path) -> None:
-    while folder != site and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
-        folder = folder.parent
+    # On Windows a folder that somebody stands in cannot go; empty, it harms nobody.
+    with suppress(PermissionError):
+        while folder != site and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent
 
 
 class SiteLock:
