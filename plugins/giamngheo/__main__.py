@@ -1,5 +1,6 @@
 """`python -m giamngheo check|search|speak|new|import|gallery|reference`: what scripts run; the table of fields."""
 
+import errno
 import os
 import sys
 import time
@@ -108,8 +109,11 @@ def run() -> int:
     try:
         code = main(sys.argv[1:])
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Whoever reads has read enough (`| head -1`). What is left unsaid must not be said at the end either.
+    except OSError as error:
+        # Whoever reads has read enough (`| head -1`); on Windows that is an argument that is not valid.
+        if not isinstance(error, BrokenPipeError) and (sys.platform != "win32" or error.errno != errno.EINVAL):
+            raise
+        # What is left unsaid must not be said at the end either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
