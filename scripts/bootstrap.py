@@ -39,7 +39,8 @@ class CannotGoOn(Exception):
 
 def say(key: str, **facts: object) -> str:
     """The sentence of that key with its facts filled in."""
-    return WORDS[key].format(**facts, python=PYTHON)
+    # A sentence may have a fact of that name itself: the version that measured.
+    return WORDS[key].format(**({"python": PYTHON} | facts))
 
 
 def tell(key: str, **facts: object) -> None:

@@ -45,6 +45,11 @@ def in_project(bootstrap: ModuleType, project: Path, monkeypatch: pytest.MonkeyP
     return project
 
 
+def test_a_bench_tells_the_python_that_measured_not_how_it_is_called(bootstrap: ModuleType) -> None:
+    facts = dict.fromkeys(("cpu", "cores", "system", "ours", "mkdocs", "material", "hugo"), "-")
+    assert "Python 3.11.7;" in bootstrap.say("bench.machine", python="3.11.7", **facts)
+
+
 # --- when an environment is good -------------------------------------------------------------------------
 
 
