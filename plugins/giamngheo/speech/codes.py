@@ -27,13 +27,19 @@ _CARD = re.compile(r"[A-Z]{1,3}\d{6,}(?![^\W_])")
 # 4H, 5W1H: what is to be remembered.
 _MOTTO = re.compile(r"(?:\d[A-Z\u0110]){1,3}(?![^\W_])")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]|%)(?:\[\d{1,2}\]|\(\d\))(?!\w)")
+# What any of them begins with.
+_LIKELY = re.compile(r"0|\d[\d,.]*(?:[-.]?[A-Z\u0110]|[-.:/][\dA-Z]|[^\S\n]?[\u00b0\u00ba])")
 _RUNS = re.compile(r"\d+|[^\W\d_]+|[*]+")
 _FEWEST, _MOST = 9, 11
 
 
 def code(scan: Scan, start: int) -> Said | None:
     """Whatever begins with a digit and is told piece by piece."""
-    for rule in (_footnote, _plate, serial, _motto, _hidden, _standard, _position):
+    if scan.text[start - 1 : start] in ("(", "[") and (note := _footnote(scan, start)):
+        return note
+    if not _LIKELY.match(scan.text, start):
+        return None
+    for rule in (_plate, serial, _motto, _hidden, _standard, _position):
         said = rule(scan, start)
         if said:
             return said

@@ -156,9 +156,9 @@ def _are_feasts_together(one: tuple[str, str], other: tuple[str, str]) -> bool:
 def _months(scan: Scan, start: int) -> Said | None:
     """5-7/2023, behind the word for month or quarter."""
     match = _MONTHS.match(scan.text, start)
-    words, left = tongue(), scan.left(start)
     if not match or not 1 <= int(match[1]) <= 12 or not 1 <= int(match[2]) <= 12:
         return None
+    words, left = tongue(), scan.left(start)
     if not left.endswith(words.before["month"] + words.before["quarter"]):
         return _bare_months(match) if int(match[1]) < int(match[2]) else None
     name = words["month"] if left.endswith(words.before["month"]) else left.rpartition(" ")[2]
@@ -268,8 +268,9 @@ def _term(scan: Scan, start: int, words: Tongue) -> Said | None:
     if since and scan.right(since.end()).startswith(words["now"]):
         return Said(start, since.end(), f"{cardinal(since[1])} {words['to']}", "years")
     match = _TERM.match(scan.text, start)
-    left = scan.left(start)
-    if not match or match[2] <= match[1][2:] or left.endswith(words.before["digits"] + words.before["number"]):
+    if not match or match[2] <= match[1][2:]:
+        return None
+    if scan.left(start).endswith(words.before["digits"] + words.before["number"]):
         return None
     said = f"{cardinal(match[1])} {words['to']} {cardinal(match[1][:2] + match[2])}"
     return Said(start, match.end(), said, "years")

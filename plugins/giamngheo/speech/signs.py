@@ -1,7 +1,6 @@
 """Signs: what is said for them between words, and which of them only guide the eye."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from giamngheo.speech.figures import NUMBER, said_number, said_unit, unit_pattern
@@ -49,10 +48,11 @@ def signs(scan: Scan, start: int) -> Said | None:
     text, sign, words = scan.text, scan.text[start], tongue()
     if sign == "/":
         return _slash(scan, start)
-    drawn = _DRAWN.match(text, start)
-    if drawn and (drawn[1] or scan.is_begun(start)):
-        return Said(start, drawn.end(), "", "sign")
-    if special := _special(scan, start):
+    if sign == "#" or text.startswith(sign, start + 1):
+        drawn = _DRAWN.match(text, start)
+        if drawn and (drawn[1] or scan.is_begun(start)):
+            return Said(start, drawn.end(), "", "sign")
+    if sign in _SPECIAL and (special := _SPECIAL[sign](scan, start)):
         return special
     if sign in words.silent and scan.is_begun(start):
         space = _SPACE.match(text, start + 1)
@@ -77,41 +77,63 @@ def signs(scan: Scan, start: int) -> Said | None:
     return Said(start, start + 1, said, "sign")
 
 
-def _special(scan: Scan, start: int) -> Said | None:
-    """Signs that belong to what stands around them: $50, (*), from one state to the next."""
-    text, sign = scan.text, scan.text[start]
-    if sign == "$" and (paid := _paid().match(text, start + 1)):
-        return Said(start, paid.end(), f"{said_number(paid[1])}{paid[2] or ''} {tongue().units[sign]}", "unit")
+def _money(scan: Scan, start: int) -> Said | None:
+    """$50"""
+    paid = _paid().match(scan.text, start + 1)
+    if not paid:
+        return None
+    return Said(start, paid.end(), f"{said_number(paid[1])}{paid[2] or ''} {tongue().units['$']}", "unit")
+
+
+def _star(scan: Scan, start: int) -> Said | None:
+    """(*), 3*4, *101#, a hotel of four."""
+    text, words = scan.text, tongue()
     if start > scan.at and (note := _NOTE.match(text, start - 1)):
         return Said(start - 1, note.end(), "", "sign")
-    if sign == "\u00f7" and "=" not in text[start : start + _CHAIN * 2]:
-        return Said(start, start + 1, tongue()["to"], "sign")
-    if sign == "*" and _MULTIPLIED.match(text, start):
-        return Said(start, start + 1, tongue()["times"], "sign")
-    if sign == "+" and (item := _ITEM_SIGN.match(text, start)):
-        return Said(start, item.end(), "", "bullet")
-    if sign == "*" and (keys := _KEYS.match(text, start)):
-        pressed = [tongue().keys.get(key) or one_by_one(key) for key in re.findall(r"\d+|\D", keys[0])]
+    if _MULTIPLIED.match(text, start):
+        return Said(start, start + 1, words["times"], "sign")
+    if keys := _KEYS.match(text, start):
+        pressed = [words.keys.get(key) or one_by_one(key) for key in re.findall(r"\d+|\D", keys[0])]
         return Said(start, keys.end(), " ".join(pressed), "digits")
-    if sign == "*" and _STARS.match(text, start - 2) and _is_rated(scan, start):
-        return Said(start, start + 1, tongue().keys[sign], "sign")
-    if sign in "<>" and any(blank.start() == start or blank.end() - 1 == start for blank in _blanks(text, start)):
-        return Said(start, start + 1, "", "sign")
-    if sign == "\u2192" and _FROM_TO.match(text, start):
-        return Said(start, start + 1, tongue()["to"], "sign")
-    if sign == "\u2192" and not scan.is_begun(start):
-        return Said(start - (start > scan.at and text[start - 1] == " "), start + 1, ",", "sign")
+    if _STARS.match(text, start - 2) and _is_rated(scan, start):
+        return Said(start, start + 1, words.keys["*"], "sign")
     return None
+
+
+def _item(scan: Scan, start: int) -> Said | None:
+    item = _ITEM_SIGN.match(scan.text, start)
+    return Said(start, item.end(), "", "bullet") if item else None
+
+
+def _divided(scan: Scan, start: int) -> Said | None:
+    """10 to 15, unless something comes of it."""
+    is_sum = "=" in scan.text[start : start + _CHAIN * 2]
+    return None if is_sum else Said(start, start + 1, tongue()["to"], "sign")
+
+
+def _to_fill(scan: Scan, start: int) -> Said | None:
+    """<what is to be written here>"""
+    blanks = _TO_FILL.finditer(scan.text, max(0, start - AROUND), start + AROUND)
+    is_blank = any(start in (blank.start(), blank.end() - 1) for blank in blanks)
+    return Said(start, start + 1, "", "sign") if is_blank else None
+
+
+def _arrow(scan: Scan, start: int) -> Said | None:
+    """From one state to the next."""
+    if _FROM_TO.match(scan.text, start):
+        return Said(start, start + 1, tongue()["to"], "sign")
+    if scan.is_begun(start):
+        return None
+    return Said(start - (start > scan.at and scan.text[start - 1] == " "), start + 1, ",", "sign")
+
+
+# Signs that belong to what stands around them.
+_SPECIAL = {"$": _money, "*": _star, "+": _item, "\u00f7": _divided, "<": _to_fill, ">": _to_fill, "\u2192": _arrow}
 
 
 def _is_rated(scan: Scan, start: int) -> bool:
     around = scan.around(start, start + 1, AROUND)
     return any(word in around for word in tongue().rated)
-
-
-def _blanks(text: str, start: int) -> Iterator[re.Match[str]]:
-    """<what is to be written here>, near by."""
-    return _TO_FILL.finditer(text, max(0, start - AROUND), start + AROUND)
 
 
 @cache
