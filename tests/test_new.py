@@ -177,6 +177,7 @@ def test_an_unknown_kind_is_told_with_those_there_are(
     said = capsys.readouterr().err
     assert "Không có loại `aricle`." in said
     assert all(kind.name in said for kind in KINDS)
+    assert "story (gương điển hình)" in said
     assert not content.exists()
 
 

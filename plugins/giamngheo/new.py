@@ -39,7 +39,7 @@ class Refused(Exception):
 def main(arguments: list[str]) -> int:
     """`KIND "Title" [--content FOLDER]`, or `province NAME [FOLDER]`; a bulletin has `--days` and `--minutes`."""
     options, arguments = _options(arguments, ("--content", "--days", "--minutes"))
-    folder, known = Path(options.pop("--content", "content")), ", ".join([*BY_NAME, "province"])
+    folder, known = Path(options.pop("--content", "content")), _kinds()
     if len(arguments) < 2 or (options and arguments[0] != "bulletin"):
         print(say("new.usage", known=known), file=sys.stderr)
         return 2
@@ -49,6 +49,11 @@ def main(arguments: list[str]) -> int:
         print(refusal, file=sys.stderr)
         return 1
     return 0
+
+
+def _kinds() -> str:
+    """Every kind by both its names: article (bài viết)"""
+    return ", ".join([*(f"{name} ({say(f'kind.{name}.one').lower()})" for name in BY_NAME), "province"])
 
 
 def _options(arguments: list[str], known: Sequence[str]) -> tuple[dict[str, str], list[str]]:

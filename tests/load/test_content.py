@@ -153,9 +153,16 @@ def test_the_same_id_twice_in_a_table_is_told(write: Write) -> None:
     assert [("R402", 3)] == [(problem.code, problem.line) for problem in loaded.problems]
 
 
-def test_a_table_without_ids_is_told_row_by_row_and_does_not_stop_the_reading(write: Write) -> None:
-    loaded = load(write({"content/danh-muc/dia-ban.csv": "name,level\nXã Mẫu,commune\n"}) / "content")
-    assert [("F311", 2)] == [(problem.code, problem.line) for problem in loaded.problems]
+def test_a_table_without_ids_is_told_once_and_does_not_stop_the_reading(write: Write) -> None:
+    rows = "name,level\nXã Mẫu,commune\nXã Hai,commune\n"
+    loaded = load(write({"content/danh-muc/dia-ban.csv": rows}) / "content")
+    assert [("F316", 1)] == [(problem.code, problem.line) for problem in loaded.problems]
+
+
+def test_a_row_without_an_id_is_told_at_its_line(write: Write) -> None:
+    rows = "name,id\nXã Mẫu,xa-mau\nXã Hai\n"
+    loaded = load(write({"content/danh-muc/co-quan.csv": rows}) / "content")
+    assert ("F311", 3) in [(problem.code, problem.line) for problem in loaded.problems]
 
 
 # --- files -----------------------------------------------------------------------------------------------

@@ -83,6 +83,7 @@ SEVERITY: dict[str, Severity] = {
     "F313": E,  # a count with decimals
     "F314": E,  # no web address
     "F315": E,  # a call for a figure where none is filled in
+    "F316": E,  # table without ids
     "R401": E,  # unknown id
     "R402": E,  # two files with one address
     "R403": E,  # reserved address

@@ -339,6 +339,9 @@ def _read_table(kind: Kind, source: str | None, path: str, data: bytes, digest: 
     text, problems = text_of(data, path)
     if text is None:
         return Reading(problems=tuple(problems))
+    columns = _columns(text.text.split("\n", 1)[0])
+    if "id" not in columns:
+        return Reading(problems=(*problems, Problem.at("F316", path, columns=", ".join(columns))))
     rows = []
     for number, line, cells in _rows(text):
         id_ = cells.get("id", "")
@@ -362,11 +365,20 @@ def _fields_of(kind: Kind, cells: Mapping[str, str]) -> dict[str, object]:
     return data
 
 
+def _columns(first: str) -> list[str]:
+    """What the first line of a table calls its columns."""
+    return next(csv.reader([first], delimiter=_delimiter(first)), [])
+
+
+def _delimiter(first: str) -> str:
+    """Excel in Vietnamese writes semicolons."""
+    return max(",;\t", key=first.count)
+
+
 def _rows(text: TextFile) -> Iterator[tuple[int, str, dict[str, str]]]:
-    """The number of each row, its text and its cells; Excel in Vietnamese writes semicolons."""
+    """The number of each row, its text and its cells."""
     lines = text.text.split("\n")
-    delimiter = max(",;\t", key=lines[0].count)
-    reader = csv.reader(lines, delimiter=delimiter)
+    reader = csv.reader(lines, delimiter=_delimiter(lines[0]))
     header = next(reader, [])
     for cells in reader:
         if any(cells):
