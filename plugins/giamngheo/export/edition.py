@@ -224,6 +224,7 @@ class Editions:
         self.speech = words(identity.language)
         self._made: dict[tuple[str, str], Edition] = {}
         self._signs: dict[str, Key] = {}
+        self._told: dict[tuple[str, tuple[str, ...]], str] = {}
         self._print = Fingerprint()
 
     def all(self) -> Iterator[Edition]:
@@ -254,7 +255,14 @@ class Editions:
         known = self._signs.get(item.path)
         if known is None:
             edition = self.of(item, keep=False)
-            named = (edition.corrections, edition.topics, edition.places, edition.sources, edition.referred)
-            known = key_of(self.texts.sign(item), *map(self._print.text, named))
-            self._signs[item.path] = known
+            told = map(self._print.text, (edition.corrections, edition.referred))
+            known = self._signs[item.path] = key_of(self.texts.sign(item), *self._named(edition), *told)
         return known
+
+    def _named(self, edition: Edition) -> Iterator[str]:
+        """What the topics, places and sources of an entry say; most lists of them many entries have."""
+        for name in ("topics", "places", "sources"):
+            ids = getattr(edition.entry, name)
+            if (name, ids) not in self._told:
+                self._told[name, ids] = self._print.text(getattr(edition, name))
+            yield self._told[name, ids]
