@@ -70,6 +70,8 @@ def test_headings_lists_tables_and_quotes_have_the_styles_of_a_word_processor(op
         assert expected in told
     (table,) = opened.tables
     assert [["Nơi", "Số hộ"], ["Xã Một", "12"]] == [[cell.text for cell in row.cells] for row in table.rows]
+    rules = [[rule.tag.rpartition("}")[2] for rule in row._tr.trPr] for row in table.rows]
+    assert [["cantSplit", "tblHeader"], ["cantSplit"]] == rules
 
 
 def test_bold_and_slanted_words_and_links_stay_so(opened: Any) -> None:

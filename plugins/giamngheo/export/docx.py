@@ -149,14 +149,15 @@ class _Writer:
         )
 
     def _row(self, cells: Iterable[Element], is_first: bool) -> str:
-        head = "<w:trPr><w:tblHeader/></w:trPr>" if is_first else ""
+        # No row goes over two pages; the first stands on each.
+        rule = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if is_first else ''}</w:trPr>"
         made = []
         for cell in cells:
             look = "<w:b/>" if cell.tag == "th" else ""
             span = cell.get("colspan")
             width = f'<w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>' if span else ""
             made.append(f"<w:tc>{width}{_paragraph(self._inline(cell, look), 'Cell', '')}</w:tc>")
-        return f"<w:tr>{head}{''.join(made)}</w:tr>"
+        return f"<w:tr>{rule}{''.join(made)}</w:tr>"
 
     # --- words ---
 
