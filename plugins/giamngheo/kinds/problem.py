@@ -68,6 +68,7 @@ SEVERITY: dict[str, Severity] = {
     "Y208": E,  # value begins with a reserved character
     "Y209": E,  # anchors and aliases
     "Y210": E,  # list or group not closed
+    "Y211": E,  # other dashes where --- must stand
     "F301": E,  # unknown field
     "F302": E,  # missing field
     "F303": E,  # impossible date

@@ -17,6 +17,9 @@ from giamngheo.load.text import TextFile
 # The lines of `---`, as python-frontmatter splits a file at them; a search that begins with the sign leaps to it.
 BOUNDARY: re.Pattern[str] = re.compile(r"-(?<![^\n]-)-{2,}\s*$", re.MULTILINE)
 
+# A line of other dashes, or of too few.
+_DASHES = re.compile(r"\s*(?:-*[\u2010-\u2015\u2212][-\u2010-\u2015\u2212]*|--)\s*")
+
 
 class LocatedHandler(YAMLHandler):
     """Keeps the block between the `---` lines, to be read with its places, which a plain dict cannot carry."""
@@ -53,7 +56,7 @@ def read_front_matter(file: TextFile) -> FrontMatter:
     skipped = file.text[: len(file.text) - len(text)].count("\n")
     bounds = list(islice(BOUNDARY.finditer(text), 2))
     if len(bounds) < 2 or bounds[0].start() != 0:
-        none = Located(problems=[Problem.at("Y206", file.path, Position(1, 1))])
+        none = Located(problems=_unbounded(file))
         return FrontMatter(lambda: none, text, 1 + skipped)
     handler = LocatedHandler(bounds)
     post = frontmatter.loads(text, handler=handler)
@@ -62,3 +65,13 @@ def read_front_matter(file: TextFile) -> FrontMatter:
     first_line = 1 + skipped + text.count("\n", 0, bounds[0].end())
     read = partial(read_yaml, handler.text, file.path, first_line)
     return FrontMatter(read, body, text.count("\n", 0, found) + 1 + skipped)
+
+
+def _unbounded(file: TextFile) -> list[Problem]:
+    """Why there are no two lines of `---`: word processors put other dashes in their place."""
+    changed = [
+        Problem.at("Y211", file.path, Position(number, 1), line=line.strip())
+        for number, line in enumerate(file.text.splitlines(), 1)
+        if _DASHES.fullmatch(line)
+    ]
+    return changed[:2] or [Problem.at("Y206", file.path, Position(1, 1))]
