@@ -22,7 +22,7 @@ RESERVED_BELOW = frozenset(
 )
 
 # Windows writes no path of more than 259 letters, and the name stands twice in those of the files for others:
-# C:\\Users\\...\\.site.next\\hoi-dap\\<name>\\tai-su-dung\\<name>-loa.txt
+# C:\Users\...\.site.next\hoi-dap\<name>\tai-su-dung\<name>-loa.txt
 LONGEST = 80
 # Names of devices: Windows lets no file or folder be called so, whatever its ending.
 DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
