@@ -28,9 +28,10 @@ STAMP = VENV / "giamngheo.json"
 OLDEST_PYTHON = (3, 11)
 # What an environment holds: a test environment is a build environment with more in it.
 ENVIRONMENTS = {"site": ("site",), "test": ("site", "test")}
-WORDS: dict[str, str] = json.loads((ROOT / "scripts" / "words.json").read_text(encoding="utf-8"))
 # How Python is started; on Windows the other name opens a shop.
 PYTHON = "python" if os.name == "nt" else "python3"
+SENTENCES = (ROOT / "scripts" / "words.json").read_text(encoding="utf-8")
+WORDS: dict[str, str] = json.loads(SENTENCES.replace("python3 scripts/", PYTHON + " scripts/"))
 
 
 class CannotGoOn(Exception):
@@ -39,8 +40,7 @@ class CannotGoOn(Exception):
 
 def say(key: str, **facts: object) -> str:
     """The sentence of that key with its facts filled in."""
-    # A sentence may have a fact of that name itself: the version that measured.
-    return WORDS[key].format(**({"python": PYTHON} | facts))
+    return WORDS[key].format(**facts)
 
 
 def tell(key: str, **facts: object) -> None:

@@ -1,6 +1,5 @@
 """The preview: what open pages have to know of the site as it was, and of the one that comes (`server.py`)."""
 
-import filecmp
 import logging
 import threading
 import time
@@ -16,7 +15,7 @@ from giamngheo.kinds.problem import Problem, Severity
 from giamngheo.portal import Portal
 from giamngheo.site.ahead import Ahead, Coming
 from giamngheo.site.report import pages_among
-from giamngheo.site.staging import Staging
+from giamngheo.site.staging import Staging, is_same
 from giamngheo.site.watcher import files_below
 from giamngheo.words import say
 
@@ -85,7 +84,7 @@ class Preview:
     def find_changes(self, staging: Staging) -> None:
         """Before the site changes: which of its files will read differently."""
         staged = set(files_below(staging.folder))
-        self._found |= {path for path in staged if not _is_same(staging.folder / path, staging.site / path)}
+        self._found |= {path for path in staged if not is_same(staging.folder / path, staging.site / path)}
         self._found |= staging.there.keys() - staged - staging.kept
         with self._turn:
             for path, page in self._shown.items():
@@ -148,10 +147,6 @@ class Preview:
                 self._page(path)
                 stale = stale or self._changed.get(path, 0) > since
             return News(self.state, stale, self.troubles)
-
-
-def _is_same(new: Path, old: Path) -> bool:
-    return old.is_file() and filecmp.cmp(new, old, shallow=False)
 
 
 def _read(file: Path) -> bytes | None:

@@ -80,7 +80,7 @@ def _files_below(folders: Sequence[Path], *ends: str) -> Iterator[tuple[str, byt
             for file in [f"{folder}/{name}" for name in sorted(names) if name.endswith(ends)]:
                 # A link that leads nowhere, by which an editor holds a file.
                 with suppress(FileNotFoundError), open(file, "rb", buffering=0) as data:  # noqa: PTH123
-                    yield file[len(root) :], data.read()
+                    yield file[len(root) :].replace(os.sep, "/"), data.read()
 
 
 def _others(config: MkDocsConfig) -> Iterator[str | bytes]:

@@ -150,7 +150,7 @@ class Staging:
         if not self.there and self._is_in_place_at_once():
             return sorted(gone)
         # What has no key was written by the host or another plugin: it is compared, so that the same stays untouched.
-        differing = [p for p in self._foreign if not _is_same(self.folder / p, self.site / p)]
+        differing = [p for p in self._foreign if not is_same(self.folder / p, self.site / p)]
         same = self._foreign.keys() & self.there.keys() - set(differing)
         self._foreign |= {path: self.there[path] for path in same}
         moves = sorted([*self._ours(), *differing])
@@ -389,7 +389,8 @@ def _state(state: os.stat_result) -> State:
     return state.st_size, state.st_mtime_ns
 
 
-def _is_same(new: Path, old: Path) -> bool:
+def is_same(new: Path, old: Path) -> bool:
+    """Whether there is such a file, with the same bytes."""
     return old.is_file() and filecmp.cmp(new, old, shallow=False)
 
 

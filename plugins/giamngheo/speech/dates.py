@@ -154,25 +154,18 @@ def _are_feasts_together(one: tuple[str, str], other: tuple[str, str]) -> bool:
 
 
 def _months(scan: Scan, start: int) -> Said | None:
-    """5-7/2023, behind the word for month or quarter."""
+    """5-7/2023, behind the word for month or quarter; from one to a later one nothing but months can stand there."""
     match = _MONTHS.match(scan.text, start)
     if not match or not 1 <= int(match[1]) <= 12 or not 1 <= int(match[2]) <= 12:
         return None
     words, left = tongue(), scan.left(start)
-    if not left.endswith(words.before["month"] + words.before["quarter"]):
-        return _bare_months(match) if int(match[1]) < int(match[2]) else None
-    name = words["month"] if left.endswith(words.before["month"]) else left.rpartition(" ")[2]
+    is_bare = not left.endswith(words.before["month"] + words.before["quarter"])
+    if is_bare and int(match[1]) >= int(match[2]):
+        return None
+    name = words["month"] if is_bare or left.endswith(words.before["month"]) else left.rpartition(" ")[2]
     first, last = month_name(match[1], words), month_name(match[2], words)
     said = f"{first} {words['to']} {name} {last} {words['year']} {cardinal(match[3])}"
-    return Said(start, match.end(), said, "month")
-
-
-def _bare_months(match: re.Match[str]) -> Said:
-    """7 - 12/2026: nothing but months can stand there."""
-    words = tongue()
-    first, last = (f"{words['month']} {month_name(match[n], words)}" for n in (1, 2))
-    said = f"{first} {words['to']} {last} {words['year']} {cardinal(match[3])}"
-    return Said(match.start(), match.end(), said, "month")
+    return Said(start, match.end(), f"{name} {said}" if is_bare else said, "month")
 
 
 def _month(scan: Scan, start: int) -> Said | None:
@@ -190,7 +183,7 @@ def _month(scan: Scan, start: int) -> Said | None:
             said, end = f"{said} {words['to']} {last}", other.end()
         return Said(start, end, said, "month")
     is_quarter = match[2] == "-" and (
-        left.endswith(words.before["quarter"]) or _row_of_months().search(left) is not None
+        left.endswith(words.before["quarter"]) or _row_of("month").search(left) is not None
     )
     if (
         not (is_quarter or match[2] == "/")
@@ -331,7 +324,7 @@ def _is_dashed_day(scan: Scan, match: re.Match[str], is_dated: bool) -> bool:
     """31-12: a feast, or what can be no range, where a day is spoken of; without that, a feast that can be none."""
     left, words = scan.left(match.start()), tongue()
     is_sure = left.endswith(words.before["part_of_day"]) or scan.goes_on(match.start(), 1, "time")
-    if (is_sure or _row_of_days().search(left)) and not _is_counted(scan, match.end()):
+    if (is_sure or _row_of("day").search(left)) and not _is_counted(scan, match.end()):
         return True
     is_dated = is_dated or scan.goes_on(match.start(), _BESIDE, "date")
     is_feast = f"{int(match[1])}/{int(match[3])}" in tongue().holidays
@@ -340,16 +333,10 @@ def _is_dashed_day(scan: Scan, match: re.Match[str], is_dated: bool) -> bool:
 
 
 @cache
-def _row_of_days() -> re.Pattern[str]:
-    """Days one after the other, the word for them said once."""
+def _row_of(word: str) -> re.Pattern[str]:
+    """Days or months one after the other, the word for them said once."""
     words = tongue()
-    return re.compile(rf" {words['day']}(?: \d{{1,2}})+(?: {words['and']})?$")
-
-
-@cache
-def _row_of_months() -> re.Pattern[str]:
-    words = tongue()
-    return re.compile(rf" {words['month']}(?: \d{{1,2}})+(?: {words['and']})?$")
+    return re.compile(rf" {words[word]}(?: \d{{1,2}})+(?: {words['and']})?$")
 
 
 def _is_counted(scan: Scan, end: int) -> bool:

@@ -310,7 +310,7 @@ def _quantity(scan: Scan, start: int) -> Said | None:
 def _is_scored(scan: Scan, match: re.Match[str], end: int) -> bool:
     """95d: points where points are spoken of; nobody has so few dongs."""
     around = scan.around(match.start(), end, NEAR)
-    return 0 < _value(match[0]) < 1000 and any(word in around for word in tongue().scored)
+    return 0 < value_of(match[0]) < 1000 and any(word in around for word in tongue().scored)
 
 
 def _are_months(scan: Scan, start: int, first: str, last: str) -> bool:
@@ -345,7 +345,7 @@ def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str,
         return False
     if left.endswith(f" {words['hour']}") and scan.right(other.end()).startswith(f"{words['hour']} "):
         return True
-    first, last = _value(match[0]), _value(other[1])
+    first, last = value_of(match[0]), value_of(other[1])
     is_spaced = scan.text[end : end + 1].isspace()
     follows = unit_pattern().match(scan.text, other.end())
     if is_spaced and not unit and not follows and first >= last:
@@ -353,7 +353,8 @@ def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str,
     return first < last or bool(unit and follows)
 
 
-def _value(written: str) -> float:
+def value_of(written: str) -> float:
+    """How much a number says, as it is written."""
     digits = "".join(_DIGITS.findall(written.partition(",")[0]))
     return float(f"{digits or 0}.{written.partition(',')[2] or 0}") if written.count(",") < 2 else float("inf")
 

@@ -2,6 +2,7 @@
 
 import re
 
+from giamngheo.speech.figures import NUMBER, value_of
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import tongue
 
@@ -34,6 +35,5 @@ def _are_counted(scan: Scan, match: re.Match[str], said: Said) -> bool:
 
 
 def _value(written: str) -> float:
-    """Of two numbers as they are written; what is no number alone is before everything."""
-    plain = written.replace(".", "").replace(",", ".")
-    return float(plain) if plain.replace(".", "", 1).isdecimal() else -1.0
+    """Of two numbers; what is no number alone is before everything."""
+    return value_of(written) if re.fullmatch(NUMBER, written) else -1.0

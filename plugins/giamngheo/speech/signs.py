@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from giamngheo.speech.figures import NUMBER, said_number, said_unit, unit_pattern
 from giamngheo.speech.numbers import one_by_one
@@ -11,8 +12,8 @@ from giamngheo.speech.tongue import one_of, tongue
 _BULLET = re.compile(r"\+[^\S\n]+")
 # A line that quotes somebody; before a number the same sign compares.
 _QUOTED = re.compile(r">[^\S\n]?(?=[^\W\d_]|[\u201c\"])")
-# From one part of a rate to the next: a dong a person a month.
-_CHAIN = 8
+# From one part of a rate to the next: a dong a person a month. And how far what is counted may stand away.
+_CHAIN, _NEAR = 8, 24
 # The number of an item: 1/ and a/ at the beginning of a line.
 _ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?:\d{1,2}|[a-z\u0111]|[A-Z\u0110]|[IVX]{1,4})\Z")
 # The same within a line, if a capital follows.
@@ -37,8 +38,6 @@ _TO_FILL = re.compile(r"<[^\W\d_][^<>\n]{1,30}>")
 _FROM_TO = re.compile(r"(?<=\d)\u2192(?=\d)|(?<=\d )\u2192(?= \d)")
 _NOTE = re.compile(r"\(\*{1,3}\)[^\S\n]?")
 _PAIR = re.compile(r"->|=>|>=|<=|\+/-")
-
-
 # A line drawn with signs, the mark of a heading.
 _DRAWN = re.compile(r"([=~#^+*_<>\\|])\1{2,}|#{1,6}(?=[^\S\n])")
 
@@ -142,64 +141,101 @@ def _paid() -> re.Pattern[str]:
     return re.compile(rf"({NUMBER})([^\S\n](?:{one_of([*tongue().amounts, tongue()['thousand']])})(?![^\W_]))?")
 
 
+class _Slash(NamedTuple):
+    """A slash with what stands around it: the line before, a number right behind."""
+
+    scan: Scan
+    start: int
+    line: str
+    number: re.Match[str] | None
+
+    def said(self, end: int, said: str, rule: str = "sign") -> Said:
+        return Said(self.start, end, said, rule)
+
+    def alone(self, said: str, rule: str = "sign") -> Said:
+        return self.said(self.start + 1, said, rule)
+
+
 def _slash(scan: Scan, start: int) -> Said | None:
     """So much in each, or one or the other."""
-    words, text = tongue(), scan.text
-    before = text[max(0, start - _CHAIN) : start]
-    if text[start + 1 : start + 2] == " " and (
-        _ITEM.search(before) or (_NEXT_ITEM.search(before) and text[start + 2 : start + 3].isupper())
-    ):
-        return Said(start, start + 1, "", "sign")
-    if text[start - 1 : start + 2] == ")/(":
-        return Said(start, start + 1, words["divided"], "sign")
-    number = _NUMBER.match(text, start + 1)
-    line = text[max(0, start - 24) : start].rpartition("\n")[2].rpartition(";")[2].rstrip()
+    line = scan.text[max(0, start - _NEAR) : start].rpartition("\n")[2].rpartition(";")[2].rstrip()
+    slash = _Slash(scan, start, line, _NUMBER.match(scan.text, start + 1))
+    for rule in (_parted, _numbered, _worded):
+        said = rule(slash)
+        if said:
+            return said
+    return slash.alone("")
+
+
+def _parted(slash: _Slash) -> Said | None:
+    """Behind the number of an item, between brackets, in a form, between telephones: no rate."""
+    scan, start, line = slash.scan, slash.start, slash.line
+    before, behind = scan.text[max(0, start - _CHAIN) : start], scan.text[start + 1 : start + 3]
+    if behind[:1] == " " and (_ITEM.search(before) or (_NEXT_ITEM.search(before) and behind[1:].isupper())):
+        return slash.alone("")
+    if before[-1:] + behind[:1] == ")(":
+        return slash.alone(tongue()["divided"])
     if not line or line[-1] in _BLANK or _is_form(scan, start):
-        return Said(start, start + 1, "," if line and line[-1].isalnum() else "", "sign")
+        return slash.alone("," if line and line[-1].isalnum() else "")
+    return None
+
+
+def _numbered(slash: _Slash) -> Said | None:
+    """Before a number: a year, one thing beside the other, or of how many."""
+    scan, start, number, words = slash.scan, slash.start, slash.number, tongue()
     if number and _YEAR.fullmatch(number[1]) and scan.left(start).endswith(words.before["yearly"]):
-        return Said(start, number.end(), f"{words['year']} {said_number(number[1])}", "month")
+        return slash.said(number.end(), f"{words['year']} {said_number(number[1])}", "month")
     if scan.goes_on(start, 0, "phone", "digits", "road"):
-        return Said(start, start + 1, ",", "sign")
-    if number and scan.goes_on(start, 0, "code") and text[number.end() : number.end() + 1].isalpha():
-        return Said(start, start + 1, words["and"], "or")
-    if number and _are_two_things(scan, start, number):
-        return Said(start, start + 1, ",", "sign")
-    if number:
-        # So much for one kilogram is so much for a kilogram.
-        is_one = number[1] in _ONE and not line[-1].isdecimal()
-        said = said_number(number[1]) if is_one else f"{words['over']} {said_number(number[1])}"
-        found = unit_pattern().match(text, number.end())
-        if found:
-            return Said(start, found.end(), f"{said} {said_unit(found)}", "rate")
-        return Said(start, number.end(), said, "rate")
-    right = _RIGHT.match(text, start + 1)
+        return slash.alone(",")
+    if not number:
+        return None
+    if scan.goes_on(start, 0, "code") and scan.text[number.end() : number.end() + 1].isalpha():
+        return slash.alone(words["and"], "or")
+    if _are_two_things(scan, start, number):
+        return slash.alone(",")
+    # So much for one kilogram is so much for a kilogram.
+    is_one = number[1] in _ONE and not slash.line[-1].isdecimal()
+    said = said_number(number[1]) if is_one else f"{words['over']} {said_number(number[1])}"
+    found = unit_pattern().match(scan.text, number.end())
+    if found:
+        return slash.said(found.end(), f"{said} {said_unit(found)}", "rate")
+    return slash.said(number.end(), said, "rate")
+
+
+def _worded(slash: _Slash) -> Said | None:
+    """Before a word: a rate, a plan, a month of the moon, or one or the other."""
+    scan, start, line, words = slash.scan, slash.start, slash.line, tongue()
+    right = _RIGHT.match(scan.text, start + 1)
     if not right:
-        return Said(start, start + 1, "", "sign")
-    if scan.right(start).startswith(words.after["planned"]) and any(sign.isdecimal() for sign in line):
+        return None
+    has_number = any(sign.isdecimal() for sign in line)
+    if scan.right(start).startswith(words.after["planned"]) and has_number:
         # What the plan says, whose name may be short.
         senses = scan.lexicon.senses(right[1])
         said, end = (f"{words['over']} {senses[0].said}", right.end(1)) if senses else (words["over"], right.start(1))
-        return Said(start, end, said, "rate")
+        return slash.said(end, said, "rate")
     left = _LEFT.search(line)
-    measured = left[0].casefold() if left else ""
-    unit, small = _unit_of(right[1]), right[1].casefold()
+    measured, unit, small = left[0].casefold() if left else "", _unit_of(right[1]), right[1].casefold()
     if small in words.lunar:
-        return Said(start, right.start(1), words["month"], "date")
-    is_rate = (
+        return slash.said(right.start(1), words["month"], "date")
+    is_counted = has_number and not (measured in words.alike and small in words.alike)
+    if unit or is_counted or (small in words.each and _is_rate(slash, measured, small)):
+        return slash.said(right.end(1) if unit else right.start(1), f"{words['per']} {unit}".strip(), "rate")
+    if scan.left(start).removesuffix(f" {measured}").endswith(words.before["scale"]):
+        return slash.said(right.start(1), words["over"], "or")
+    return slash.said(right.start(1), "" if small == words["or"] else words["or"], "or")
+
+
+def _is_rate(slash: _Slash, measured: str, small: str) -> bool:
+    """Whether what stands before is so much of something, of which each may have its share."""
+    scan, start, words = slash.scan, slash.start, tongue()
+    return (
         scan.goes_on(start, _CHAIN, "rate", "unit", "range")
-        or line.endswith(("%", ")"))
+        or slash.line.endswith(("%", ")"))
         or measured in words.measures
         or (small in words.spans and measured not in words.spans and scan.left(start).endswith(_each()))
         or scan.left(start).endswith(tuple(f"{number} {measured}" for number in words.before["number"]))
     )
-    is_counted = any(sign.isdecimal() for sign in line) and not (measured in words.alike and small in words.alike)
-    if unit or is_counted or (is_rate and small in words.each):
-        if unit:
-            return Said(start, right.end(1), f"{words['per']} {unit}", "rate")
-        return Said(start, right.start(1), words["per"], "rate")
-    if scan.left(start).removesuffix(f" {measured}").endswith(words.before["scale"]):
-        return Said(start, right.start(1), words["over"], "or")
-    return Said(start, right.start(1), "" if small == words["or"] else words["or"], "or")
 
 
 def _is_form(scan: Scan, start: int) -> bool:
@@ -216,7 +252,7 @@ def _each() -> tuple[str, ...]:
 
 def _are_two_things(scan: Scan, start: int, number: re.Match[str]) -> bool:
     """1.234 households/5.678 people: not so many of so many, but one count beside the other."""
-    one, other = _COUNTED.search(scan.text, max(0, start - 24), start), _THING.match(scan.text, number.end())
+    one, other = _COUNTED.search(scan.text, max(0, start - _NEAR), start), _THING.match(scan.text, number.end())
     if not one or not other or scan.goes_on(start, _CHAIN, "rate", "unit", "range"):
         return False
     if number[1].strip("0.") == "1":
