@@ -8,16 +8,16 @@ from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import Tongue, tongue
 
-_DASH = r"[^\S\n]*[-\u2013\u2014][^\S\n]*"
+DASH = r"[^\S\n]*[-\u2013\u2014][^\S\n]*"
 _DAY = r"(\d{1,2})[^\S\n]?([/.\-])[^\S\n]?(\d{1,2})[^\S\n]?\2[^\S\n]?(\d{4}|\d{2})(?!\d)"
 _FULL = re.compile(_DAY)
-_NEXT_FULL = re.compile(_DASH + _DAY)
+_NEXT_FULL = re.compile(DASH + _DAY)
 _ISO = re.compile(r"((?:19|2[01])\d\d)-(\d\d)-(\d\d)(?!\d)")
 # 15-20/11/2023, 25/10 - 5/11
-_SPAN = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{_DASH}(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{4}}))?(?![\d/%])")
-_MONTHS = re.compile(rf"(\d{{1,2}}){_DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
+_SPAN = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{DASH}(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{4}}))?(?![\d/%])")
+_MONTHS = re.compile(rf"(\d{{1,2}}){DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
 _MONTH = re.compile(r"(\d{1,2})[^\S\n]?([/.\-])[^\S\n]?(\d{4})(?![\d.]\d)(?!\d)")
-_NEXT_MONTH = re.compile(rf"{_DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
+_NEXT_MONTH = re.compile(rf"{DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
 _NEXT_YEAR = re.compile(r"[-\u2013]((?:19|20)\d\d)(?!\d)")
 # 12/26, behind the word for month
 _SHORT_YEAR = re.compile(r"(\d{1,2})/([1-4]\d)(?![\d/]|[.,]\d)")
@@ -27,24 +27,25 @@ _ROW_OF_NUMBERS = re.compile(r"\d{1,2}(?:,\d{1,2})+(?!\d|[.,]\d)")
 _SUM = re.compile(r"(\d{1,2})T[/.\-]?((?:19|20)\d\d)(?![^\W_])")
 _SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?!/|\d|[,.\-]\d|[^\S\n]?%)")
 _NOUN = re.compile(r" [^\W\d_]+")
-_YEARS = re.compile(rf"((?:19|20)\d\d)(?:{_DASH}|(/))((?:19|20)\d\d)(?!\d)")
+_YEARS = re.compile(rf"((?:19|20)\d\d)(?:{DASH}|(/))((?:19|20)\d\d)(?!\d)")
 # 2026-30
 _TERM = re.compile(r"((?:19|20)\d\d)[-\u2013](\d\d)(?![\d/%-]|[.,]\d)")
-_SINCE = re.compile(rf"((?:19|20)\d\d){_DASH}(?=[^\W\d_])")
+_SINCE = re.compile(rf"((?:19|20)\d\d){DASH}(?=[^\W\d_])")
 _CLOCK = (
-    r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_]):?|g(?=[0-5]\d))(?:[^\S\n]?([0-5]\d)(?!\d)(?:[^\S\n]?['\u2019\u2032]|[^\S\n]?(?:ph\u00fat|ph?)(?![^\W_]))?)?"
+    r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_]):?|g(?=[0-5]\d%s))(?:[^\S\n]?([0-5]\d)(?!\d)(?:[^\S\n]?['\u2019\u2032]|[^\S\n]?(?:ph\u00fat|ph?)(?![^\W_]))?)?"
     r"|([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?['\u2019\u2032]?)"
 )
 # 1:10 000 is a scale.
-_TIME = re.compile(rf"{_CLOCK}(?![\d:]|[ \u00a0]000)")
+_TIME = re.compile(_CLOCK % "" + r"(?![\d:]|[ \u00a0]000)")
 # 5 - 6h30
-_TO_TIME = re.compile(rf"(\d{{1,2}}){_DASH}(?=\d{{1,2}}[hHg:][0-5]\d)")
+_TO_TIME = re.compile(rf"(\d{{1,2}}){DASH}(?=\d{{1,2}}[hHg:][0-5]\d)")
 # 13h/05/11, 30'
 _OF_DAY = re.compile(
     r"(?<!24h)[^\S\n]?/[^\S\n]?(?:(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d{4}))?|([0-3]\d))(?![\w/]|[.,]\d)"
 )
 _MINUTES = re.compile(r"(\d{1,3})[^\S\n]?(?:(['\u2019\u2032])|[\"\u201d\u2033])(?![\w'\u2019\"])")
-_NEXT_TIME = re.compile(rf"{_DASH}{_CLOCK}(?![\d:])")
+# Behind an hour 17g is one, too.
+_NEXT_TIME = re.compile(DASH + _CLOCK % r"|(?![^\W_])" + r"(?![\d:])")
 # 7g, as the south writes seven o'clock; elsewhere it is a weight.
 _SOUTHERN = re.compile(r"([01]?\d|2[0-4])g(?![^\W_])")
 _TO_HOUR = re.compile(r"(?:[01]?\d|2[0-4])g[0-5]\d ")
@@ -64,7 +65,7 @@ def moments(scan: Scan, start: int) -> Said | None:
     return None
 
 
-def _is_day(day: str, month: str, year: str = "2024") -> bool:
+def is_day(day: str, month: str, year: str = "2024") -> bool:
     """2024 has a day more than others."""
     try:
         date(int(year), int(month), int(day))
@@ -78,16 +79,16 @@ def month_name(month: str, words: Tongue) -> str:
     return words["fourth"] if int(month) == 4 else cardinal(month)
 
 
-def _day_said(scan: Scan, start: int, day: str, month: str = "", year: str = "") -> str:
+def day_said(scan: Scan, start: int, day: str, month: str = "", year: str = "") -> str:
     """A day as it is said there: the word for day is not said twice."""
     words = tongue()
     left = scan.left(start)
     is_told = left.endswith(words.before["day"]) or (not year and left.endswith(words.before["named_day"]))
-    is_told = is_told and not _is_parted(scan, start)
-    return " ".join([*([] if is_told else [words["day"]]), *_day_parts(day, month, year)])
+    is_told = is_told and not is_parted(scan, start)
+    return " ".join([*([] if is_told else [words["day"]]), *day_parts(day, month, year)])
 
 
-def _day_parts(day: str, month: str, year: str) -> list[str]:
+def day_parts(day: str, month: str, year: str) -> list[str]:
     words, parts = tongue(), [cardinal(day)]
     if month:
         parts += [words["month"], month_name(month, words)]
@@ -104,24 +105,24 @@ def _whole_year(year: str) -> str:
 
 def _full(scan: Scan, start: int) -> Said | None:
     match = _FULL.match(scan.text, start)
-    if not match or not _is_day(match[1], match[3], _whole_year(match[4])):
+    if not match or not is_day(match[1], match[3], _whole_year(match[4])):
         return None
     if len(match[4]) == 2 and (match[2] == "." or not _is_dated(scan, start, match.end())):
         return None
-    said, end = _day_said(scan, start, match[1], match[3], match[4]), match.end()
+    said, end = day_said(scan, start, match[1], match[3], match[4]), match.end()
     other = _NEXT_FULL.match(scan.text, end)
-    if other and _is_day(other[1], other[3], _whole_year(other[4])):
+    if other and is_day(other[1], other[3], _whole_year(other[4])):
         words = tongue()
-        closing = " ".join(_day_parts(other[1], other[3], other[4]))
+        closing = " ".join(day_parts(other[1], other[3], other[4]))
         said, end = f"{said} {words['to']} {words['day']} {closing}", other.end()
     return Said(start, end, said, "date")
 
 
 def _iso(scan: Scan, start: int) -> Said | None:
     match = _ISO.match(scan.text, start)
-    if not match or not _is_day(match[3], match[2], match[1]):
+    if not match or not is_day(match[3], match[2], match[1]):
         return None
-    return Said(start, match.end(), _day_said(scan, start, match[3], match[2], match[1]), "date")
+    return Said(start, match.end(), day_said(scan, start, match[3], match[2], match[1]), "date")
 
 
 def _span(scan: Scan, start: int) -> Said | None:
@@ -130,7 +131,7 @@ def _span(scan: Scan, start: int) -> Said | None:
     if not match:
         return None
     first, first_month, last, month, year = match.groups()
-    if not _is_day(first, first_month or month) or not _is_day(last, month, year or "2024"):
+    if not is_day(first, first_month or month) or not is_day(last, month, year or "2024"):
         return None
     words, left = tongue(), scan.left(start)
     if left.endswith(words.before["month"]):
@@ -138,15 +139,15 @@ def _span(scan: Scan, start: int) -> Said | None:
     is_sure = first_month or year or (int(last) > 12 and not _NOUN.match(scan.text, match.end()))
     if not is_sure and not left.endswith(words.before["day"] + words.before["dated"]):
         return None
-    is_pair = bool(first_month) and not year and _are_feasts_together((first, first_month), (last, month))
+    is_pair = bool(first_month) and not year and are_feasts_together((first, first_month), (last, month))
     joint = words["and"] if is_pair else words["to"]
-    opening = _day_said(scan, start, first, first_month or "")
-    closing = " ".join(_day_parts(last, month, year or ""))
+    opening = day_said(scan, start, first, first_month or "")
+    closing = " ".join(day_parts(last, month, year or ""))
     said = f"{opening} {joint} {words['day']} {closing}" if joint == words["to"] else f"{opening} {joint} {closing}"
     return Said(start, match.end(), said, "date")
 
 
-def _are_feasts_together(one: tuple[str, str], other: tuple[str, str]) -> bool:
+def are_feasts_together(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """30/4 - 1/5: two feasts, one behind the other."""
     days = [date(2024, int(month), int(day)) for day, month in (one, other)]
     are_feasts = all(f"{day.day}/{day.month}" in tongue().holidays for day in days)
@@ -269,14 +270,14 @@ def _term(scan: Scan, start: int, words: Tongue) -> Said | None:
     return Said(start, match.end(), said, "years")
 
 
-def _is_parted(scan: Scan, start: int) -> bool:
+def is_parted(scan: Scan, start: int) -> bool:
     """Whether what stands before is told apart: a bracket, the end of a part."""
     return scan.text[max(0, start - 2) : start].rstrip()[-1:] in ("(", ";")
 
 
 def _is_dated(scan: Scan, start: int, end: int) -> bool:
     words = tongue()
-    if _is_parted(scan, start) and scan.text[start - 1] != "(":
+    if is_parted(scan, start) and scan.text[start - 1] != "(":
         return False
     return scan.goes_on(start, 1, "time") or scan.left(start).endswith(
         words.before["day"] + words.before["dated"] + words.before["named_day"]
@@ -286,7 +287,7 @@ def _is_dated(scan: Scan, start: int, end: int) -> bool:
 def _short(scan: Scan, start: int) -> Said | None:
     """3/2: a day where a day is spoken of or everybody knows it; else it is a fraction or a ratio."""
     match = _SHORT.match(scan.text, start)
-    if not match or not _is_day(match[1], match[3]):
+    if not match or not is_day(match[1], match[3]):
         return None
     words, is_dated = tongue(), _is_dated(scan, start, match.end())
     if int(match[1]) < int(match[3]) and scan.right(match.end()).startswith(
@@ -301,14 +302,24 @@ def _short(scan: Scan, start: int) -> Said | None:
         is_sure = scan.left(start).endswith(words.before["day"])
         is_sure = is_sure or (
             match[2] == "."
-            and scan.left(start).endswith(words.before["part_of_day"] + words.before["occasion"])
-            and not _is_counted(scan, match.end())
+            and not is_counted(scan, match.end())
+            and (
+                scan.left(start).endswith(words.before["part_of_day"] + words.before["occasion"])
+                or _goes_on_to(scan, start)
+            )
         )
         if not (is_sure or (match[2] == "-" and _is_dashed_day(scan, match, is_dated))):
             return None
     elif not is_dated and (_is_house(scan, match) or not _is_known_day(scan, match)):
         return None
-    return Said(start, match.end(), _day_said(scan, start, match[1], match[3]), "date")
+    return Said(start, match.end(), day_said(scan, start, match[1], match[3]), "date")
+
+
+def _goes_on_to(scan: Scan, start: int) -> bool:
+    """Behind a day the next one, or the one until which it lasts."""
+    words = tongue()
+    joints = (f" {words['to']}", f" {words['until']}", f" {words['and']}")
+    return scan.goes_on(start, _BESIDE, "date") and scan.left(start).endswith(joints)
 
 
 def _is_house(scan: Scan, match: re.Match[str]) -> bool:
@@ -324,12 +335,20 @@ def _is_dashed_day(scan: Scan, match: re.Match[str], is_dated: bool) -> bool:
     """31-12: a feast, or what can be no range, where a day is spoken of; without that, a feast that can be none."""
     left, words = scan.left(match.start()), tongue()
     is_sure = left.endswith(words.before["part_of_day"]) or scan.goes_on(match.start(), 1, "time")
-    if (is_sure or _row_of("day").search(left)) and not _is_counted(scan, match.end()):
+    if (is_sure or _row_of("day").search(left)) and not is_counted(scan, match.end()):
+        return True
+    is_feast = f"{int(match[1])}/{int(match[3])}" in words.holidays
+    if is_feast and (left.endswith(words.before["occasion"]) or _is_alone(scan, match)):
         return True
     is_dated = is_dated or scan.goes_on(match.start(), _BESIDE, "date")
-    is_feast = f"{int(match[1])}/{int(match[3])}" in tongue().holidays
+    is_feast = is_feast and not is_counted(scan, match.end())
     is_no_range = int(match[1]) > int(match[3])
     return (is_feast or is_no_range) if is_dated else (is_feast and is_no_range)
+
+
+def _is_alone(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether nothing else stands on the line."""
+    return scan.is_begun(match.start()) and not scan.right(match.end())
 
 
 @cache
@@ -339,7 +358,7 @@ def _row_of(word: str) -> re.Pattern[str]:
     return re.compile(rf" {words[word]}(?: \d{{1,2}})+(?: {words['and']})?$")
 
 
-def _is_counted(scan: Scan, end: int) -> bool:
+def is_counted(scan: Scan, end: int) -> bool:
     """Whether a noun stands behind: 5-11 people."""
     is_followed = _NOUN.match(scan.text, end) is not None and scan.text[end + 1].islower()
     return is_followed and not scan.right(end).startswith(tongue().after["dated"])
@@ -365,13 +384,13 @@ def _time(scan: Scan, start: int) -> Said | None:
     words = tongue()
     if not match or scan.left(start).endswith(words.before["scale"]):
         return _to_time(scan, start)
-    said, end = _clock_said(match, words), match.end()
+    said, end = _clock_said(match), match.end()
     other = _NEXT_TIME.match(scan.text, end)
     if other:
-        said, end = f"{said} {words['to']} {_clock_said(other, words)}", other.end()
+        said, end = f"{said} {words['to']} {_clock_said(other)}", other.end()
     of = _OF_DAY.match(scan.text, end)
-    if of and _is_day(of[1] or of[5], of[3] or "1", of[4] or "2024"):
-        day = _day_parts(of[1] or of[5], of[3] or "", of[4] or "")
+    if of and is_day(of[1] or of[5], of[3] or "1", of[4] or "2024"):
+        day = day_parts(of[1] or of[5], of[3] or "", of[4] or "")
         said, end = f"{said} {words['day']} {' '.join(day)}", of.end()
     return Said(start, end, said, "time")
 
@@ -418,8 +437,13 @@ def _southern(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), f"{cardinal(match[1])} {words['hour']}", "time") if is_hour else None
 
 
-def _clock_said(match: re.Match[str], words: Tongue) -> str:
-    hour, minute, second = match[1] or match[3], match[2] or match[4], match[5]
+def _clock_said(match: re.Match[str]) -> str:
+    return clock_said(match[1] or match[3], match[2] or match[4], match[5])
+
+
+def clock_said(hour: str, minute: str | None, second: str | None = None) -> str:
+    """An hour in words, without minutes that are none."""
+    words = tongue()
     parts = [cardinal(hour), words["hour"]]
     if minute and (int(minute) or second):
         parts += [cardinal(minute), words["minute"]]

@@ -57,17 +57,20 @@ def bare(scan: Scan, start: int) -> Said | None:
 def _before_number() -> re.Pattern[str]:
     number = tongue().before["number"][0].strip()
     symbol = r"\d{1,6}[a-z\u0111]?[/-](?:\d|[^\W\d_a-z])"
-    sure = one_of(tongue().documents.sure)
+    known = tongue().documents
     return re.compile(
-        rf"([^\W\d_]+)(?=[^\S\n]+(?:{number}[^\S\n]+)?{symbol})|({sure})(?=[^\S\n]*(?:{number}[^\S\n]+)?\d)"
+        rf"([^\W\d_]+)(?=[^\S\n]+(?:{number}[^\S\n]+)?{symbol})"
+        rf"|({one_of(known.sure)})(?=[^\S\n]*(?:{number}[^\S\n]+)?\d)|({one_of(known.joined)})(?=\d{{2,4}}(?![\w.-]))"
     )
 
 
 def short(scan: Scan, start: int) -> Said | None:
     """The kind of document before its number."""
     match = _before_number().match(scan.text, start)
-    kind = tongue().documents.types.get(match[1] or match[2]) if match else None
-    return Said(start, match.end(), kind, "document") if match and kind else None
+    if not match or (match[3] and scan.left(start).endswith(tongue().before["digits"] + tongue().before["coded"])):
+        return None
+    kind = tongue().documents.types.get(match[0])
+    return Said(start, match.end(), kind, "document") if kind else None
 
 
 def _end_of_issuer(scan: Scan, end: int, part: str, name: str) -> int:

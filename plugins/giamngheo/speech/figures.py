@@ -27,6 +27,7 @@ _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
 # 0236.3.123.456, (0236) 3 123 456, +84 912 345 678, 1900 1234
 _PHONE = re.compile(
     r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?![\d,]|/(?![01(+]))"
+    r"|(?:\(84[ \-]?\d{0,3}\)|84-?)(?:[ .\-\u00a0]{0,2}\d{2,7}){2,4}(?![\d,]|/)"
     r"|1[89]00[ .\-]?\d{3,4}(?:[ .\-]?\d{2,4})?(?!\d)"
 )
 _MINUS = frozenset("-\u2212")
@@ -47,6 +48,8 @@ _PARTED = re.compile(r"[;,:] [-\u2212]")
 _FEWEST, _MOST = 9, 12
 # Nobody counts so many without parting them.
 _OF_CODE = 8
+# A part of at most so many is one wherever it stands, of more behind words that tell of a part.
+_SURE_PART, _LARGEST_PART = 5, 10
 _ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
 
 
@@ -151,6 +154,8 @@ def _phone(scan: Scan, start: int) -> Said | None:
         return None
     groups = _DIGITS.findall(match[0])
     count = sum(map(len, groups))
+    if match[0][0] == "8" and not _is_abroad(scan, match, count):
+        return None
     is_service = match[0].startswith(("18", "19")) and count >= 8
     if not is_service and not _FEWEST <= count <= _MOST:
         return None
@@ -158,6 +163,14 @@ def _phone(scan: Scan, start: int) -> Said | None:
         groups = _cut(groups[0])
     said = ", ".join(map(one_by_one, groups))
     return Said(start, match.end(), said, "phone")
+
+
+def _is_abroad(scan: Scan, match: re.Match[str], count: int) -> bool:
+    """84 905 123 456: the country's number without its plus, where nothing is counted."""
+    is_announced = scan.left(match.start()).endswith(tongue().before["digits"])
+    is_whole = is_announced or (count in (_MOST - 1, _MOST) and "." not in match[0])
+    follows = _NOUN.match(scan.text, match.end()) or unit_pattern().match(scan.text, match.end())
+    return is_whole and not match[0].isdecimal() and (is_announced or not follows)
 
 
 def _cut(digits: str) -> list[str]:
@@ -227,16 +240,21 @@ def _scale(scan: Scan, start: int) -> Said | None:
 
 
 def _is_part(scan: Scan, match: re.Match[str]) -> bool:
-    if not (match[1].isdecimal() and match[2].isdecimal() and 0 < int(match[1]) < int(match[2]) <= 10):
+    if not (match[1].isdecimal() and match[2].isdecimal() and 0 < int(match[1]) < int(match[2]) <= _LARGEST_PART):
         return False
     words = tongue()
     right = scan.right(match.end())
     left = scan.left(match.start())
     is_house = left.endswith(words.before["house"]) and right.startswith(words.after["road"])
     is_house = is_house or left.endswith(words.before["alley"])
+    if is_house or left.endswith(words.before["named"]):
+        return False
     if right.startswith(words.after["part"]):
         return True
-    return int(match[2]) <= 5 and not is_house and not right.startswith(words.after["whole"])
+    # An eighth of a spoon, less than seven eighths; 3/8 alone may be three of eight.
+    is_small = int(match[2]) <= _SURE_PART or left.endswith(words.before["parted"])
+    is_small = is_small or (match[1] == "1" and _NOUN.match(scan.text, match.end()) is not None)
+    return is_small and not right.startswith(words.after["whole"])
 
 
 # --- quantities
@@ -285,7 +303,12 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         parts += [f" {unit}" if unit else "", f" {words['times']} ", said_number(other[1])]
         (unit, end), rule = _unit_at(text, other.end()), "times"
     other = _NEXT.match(text, end)
-    if other and _is_range(scan, match, other, unit, end):
+    beside = other and unit and _unit_at(text, other.end())
+    if other and beside and _is_other_measure(unit, beside[0]):
+        # 2,2kW-3HP: two measures of one engine.
+        parts += [f" {unit}, ", said_number(other[1])]
+        (unit, end), rule = beside, "row"
+    elif other and _is_range(scan, match, other, unit, end):
         # 5-7%: the unit is said once; 15%-20%: as often as it is written.
         first = match[0]
         parts += [f" {unit}" if unit else "", f" {words['to']} ", said_number(other[1])]
@@ -305,6 +328,12 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     if unit:
         parts.append(f" {unit}")
     return _signed(scan, Said(start, end, "".join(parts), rule))
+
+
+def _is_other_measure(unit: str, other: str) -> bool:
+    """Volts beside watts: from one to the other nothing leads."""
+    kinds = [kind for kind in tongue().ratings if unit in kind]
+    return bool(kinds and other) and other not in kinds[0]
 
 
 def _is_scored(scan: Scan, match: re.Match[str], end: int) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 from giamngheo.speech.dates import month_name
 from giamngheo.speech.documents import bare, short, spelled
+from giamngheo.speech.figures import NUMBER, said_number
 from giamngheo.speech.lexicon import NEAR, Match, Sense, is_word
 from giamngheo.speech.lexicon import bare as bare_letters
 from giamngheo.speech.numbers import cardinal, one_by_one
@@ -28,8 +29,11 @@ _NAMED = re.compile(r"[^\S\n]?[^\W_a-z\u0111]")
 _MILESTONE = r"[Kk][Mm][^\S\n]?(\d+)\+(\d+)"
 _MILESTONES = re.compile(rf"{_MILESTONE}(?:[^\S\n]?[-\u2013][^\S\n]?{_MILESTONE})?(?!\d)")
 _WEEKDAYS = re.compile(r"(T[2-7]|CN)(?:[^\S\n]?[-\u2013][^\S\n]?(T[2-7]|CN))?(?![^\W_]|/\d)")
+# USD 1,5 million: told behind its number, unless what follows is counted.
+_PAYING = re.compile(rf"(US\$|USD|VN[D\u0110]|EUR)[^\S\n]?({NUMBER})")
 _MONTH = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
 _QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_])")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 # PCT.UBND: a point between two abbreviations ends no sentence.
 _POINT = re.compile(r"\.(?=[^\W\d_a-z\u0111]{2})")
 # The head of a column: so much a kilogram.
@@ -195,6 +199,8 @@ def _numeral(scan: Scan, start: int) -> Said | None:
     words, left = tongue(), scan.left(start)
     begins = scan.is_begun(start) and _ITEM.match(scan.text, match.end()) is not None
     is_announced = left.endswith(words.before["roman"]) or begins or _is_in_row(scan, start, match.end())
+    if match[1] == "I" and not is_announced:
+        is_announced = _of_place().search(scan.text, max(0, start - NEAR), start) is not None
     if not is_announced and (len(match[1]) == 1 or not set(match[1]) <= set("IVX")):
         return None
     value = _value(match[1])
@@ -207,6 +213,12 @@ def _numeral(scan: Scan, start: int) -> Said | None:
         said = f"{said}{year} {words['to']} {cardinal(str(_value(other[1])))}"
         year, end = f" {words['year']} {cardinal(other[2])}" if other[2] else "", other.end()
     return Said(start, end, said + year, "roman")
+
+
+@cache
+def _of_place() -> re.Pattern[str]:
+    """A place with its name, whose number follows."""
+    return re.compile(rf"(?i:\b(?:{one_of(tongue().places)}))(?: [^\W\d_a-z\u0111][^\W\d_]*){{1,3}} \Z")
 
 
 def _is_in_row(scan: Scan, start: int, end: int) -> bool:
@@ -280,6 +292,21 @@ def _is_of_week(scan: Scan, match: re.Match[str]) -> bool:
 def _weekday(day: str) -> str:
     words = tongue()
     return f"{words['weekday']} {words['fourth'] if day == '4' else cardinal(day)}"
+
+
+def _paid(scan: Scan, start: int) -> Said | None:
+    """US$ 1,5 million"""
+    match = _PAYING.match(scan.text, start) if scan.text[start] in "UVE" else None
+    if not match:
+        return None
+    words, end = tongue(), match.end()
+    scale = _BESIDE.match(scan.text, end)
+    if scale and f" {scale[1]}" in words.before["amount"]:
+        end = scale.end()
+    elif scale or match[2] in ("0", "1") or _A_YEAR.fullmatch(match[2]):
+        return None
+    said = f"{said_number(match[2])}{scan.text[match.end() : end]} {words.units.get(match[1]) or words.units['$']}"
+    return Said(start, end, said, "unit")
 
 
 def _room(scan: Scan, start: int) -> Said | None:
@@ -495,6 +522,7 @@ _ABBREVIATED = (
     _quarter,
     _weekdays,
     _road,
+    _paid,
     _milestone,
     _room,
     _taught,

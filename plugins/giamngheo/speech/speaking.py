@@ -12,6 +12,7 @@ from giamngheo.speech.documents import numbered
 from giamngheo.speech.figures import NUMBER, figures, plain_number, said_number
 from giamngheo.speech.lexicon import Lexicon
 from giamngheo.speech.naming import names, small_numeral
+from giamngheo.speech.pointed import pointed
 from giamngheo.speech.ranges import onward
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.signs import signs, unit_alone
@@ -21,7 +22,8 @@ from giamngheo.speech.tongue import tongue
 # Words, numbers and signs; punctuation and space are jumped over.
 _TOKEN = re.compile(
     r"[^\W\d_]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u00a3\u00a5\u20ac\u20ab\u00a7/|\\_^"
-    r"\u00bc-\u00be\u00b2\u00b3\u00b9\u00a9\u00ae\u2022\u2100-\u27bf]|\.(?=[a-z])|\((?=[a-z\u0111+0])|\n[^\S\n]*[-\u2013\u2014](?=\s)"
+    r"\u00bc-\u00be\u00b2\u00b3\u00b9\u00a9\u00ae\u2022\u2100-\u27bf]|\.(?=[a-z])|\((?=[a-z\u0111+0]|84[ )-])"
+    r"|\n[^\S\n]*[-\u2013\u2014](?=\s)"
 )
 # One letter for another: hyphens that break no line, a fraction's stroke, letters of other languages.
 _LOOKING_ALIKE = (
@@ -32,6 +34,8 @@ _JOINED = re.compile(rf"({NUMBER})([^\W\d_A-Z]{{3,}}|[^\W\d_A-Z]*[^\W\d_A-Za-z])
 _DECIMAL = re.compile(r"(?:\d+[.,](?=\d))*\d+")
 # Before these signs a word or a number may be the beginning of an address.
 _OF_ADDRESS = frozenset(".@:-_+")
+# A day or an hour may go on behind one of these.
+_OF_POINTED = frozenset(".:")
 _BULLET = re.compile(r"[^\S\n]*[-\u2013\u2014][^\S\n]+")
 # Behind these signs, too, a space is wanted.
 _TOUCHED = frozenset(",;:%)\u201d")
@@ -171,6 +175,7 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
             or (address(scan, start) if behind in _OF_ADDRESS or behind.isalpha() else None)
             or code(scan, start)
             or numbered(scan, start)
+            or (pointed(scan, start) if behind in _OF_POINTED else None)
             or moments(scan, start)
             or figures(scan, start)
             or _mixed(scan, start)

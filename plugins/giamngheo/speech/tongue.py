@@ -19,6 +19,7 @@ class Documents(Struct, frozen=True):
 
     names: tuple[str, ...]
     sure: tuple[str, ...]
+    joined: tuple[str, ...]
     types: Mapping[str, str]
     issuers: Mapping[str, str]
     offices: Mapping[str, str]
@@ -36,6 +37,7 @@ class Tongue(Struct, frozen=True):
     spans: frozenset[str]
     alike: frozenset[str]
     lunar: frozenset[str]
+    places: frozenset[str]
     symbols: Mapping[str, str]
     silent: str
     letters: Mapping[str, str]
@@ -45,6 +47,7 @@ class Tongue(Struct, frozen=True):
     weekly: Ends
     scored: Ends
     ratios: frozenset[str]
+    ratings: tuple[frozenset[str], ...]
     amounts: Mapping[str, tuple[str, str]]
     brief: tuple[Mapping[str, str], ...]
     compass: Mapping[str, str]
@@ -73,6 +76,7 @@ def tongue() -> Tongue:
         each=frozenset(parted(data["each"])),
         spans=frozenset(parted(data["spans"])),
         alike=frozenset(parted(data["alike"])),
+        places=frozenset(parted(data["places"])),
         lunar=frozenset(parted(data["lunar"])),
         symbols=data["symbols"],
         silent=data["silent"],
@@ -83,13 +87,17 @@ def tongue() -> Tongue:
         weekly=tuple(f" {word} " for word in parted(data["weekly"])),
         scored=tuple(f" {word} " for word in parted(data["scored"])),
         ratios=frozenset(parted(data["ratios"])),
+        ratings=tuple(frozenset(parted(kind)) for kind in data["ratings"]),
         amounts={sign: (whole, part) for sign, (whole, part) in data["amounts"].items()},
         brief=tuple(data["brief"]),
         compass=data["compass"],
         keys=data["keys"],
         rated=tuple(f" {word} " for word in parted(data["rated"])),
         documents=Documents(
-            names=tuple(parted(data["kinds"])), sure=tuple(parted(data["sure"])), **data["documents"]
+            names=tuple(parted(data["kinds"])),
+            sure=tuple(parted(data["sure"])),
+            joined=tuple(parted(data["joined"])),
+            **data["documents"],
         ),
         roads=data["roads"],
         address_ends=frozenset(parted(data["addresses"]["ends"])),

@@ -1,0 +1,93 @@
+"""Days and hours whose numbers a point parts: 7.8 - 9.8, 30.4 - 1.5, 15.30; decimals have a comma."""
+
+import re
+from functools import cache
+
+from giamngheo.speech.dates import (
+    DASH,
+    are_feasts_together,
+    clock_said,
+    day_parts,
+    day_said,
+    is_counted,
+    is_day,
+    is_parted,
+)
+from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.tongue import one_of, tongue
+
+_DAY = r"(\d{1,2})\.(\d{1,2})"
+_HOUR = r"([01]?\d|2[0-4])[.:]([0-5]\d)"
+# Offices open at these minutes.
+_USUAL = frozenset(["00", "15", "30", "45"])
+
+
+def pointed(scan: Scan, start: int) -> Said | None:
+    """Two days, an hour or two of them; None where the point is that of a decimal or of an item."""
+    return _hours(scan, start) or _days(scan, start)
+
+
+@cache
+def _to() -> str:
+    """A dash, or a word that says the same."""
+    words = tongue()
+    return rf"(?:{DASH}|[^\S\n](?:{one_of([words['to'], words['until']])})[^\S\n])"
+
+
+@cache
+def _hour_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{_HOUR}(?:{_to()}{_HOUR})?(?![.,:]?\d)([^\S\n]?(?:{tongue()['hour']}|h)(?!\w))?")
+
+
+def _hours(scan: Scan, start: int) -> Said | None:
+    match = _hour_pattern().match(scan.text, start)
+    if not match or not (match[5] or _are_of_an_office(scan, match)):
+        return None
+    said = clock_said(match[1], match[2])
+    if match[3]:
+        said = f"{said} {tongue()['to']} {clock_said(match[3], match[4])}"
+    return Said(start, match.end(), said, "time")
+
+
+def _are_of_an_office(scan: Scan, match: re.Match[str]) -> bool:
+    """Mornings 7.30 - 11.30"""
+    if not match[3] or not {match[2], match[4]} <= _USUAL or int(match[1]) >= int(match[3]):
+        return False
+    return _is_behind(scan, match.start(), tongue().before["part_of_day"])
+
+
+@cache
+def _day_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{_DAY}{_to()}{_DAY}(?:\.(\d{{4}}))?(?![\w%]|[.,]\d)")
+
+
+def _days(scan: Scan, start: int) -> Said | None:
+    match = _day_pattern().match(scan.text, start)
+    if not match or not is_day(match[1], match[2]) or not is_day(match[3], match[4], match[5] or "2024"):
+        return None
+    words = tongue()
+    opening, closing = day_said(scan, start, match[1], match[2]), " ".join(day_parts(*match.groups("")[2:]))
+    if are_feasts_together((match[1], match[2]), (match[3], match[4])):
+        return Said(start, match.end(), f"{opening} {words['and']} {closing}", "date")
+    if not (match[5] or scan.left(start).endswith(words.before["day"]) or _are_near(scan, match)):
+        return None
+    return Said(start, match.end(), f"{opening} {words['to']} {words['day']} {closing}", "date")
+
+
+def _are_near(scan: Scan, match: re.Match[str]) -> bool:
+    """From the 7th to the 9th, or from the end of a month to the next one; nothing being measured."""
+    start, before = match.start(), tongue().before
+    first, month, last, last_month = map(int, match.groups()[:4])
+    # Of two decimals the second is more.
+    is_near = first < last if month == last_month else first > last and month + 1 == last_month
+    if not is_near or is_counted(scan, match.end()):
+        return False
+    if is_parted(scan, start) or scan.is_begun(start):
+        return True
+    return _is_behind(scan, start, before["dated"]) and not _is_behind(scan, start, before["level"])
+
+
+def _is_behind(scan: Scan, start: int, words: tuple[str, ...]) -> bool:
+    """Whether one of these words stands before, or before the word for from."""
+    left = scan.left(start)
+    return left.endswith(words) or left.removesuffix(f" {tongue()['from']}").endswith(words)
