@@ -72,6 +72,35 @@ SITE = {
         Chuyện khác.
         """,
 }
+# By this a build waits at a step for as long as the file `<step>.closed` is there: `read` when all is read, `made`
+# when all is made and nothing applied. It fails there, once, as on a network share where a file is another now.
+GATES = """
+    import errno
+    import time
+    from pathlib import Path
+
+    HERE = Path(__file__).parent
+
+    def pass_by(step):
+        while (HERE / f"{step}.closed").exists():
+            (HERE / f"{step}.waiting").touch()
+            time.sleep(0.02)
+        (HERE / f"{step}.waiting").unlink(missing_ok=True)
+
+    def on_env(env, **_):
+        pass_by("read")
+        return env
+
+    def on_post_build(**_):
+        pass_by("made")
+        if (HERE / "stale").exists():
+            (HERE / "stale").unlink()
+            raise OSError(errno.ESTALE, "Stale file handle", "content/bai-viet/2026/mot.md")
+    """
+GATED = {
+    "mkdocs.yml": SITE["mkdocs.yml"] + "hooks:\n          - gates/gates.py\n",
+    "gates/gates.py": GATES,
+}
 ONE, TWO = "content/bai-viet/2026/mot.md", "content/bai-viet/2026/hai.md"
 PAGE_OF_ONE, TWO_AT = "bai-viet/2026/mot/index.html", "bai-viet/2026/hai/index.html"
 # What shows the newest article besides its own page.
@@ -93,9 +122,24 @@ class Running:
         assert old in text
         file.write_text(text.replace(old, new), encoding="utf-8")
 
+    def close(self, step: str) -> None:
+        """The next build that comes to this step waits there."""
+        (self.folder / f"gates/{step}.closed").touch()
+
+    def open(self, step: str) -> None:
+        (self.folder / f"gates/{step}.closed").unlink()
+
+    def is_waiting(self, step: str) -> bool:
+        return (self.folder / f"gates/{step}.waiting").exists()
+
     @property
     def printed(self) -> str:
         return (self.folder / "serve.log").read_text(encoding="utf-8")
+
+    @property
+    def rebuilt(self) -> int:
+        """How many builds have ended well, the first apart."""
+        return self.printed.count(say("preview.line.rebuilt", time="T", seconds="S", count=1).split("S")[0][3:])
 
 
 def free_port() -> int:
@@ -274,6 +318,138 @@ def test_only_pages_that_changed_load_again(
     assert has_mark(browser)
 
 
+def test_who_saves_again_while_a_build_is_under_way_sees_it_at_once_and_sees_nothing_older_afterwards(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
+) -> None:
+    running = preview(GATED)
+    visit(browser, f"{running.address}bai-viet/2026/mot/", "Câu đầu tiên.")
+
+    def save(old: str, new: str) -> None:
+        running.change(ONE, old, new)
+        wait_until(browser, lambda: new in page_text(browser))
+        browser.execute_script("window.__mark = 1")
+
+    running.close("read")
+    save("Câu đầu tiên.", "Câu thứ hai.")
+    wait_until(browser, lambda: running.is_waiting("read"))
+    save("Câu thứ hai.", "Câu thứ ba.")
+    running.close("made")
+    running.open("read")
+    wait_until(browser, lambda: running.is_waiting("made"))
+    save("Câu thứ ba.", "Câu thứ tư.")
+    running.close("read")
+    running.open("made")
+    # The first build has ended without the last sentence, the second has not begun to make pages.
+    wait_until(browser, lambda: running.is_waiting("read"))
+    assert 1 == running.rebuilt
+    time.sleep(1)
+    assert has_mark(browser)
+    running.open("read")
+    wait_until(browser, lambda: 2 == running.rebuilt)
+    time.sleep(1)
+    assert has_mark(browser)
+    assert "Câu thứ tư." in page_text(browser)
+    browser.refresh()
+    assert "Câu thứ tư." in page_text(browser)
+
+
+def test_a_broken_second_save_is_not_shown_and_told_by_the_build_that_reads_it(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
+) -> None:
+    running = preview(GATED)
+    visit(browser, f"{running.address}bai-viet/2026/mot/", "Câu đầu tiên.")
+    running.close("made")
+    running.change(ONE, "Câu đầu tiên.", "Câu thứ hai.")
+    wait_until(browser, lambda: "Câu thứ hai." in page_text(browser) and running.is_waiting("made"))
+    browser.execute_script("window.__mark = 1")
+    running.change(ONE, "date: 2026-11-02\nsummary: Một câu.", "date: 2026-13-02\nsummary: Câu khác.")
+    running.open("made")
+    wait_until(browser, lambda: is_told(browser))
+    assert "F303" in told_text(browser)
+    # The build before was good, and is the last good one.
+    assert 1 == running.rebuilt
+    assert has_mark(browser)
+    running.close("read")
+    running.change(ONE, "date: 2026-13-02", "date: 2026-11-02")
+    wait_until(browser, lambda: running.is_waiting("read"))
+    running.change(ONE, "Câu thứ hai.", "Câu thứ ba.")
+    running.close("made")
+    running.open("read")
+    wait_until(browser, lambda: running.is_waiting("made"))
+    # Nothing is shown ahead below what is told; once it is mended, what was saved since is.
+    assert is_told(browser)
+    running.close("read")
+    running.open("made")
+    wait_until(browser, lambda: "Câu thứ ba." in page_text(browser) and not is_told(browser))
+    assert 2 == running.rebuilt
+    running.open("read")
+
+
+def test_a_second_save_that_is_broken_and_mended_before_the_build_ends_is_never_told(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
+) -> None:
+    running = preview(GATED)
+    visit(browser, f"{running.address}bai-viet/2026/mot/", "Câu đầu tiên.")
+    running.close("made")
+    running.change(ONE, "Câu đầu tiên.", "Câu thứ hai.")
+    wait_until(browser, lambda: "Câu thứ hai." in page_text(browser) and running.is_waiting("made"))
+    running.change(ONE, "date: 2026-11-02", "date: 2026-13-02")
+    # Long enough to be heard.
+    time.sleep(1)
+    assert "Câu thứ hai." in page_text(browser)
+    running.change(ONE, "date: 2026-13-02\nsummary: Một câu.", "date: 2026-11-02\nsummary: Câu khác.")
+    wait_until(browser, lambda: "Câu khác." in page_text(browser))
+    running.open("made")
+    wait_until(browser, lambda: 2 == running.rebuilt)
+    assert not is_told(browser)
+    assert "F303" not in running.printed
+
+
+def test_a_second_save_of_more_than_words_waits_for_its_build(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
+) -> None:
+    running = preview(GATED)
+    visit(browser, f"{running.address}bai-viet/2026/mot/", "Câu đầu tiên.")
+    running.close("made")
+    running.change(ONE, "Câu đầu tiên.", "Câu thứ hai.")
+    wait_until(browser, lambda: "Câu thứ hai." in page_text(browser) and running.is_waiting("made"))
+    running.change(ONE, "Câu thứ hai.", "Câu thứ ba.")
+    wait_until(browser, lambda: "Câu thứ ba." in page_text(browser))
+    browser.execute_script("window.__mark = 1")
+    (running.folder / ONE).unlink()
+    running.close("read")
+    running.open("made")
+    wait_until(browser, lambda: running.is_waiting("read"))
+    # Until it is known what the site is without it.
+    assert has_mark(browser)
+    running.open("read")
+    wait_until(browser, lambda: say("ui.not_found.title") in page_text(browser))
+    assert "Câu thứ ba." not in page_text(browser)
+
+
+def test_a_build_that_was_overtaken_by_a_second_save_is_no_trouble(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
+) -> None:
+    running = preview(GATED)
+    visit(browser, f"{running.address}bai-viet/2026/mot/", "Câu đầu tiên.")
+    running.close("made")
+    running.change(ONE, "Câu đầu tiên.", "Câu thứ hai.")
+    wait_until(browser, lambda: "Câu thứ hai." in page_text(browser) and running.is_waiting("made"))
+    running.change(ONE, "Câu thứ hai.", "Câu thứ ba.")
+    wait_until(browser, lambda: "Câu thứ ba." in page_text(browser))
+    browser.execute_script("window.__mark = 1")
+    (running.folder / "gates/stale").touch()
+    running.open("made")
+    wait_until(browser, lambda: 1 == running.rebuilt)
+    assert has_mark(browser)
+    assert say("preview.line.broken", time="", count=1)[3:20] not in running.printed
+    # Nobody saved in between: then it is told.
+    (running.folder / "gates/stale").touch()
+    running.change(TWO, "Chuyện khác.", "Chuyện mới.")
+    wait_until(browser, lambda: is_told(browser))
+    assert ONE in told_text(browser)
+
+
 def test_a_page_loads_again_when_its_picture_changes_or_its_address_comes_to_be(
     preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
 ) -> None:
@@ -385,6 +561,7 @@ def previewed(write: Site) -> Callable[[], tuple[Path, Preview]]:
     preview.is_starting = False
 
     def built() -> tuple[Path, Preview]:
+        preview.take()
         build(config, serve_url="http://127.0.0.1:8000/")
         return folder, preview
 
@@ -428,7 +605,7 @@ def test_a_page_that_the_build_makes_otherwise_than_it_was_shown_is_shown_again(
     preview.turn(())
     file = folder / ONE
     file.write_text(file.read_text(encoding="utf-8").replace("Bài một", "Bài số một"), encoding="utf-8")
-    preview.go_ahead([file])
+    preview.saved([file])
     known = preview.state
     assert "Bài số một" in preview.page("bai-viet/index.html").decode()
     assert preview.page(TWO_AT) is None
@@ -450,7 +627,7 @@ def test_a_page_that_was_shown_ahead_does_not_load_again_when_the_build_makes_th
     preview.turn(())
     file, before = folder / ONE, preview.state
     file.write_text(file.read_text(encoding="utf-8").replace("Bài một", "Bài số một"), encoding="utf-8")
-    preview.go_ahead([file])
+    preview.saved([file])
     known = preview.state
     assert "Bài số một" in preview.page("bai-viet/index.html").decode()
     previewed()
@@ -466,7 +643,7 @@ def test_what_was_shown_of_an_edit_that_fails_is_taken_back(previewed: Callable[
     preview.turn(())
     file = folder / ONE
     file.write_text(file.read_text(encoding="utf-8").replace("Bài một", "Bài số một"), encoding="utf-8")
-    preview.go_ahead([file])
+    preview.saved([file])
     assert "Bài số một" in preview.page(PAGE_OF_ONE).decode()
     known = preview.state
     preview.turn([Trouble("a", "b", "c", "d", "e")])

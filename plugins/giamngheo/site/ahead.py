@@ -96,6 +96,13 @@ class Ahead:
 
     def coming(self, files: Iterable[Path]) -> Coming | None:
         """The next site, if anything changed in these files, and nothing but words of entries."""
+        try:
+            return self._coming(files)
+        # A file that is gone again, or a rule that fails here, fails in the build as well, which tells of it.
+        except Exception:
+            return None
+
+    def _coming(self, files: Iterable[Path]) -> Coming | None:
         items = []
         for file in files:
             item = self._read(file)

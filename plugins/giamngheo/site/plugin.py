@@ -38,7 +38,7 @@ from giamngheo.site.engine import Bodies, Engine
 from giamngheo.site.files import PortalFiles, portal_files
 from giamngheo.site.options import Options
 from giamngheo.site.phases import Phases, is_wanted
-from giamngheo.site.preview import Preview, Stopped, begin
+from giamngheo.site.preview import Overtaken, Preview, Stopped, begin
 from giamngheo.site.report import Progress, summary
 from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, material_folder, root_files, setup_of
 from giamngheo.site.staging import SiteLock, Staging
@@ -178,8 +178,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         with self.phases.phase("views"):
             leaves = list(self.portal.pages.all())
         if self.preview:
-            self.preview.ahead = Ahead(self.portal, setup, self.hosted, self.site)
-            self.preview.expect(Coming(self.portal, setup, self.hosted, self.site, leaves))
+            known = (self.portal, setup, self.hosted, self.site)
+            self.preview.rest_on(Ahead(*known), Coming(*known, leaves))
         engine = Engine(self.portal, setup, self.store, self.staging, not self.is_preview, Progress())
         with self.phases.phase("search"):
             # First: what it holds is let go before pages and exports hold theirs.
@@ -290,7 +290,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         if isinstance(error, OSError) and error.errno in NO_ROOM:
             raise Abort(say("report.disk_full", path=error.filename or self.site)) from error
         if isinstance(error, OSError) and error.errno == errno.ESTALE:
-            raise Abort(say("report.file_changed", path=error.filename)) from error
+            raise Overtaken(say("report.file_changed", path=error.filename)) from error
 
     def _end(self) -> None:
         """The site is as good as it was, or better; the next build may begin."""

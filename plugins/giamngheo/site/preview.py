@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,6 +32,10 @@ class Stopped(Abort):
     def __init__(self, portal: Portal) -> None:
         super().__init__(say("problem.stopped"))
         self.problems = of(Severity.ERROR, portal.problems) or portal.problems
+
+
+class Overtaken(Abort):
+    """A build that ends because a file was saved again after it had been read."""
 
 
 class Trouble(NamedTuple):
@@ -66,15 +70,21 @@ class Preview:
         self.troubles: Sequence[Trouble] = ()
         # A page that an earlier run of the preview served knows a smaller number.
         self.state = self._whole = int(time.time() * 1000)
-        # What the last build knew, the site that comes next, and the pages of it that were shown already.
+        # What a build knew last, the files it did not know: those of the build under way, and those saved since.
         self.ahead: Ahead | None = None
+        self._taken: set[Path] = set()
+        self._saved: set[Path] = set()
+        # The site that comes next, whether the build under way will not bring all of it, its pages shown already.
         self._coming: Coming | None = None
+        self._is_further = False
         self._shown: dict[str, bytes] = {}
         self._changed: dict[str, int] = {}
         self._found: set[str] = set()
         self._confirmed: set[str] = set()
         self._said: frozenset[Problem] = frozenset()
         self._turn = threading.Condition()
+        # Held while it is found out what comes: a build that has read everything and somebody who saves take turns.
+        self._going = threading.Lock()
 
     def fresh(self, problems: Sequence[Problem]) -> Iterator[Problem]:
         """Errors, and what the build before had not told: twenty old warnings hide the new one."""
@@ -92,18 +102,46 @@ class Preview:
                 if _read(folder / path) == page:
                     self._confirmed.add(path)
 
-    def go_ahead(self, files: Iterable[Path]) -> None:
-        """Show what these files say before the build looks at all others, if their words are all that changed."""
+    def saved(self, files: Collection[Path]) -> None:
+        """Files were saved, whether or not a build is under way: show what they say, if their words are all that
+        changed, and have them built.
+        """
+        with self._going:
+            self._go_ahead(files)
+            with self._turn:
+                self._saved |= {*files}
+                self._turn.notify_all()
+
+    def is_saved(self, patience: float) -> bool:
+        """True when there are files that no build took, or will be within this time."""
+        with self._turn:
+            return self._turn.wait_for(lambda: bool(self._saved), patience)
+
+    def take(self) -> None:
+        """A build begins: it will know what was saved until now."""
+        with self._turn:
+            self._taken, self._saved = self._taken | self._saved, set()
+
+    def rest_on(self, ahead: Ahead, coming: Coming) -> None:
+        """The build under way has read everything: what comes is what it makes, and what was saved since it began."""
+        with self._going:
+            self.ahead, self._taken = ahead, set()
+            further = ahead.coming(self._saved)
+            self._expect(further or coming, is_further=further is not None)
+
+    def _go_ahead(self, new: Collection[Path] = ()) -> None:
+        with self._turn:
+            files = {*self._taken, *self._saved, *new}
         coming = self.ahead.coming(files) if self.ahead else None
         if coming:
-            self.expect(coming)
+            self._expect(coming, is_further=True)
 
-    def expect(self, coming: Coming) -> None:
+    def _expect(self, coming: Coming, is_further: bool) -> None:
         """From now on pages are made from what comes, as they are asked for; never below a trouble that is told."""
-        if not self.troubles:
-            with self._turn:
+        with self._turn:
+            if not self.troubles:
                 self.state += 1
-                self._coming = coming
+                self._coming, self._is_further = coming, is_further
                 self._turn.notify_all()
 
     def page(self, path: str) -> bytes | None:
@@ -129,13 +167,28 @@ class Preview:
                 # There was nothing but the page that stands in; it is another one now, or gives way to the site.
                 self._whole, self.has_site = self.state, not troubles
             changed = set() if troubles else self._found
-            # A page that was shown ahead is the same now, or goes back to what it was.
-            stale = (changed | self._shown.keys()) - self._confirmed
+            if troubles or not self._is_further:
+                self._coming, self._is_further = None, False
+            still = self._still_ahead()
+            # A page that was shown ahead is the same now, is still ahead, or goes back to what it was.
+            stale = (changed | self._shown.keys()) - self._confirmed - still.keys()
             self._changed.update(dict.fromkeys(stale, self.state))
             self._found = self._found if troubles else set()
-            self._coming, self._shown, self._confirmed = None, {}, set()
+            self._shown, self._confirmed = still, set()
             self._turn.notify_all()
+        if not troubles and not self._coming:
+            # What could not be shown while a trouble was told.
+            with self._going:
+                self._go_ahead()
         return pages_among(changed)
+
+    def _still_ahead(self) -> dict[str, bytes]:
+        """Of the pages that were shown those that show what was saved since the build began."""
+        coming = self._coming
+        if coming is None:
+            return {}
+        further = {path: page for path, page in self._shown.items() if path not in self._confirmed}
+        return {path: page for path, page in further.items() if coming.page(path) == page}
 
     def news(self, since: int, is_patient: bool, uses: Callable[[], Iterable[str]]) -> News:
         """What there is to know after a state, as soon as there is any; `uses` are the files a page is made of."""

@@ -16,6 +16,7 @@ import shutil
 import signal
 import string
 import sys
+import threading
 import time
 import traceback
 import webbrowser
@@ -34,7 +35,7 @@ from mkdocs.livereload import LiveReloadServer
 from giamngheo.check.report import told
 from giamngheo.kinds.problem import Problem
 from giamngheo.kinds.values import half_up
-from giamngheo.site.preview import HOSTS, News, Preview, Stopped, Trouble
+from giamngheo.site.preview import HOSTS, News, Overtaken, Preview, Stopped, Trouble
 from giamngheo.site.staging import staging_of
 from giamngheo.site.watcher import Watcher
 from giamngheo.words import say, words
@@ -45,6 +46,8 @@ OWN = "/.giamngheo/"
 NO_STORE = ("Cache-Control", "no-store")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".html": "text/html", ".json": "application/json"}
 MOST_SHOWN = 20
+# An editor rests who does not save within this time.
+REST_S = 1.0
 # Builds one upon the other after which their garbage is collected, if the editor never rests before.
 TIDY_AFTER = 5
 
@@ -102,22 +105,33 @@ class PreviewServer(LiveReloadServer):
         if open_in_browser:
             webbrowser.open(self.url)
         self.watcher.start()
-        self.build(())
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.build()
         builds = 1
         while True:
-            files = self.watcher.wait()
-            if files:
-                self.build(files)
+            is_saved = self.preview.is_saved(REST_S)
+            if is_saved:
+                self.build()
                 builds += 1
-            if builds == TIDY_AFTER or (builds and not files):
+            if builds == TIDY_AFTER or (builds and not is_saved):
                 builds = 0
                 _tidy()
 
-    def build(self, files: Iterable[Path]) -> None:
+    def _listen(self) -> None:
+        """Beside the builds: who saves while one is under way need not wait for its end."""
+        while True:
+            files = self.watcher.wait()
+            if files:
+                self.preview.saved(files)
+
+    def build(self) -> None:
         """One build; whatever goes wrong in it is shown, and the server goes on with the site as it was."""
         started = time.monotonic()
+        self.preview.take()
         with _undisturbed(), _heard() as heard:
-            troubles = self._tried(files, heard)
+            troubles = self._tried(heard)
+        if troubles is None:
+            return
         is_first = not self.preview.has_site
         pages = self.preview.turn(troubles)
         facts = {"time": time.strftime("%H:%M:%S"), "count": len(troubles) or pages, "url": self.url}
@@ -128,14 +142,16 @@ class PreviewServer(LiveReloadServer):
             key = "preview.line.first" if is_first else "preview.line.rebuilt"
             print(say(key, seconds=seconds, **facts), flush=True)
 
-    def _tried(self, files: Iterable[Path], heard: Sequence[str]) -> Sequence[Trouble]:
+    def _tried(self, heard: Sequence[str]) -> Sequence[Trouble] | None:
+        """What went wrong; None where the next build begins at once, because this one was overtaken."""
         try:
-            self.preview.go_ahead(files)
             self.builder()
         except Stopped as stopped:
             return [trouble_of(problem) for problem in stopped.problems]
         # An editor cannot look into a server that has ended: everything is shown, ours and other plugins' alike.
         except (Exception, SystemExit) as error:
+            if isinstance(error, Overtaken) and self.preview.is_saved(REST_S):
+                return None
             if isinstance(error, click.ClickException):
                 print(error, file=sys.stderr)
             else:

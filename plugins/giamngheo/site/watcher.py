@@ -114,7 +114,8 @@ class Watcher:
     def _look(self) -> States:
         """Every file that is watched, with its size and the time of its last change."""
         found = {}
-        for watched in self._watched:
+        # A plugin may ask for more while a build goes on.
+        for watched in [*self._watched]:
             inside = (watched / path for path in files_below(watched) if not is_scratch(path))
             for file in [watched] if watched.is_file() else inside:
                 with suppress(OSError):
