@@ -13,7 +13,7 @@ _PLATE = re.compile(r"(\d\d)[-.]?([A-Z\u0110]{1,2}\d?)[- .]{1,3}(?:(\d{3})\.(\d\
 # H57.15-261122-0001
 _SERIAL = re.compile(r"[A-Z0-9]+(?:[.\-/][A-Z0-9]+)+(?![^\W_])")
 # 0914.xxx.xxx, 0905 123 4**
-_HIDDEN = re.compile(r"0\d{1,3}(?:[ .\-]?[\dxX*]{1,4}){1,4}(?![\w*])")
+_HIDDEN = re.compile(r"0\d{1,4}\)?(?:[ .\-]?[\dxX*]{1,4}){1,4}(?![\w*])")
 # QCVN 01-1:2018/BYT
 _STANDARD = re.compile(r"(\d{1,5})(?:-(\d{1,2}))?:((?:19|20)\d\d)(?:/([^\W\d_]+))?(?![\d:])")
 _SECONDS = r"(?:[^\S\n]?(\d{1,2}(?:[.,]\d+)?)(?:[\"\u201d\u2033]|''|\u2019\u2019))?"
@@ -26,6 +26,8 @@ _POSITION = re.compile(
 _CARD = re.compile(r"[A-Z]{1,3}\d{6,}(?![^\W_])")
 # 4H, 5W1H: what is to be remembered.
 _MOTTO = re.compile(r"(?:\d[A-Z\u0110]){1,3}(?![^\W_])")
+# 2N1\u0110: two days and a night.
+_STAY = re.compile(r"(\d)N(\d)\u0110(?![^\W_])")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]|%)(?:\[\d{1,2}\]|\(\d\))(?!\w)")
 # What any of them begins with.
 _LIKELY = re.compile(r"0|\d[\d,.]*(?:[-.]?[A-Z\u0110]|[-.:/][\dA-Z]|[^\S\n]?[\u00b0\u00ba])")
@@ -63,6 +65,12 @@ def _footnote(scan: Scan, start: int) -> Said | None:
 
 
 def _motto(scan: Scan, start: int) -> Said | None:
+    stay = _STAY.match(scan.text, start)
+    if stay:
+        words = tongue()
+        return Said(
+            start, stay.end(), f"{cardinal(stay[1])} {words['day']} {cardinal(stay[2])} {words['night']}", "code"
+        )
     match = _MOTTO.match(scan.text, start)
     if not match or (len(match[0]) == 2 and not scan.left(start).endswith(tongue().before["motto"])):
         return None

@@ -134,7 +134,8 @@ def _span(scan: Scan, start: int) -> Said | None:
     if not is_day(first, first_month or month) or not is_day(last, month, year or "2024"):
         return None
     words, left = tongue(), scan.left(start)
-    if left.endswith(words.before["month"]):
+    # The third day of the week, the 24th of a month.
+    if left.endswith(words.before["month"] + words.before["ordinal"]):
         return None
     is_sure = first_month or year or (int(last) > 12 and not _NOUN.match(scan.text, match.end()))
     if not is_sure and not left.endswith(words.before["day"] + words.before["dated"]):
@@ -290,9 +291,7 @@ def _short(scan: Scan, start: int) -> Said | None:
     if not match or not is_day(match[1], match[3]):
         return None
     words, is_dated = tongue(), _is_dated(scan, start, match.end())
-    if int(match[1]) < int(match[3]) and scan.right(match.end()).startswith(
-        words.after["halved"] + words.after["changed"]
-    ):
+    if int(match[1]) < int(match[3]) and _is_no_day(scan, match):
         return None
     if match[0] in words.ratios and scan.left(start).endswith(words.before["all_day"]):
         return None
@@ -313,6 +312,16 @@ def _short(scan: Scan, start: int) -> Said | None:
     elif not is_dated and (_is_house(scan, match) or not _is_known_day(scan, match)):
         return None
     return Said(start, match.end(), day_said(scan, start, match[1], match[3]), "date")
+
+
+def _is_no_day(scan: Scan, match: re.Match[str]) -> bool:
+    """1/2 day; from 3/9 to 7/9; the 5th to the 10th of each month."""
+    after, right = tongue().after, scan.right(match.end())
+    if not _NOUN.match(scan.text, match.end()):
+        return False
+    return right.startswith(after["halved"] + after["changed"]) or (
+        match[2] == "-" and right.startswith(after["of_month"])
+    )
 
 
 def _goes_on_to(scan: Scan, start: int) -> bool:

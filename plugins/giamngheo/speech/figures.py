@@ -48,6 +48,10 @@ _PARTED = re.compile(r"[;,:] [-\u2212]")
 _FEWEST, _MOST = 9, 12
 # Nobody counts so many without parting them.
 _OF_CODE = 8
+# 250kVA-22/0,4kV
+_TOUCHING = re.compile(r"[-\u2013](?=\d)")
+# 100SL, 800WG: what a product is made as.
+_FORMULA = re.compile(r"(\d+(?:[.,]\d+)?)([A-Z]{2,3})(?![^\W_])")
 # A part of at most so many is one wherever it stands, of more behind words that tell of a part.
 _SURE_PART, _LARGEST_PART = 5, 10
 _ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
@@ -122,7 +126,21 @@ def _is_called(scan: Scan, start: int, digits: str) -> bool:
 
 def figures(scan: Scan, start: int) -> Said | None:
     """Whatever begins with a digit and is no date, hour or document."""
-    rules = (_phone, _scale, _share, _coded, _row, _metres, _amount, _version, _quantity, _brief, _lettered, _number)
+    rules = (
+        _phone,
+        _scale,
+        _share,
+        _coded,
+        _row,
+        _metres,
+        _amount,
+        _version,
+        _quantity,
+        _brief,
+        _formula,
+        _lettered,
+        _number,
+    )
     for rule in rules:
         said = rule(scan, start)
         if said:
@@ -225,7 +243,9 @@ def _share(scan: Scan, start: int) -> Said | None:
     said = f"{said} {words['over']} {said_number(second)}"
     unit = unit_pattern().match(scan.text, match.end())
     if unit:
-        return Said(start, unit.end(), f"{said} {said_unit(unit)}", "unit")
+        name = said_unit(unit)
+        name = words["score"] if name == words.units["\u0111"] and _is_scored(scan, match, unit.end()) else name
+        return Said(start, unit.end(), f"{said} {name}", "unit")
     return Said(start, match.end(), said, "ratio")
 
 
@@ -263,10 +283,15 @@ def _is_part(scan: Scan, match: re.Match[str]) -> bool:
 def _metres(scan: Scan, start: int) -> Said | None:
     """1m65, 3kg2; m2 and m3 are units of their own."""
     match = _METRES.match(scan.text, start)
-    if not match or (match[2][-1] == "m" and match[3] in ("2", "3")):
+    if not match or (match[2][-1] == "m" and match[3] in ("2", "3") and not _is_tall(scan, match)):
         return None
     said = f"{cardinal(match[1])} {tongue().units[match[2]]} {cardinal(match[3])}"
     return Said(start, match.end(), said, "unit")
+
+
+def _is_tall(scan: Scan, match: re.Match[str]) -> bool:
+    """A height of 1m2 is no area."""
+    return match[2] == "m" and match[3] == "2" and scan.left(match.start()).endswith(tongue().before["tall"])
 
 
 def _amount(scan: Scan, start: int) -> Said | None:
@@ -327,6 +352,9 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         return None
     if unit:
         parts.append(f" {unit}")
+    if _TOUCHING.match(text, end):
+        parts.append(",")
+        end += 1
     return _signed(scan, Said(start, end, "".join(parts), rule))
 
 
@@ -339,7 +367,9 @@ def _is_other_measure(unit: str, other: str) -> bool:
 def _is_scored(scan: Scan, match: re.Match[str], end: int) -> bool:
     """95d: points where points are spoken of; nobody has so few dongs."""
     around = scan.around(match.start(), end, NEAR)
-    return 0 < value_of(match[0]) < 1000 and any(word in around for word in tongue().scored)
+    return 0 < value_of(match[1] if match.re is _SHARE else match[0]) < 1000 and any(
+        word in around for word in tongue().scored
+    )
 
 
 def _are_months(scan: Scan, start: int, first: str, last: str) -> bool:
@@ -370,13 +400,15 @@ def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str,
     if match.start() and scan.text[match.start() - 1].isalpha():
         # The second part of a lot's number: A5-12.
         return False
-    if left.endswith(words.before["score"]) or (match[0][0] == "0" and match[0].isdecimal() and len(match[0]) > 2):
+    follows = unit_pattern().match(scan.text, other.end())
+    first, last = value_of(match[0]), value_of(other[1])
+    # A draw is 1-1; a machine for air is set to 26-27.
+    is_score = left.endswith(words.before["score"]) and (first == last or not left.endswith(f" {words['draw']}"))
+    if (is_score and not follows) or (match[0][0] == "0" and match[0].isdecimal() and len(match[0]) > 2):
         return False
     if left.endswith(f" {words['hour']}") and scan.right(other.end()).startswith(f"{words['hour']} "):
         return True
-    first, last = value_of(match[0]), value_of(other[1])
     is_spaced = scan.text[end : end + 1].isspace()
-    follows = unit_pattern().match(scan.text, other.end())
     if is_spaced and not unit and not follows and first >= last:
         return False
     return first < last or bool(unit and follows)
@@ -493,6 +525,15 @@ def padded(written: str) -> str:
     rest = written.lstrip("0")
     zeros = ["0"] * (len(written) - len(rest))
     return " ".join([*map(cardinal, zeros), *([cardinal(rest)] if rest else [])])
+
+
+def _formula(scan: Scan, start: int) -> Said | None:
+    """800WG"""
+    match = _FORMULA.match(scan.text, start)
+    if not match or match[2] not in tongue().formulas:
+        return None
+    letters = " ".join(tongue().letters[letter] for letter in match[2])
+    return Said(start, match.end(), f"{said_number(match[1])} {letters}", "code")
 
 
 def _lettered(scan: Scan, start: int) -> Said | None:

@@ -6,7 +6,7 @@ from functools import cache
 from giamngheo.speech.dates import month_name
 from giamngheo.speech.documents import bare, short, spelled
 from giamngheo.speech.figures import NUMBER, said_number
-from giamngheo.speech.lexicon import NEAR, Match, Sense, is_word
+from giamngheo.speech.lexicon import NEAR, Match, Sense, Senses, is_word
 from giamngheo.speech.lexicon import bare as bare_letters
 from giamngheo.speech.numbers import cardinal, one_by_one
 from giamngheo.speech.scan import Said, Scan
@@ -20,17 +20,21 @@ _INITIALS = re.compile(r"([^\W\d_a-z\u0111])(?:\.[^\S\n]?([^\W\d_a-z\u0111]))+\.
 _CODE = re.compile(r"([^\W\d_]{1,5})[-.]?(\d{1,4})([^\W\d_]?)(\d{0,3})(?![^\W_]|[.,]\d|[^\S\n]?%)")
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMERAL = re.compile(rf"({_ROMAN})(?:[^\S\n]?[/-][^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
-_SMALL_NUMERAL = re.compile(r"(?:\((?=i\))|\(?(?!i\)))(i{1,3}|iv|vi{1,3}|ix)\)")
+_SMALL_NUMERAL = re.compile(r"(?:\((?=i\))|\(?(?!i\))|(?=i\)[^\n]*\bii\)))(i{1,3}|iv|vi{1,3}|ix)\)")
 _NEXT_NUMERAL = re.compile(rf"[^\S\n]?[-\u2013][^\S\n]?({_ROMAN})(?:[^\S\n]?/[^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _JOINTS = frozenset("-&\u2013")
 _NAME_BEHIND = re.compile(r" [^\W\d_a-z\u0111][^\W\d_A-Z]+")
 _NAMED = re.compile(r"[^\S\n]?[^\W_a-z\u0111]")
-_MILESTONE = r"[Kk][Mm][^\S\n]?(\d+)\+(\d+)"
+_MILESTONE = r"[Kk][Mm][^\S\n]?(\d+)(?:\+(\d+))?"
 _MILESTONES = re.compile(rf"{_MILESTONE}(?:[^\S\n]?[-\u2013][^\S\n]?{_MILESTONE})?(?!\d)")
 _WEEKDAYS = re.compile(r"(T[2-7]|CN)(?:[^\S\n]?[-\u2013][^\S\n]?(T[2-7]|CN))?(?![^\W_]|/\d)")
 # USD 1,5 million: told behind its number, unless what follows is counted.
 _PAYING = re.compile(rf"(US\$|USD|VN[D\u0110]|EUR)[^\S\n]?({NUMBER})")
+# T2-T3, where one sows and harvests
+_SEASON = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?(?![^\W_]|[/.,]\d)")
+# T2-4-6
+_LISTED_DAYS = re.compile(r"T[2-7](?:[-,/][^\S\n]?T?[2-7]){2,5}(?![^\W_]|/\d)")
 _MONTH = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
 _QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_])")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -61,6 +65,10 @@ _FEWEST = 4
 # In small letters a shorter one may be any slip of the hand.
 _SHORTEST = 3
 _TIMES = re.compile(r"(?<= )x \d")
+# A boar of one breed with a sow of another.
+_CROSSED = re.compile(r"(?<=[^\W\d_]) x (?=[^\W\d_a-z\u0111]\w)")
+_MARK = re.compile(r"[A-Z\u0110]{2}(?![\w&]|[-/][^\W_])")
+_BETWEEN = 4
 _SIGN = re.compile(r"[-&.\u2013/]")
 
 
@@ -105,6 +113,23 @@ def _defined(scan: Scan, start: int) -> Said | None:
     return None
 
 
+def _marked(scan: Scan, start: int) -> Said | None:
+    """CN, HN behind the word for a code: two letters, whatever they mean elsewhere."""
+    match = _MARK.match(scan.text, start)
+    left, marked = scan.left(start), tongue().before["marked"]
+    is_next = scan.goes_on(start, _BETWEEN, "letters") and any(word in left for word in marked)
+    if not match or not (is_next or left.endswith(marked)):
+        return None
+    if _is_sure(scan.lexicon.senses(match[0])):
+        return None
+    return Said(start, match.end(), spelled(match[0]), "letters")
+
+
+def _is_sure(senses: Senses) -> bool:
+    """Whether one of them needs no neighbour."""
+    return any(sense.fits("", "", "") for sense in senses)
+
+
 def _told(scan: Scan, start: int) -> Said | None:
     """An abbreviation that the text has explained."""
     match = _WORD.match(scan.text, start)
@@ -141,6 +166,8 @@ def _taught(scan: Scan, start: int) -> Said | None:
     if written.isupper() and _is_headline(scan, start, written):
         return None
     said = scan.sense(match.senses, start, match.end, NEAR)
+    if written.isupper() and not _is_sure(match.senses) and _is_bred(scan, start, match.end):
+        return None
     if not said and written.isupper() and scan.text[match.end : match.end + 1].isdecimal():
         # BT7 is a variety of rice, whatever BT may mean elsewhere.
         return None
@@ -261,6 +288,20 @@ def _month(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), said, "month")
 
 
+def _season(scan: Scan, start: int) -> Said | None:
+    """T2-T3, where months of work on the land are told."""
+    match = _SEASON.match(scan.text, start) if scan.text[start] == "T" else None
+    if not match or not all(1 <= int(month) <= 12 for month in match.groups() if month):
+        return None
+    words, around = tongue(), scan.around(start, match.end(), NEAR)
+    if _DATED.match(scan.text, match.end()) or not any(word in around for word in words.seasonal):
+        return None
+    said = f" {words['to']} ".join(
+        f"{words['month']} {month_name(month, words)}" for month in match.groups() if month
+    )
+    return Said(start, match.end(), said, "month")
+
+
 def _quarter(scan: Scan, start: int) -> Said | None:
     """Q3/2026, Q.III/2026"""
     match = _QUARTER.match(scan.text, start)
@@ -273,7 +314,10 @@ def _quarter(scan: Scan, start: int) -> Said | None:
 
 
 def _weekdays(scan: Scan, start: int) -> Said | None:
-    """T2-T6, where a week is spoken of."""
+    """T2-T6, where a week is spoken of; T2-4-6 are three days."""
+    listed = _LISTED_DAYS.match(scan.text, start) if scan.text[start] == "T" else None
+    if listed and _is_of_week(scan, listed):
+        return Said(start, listed.end(), ", ".join(map(_weekday, re.findall(r"\d", listed[0]))), "date")
     match = _WEEKDAYS.match(scan.text, start) if scan.text[start] in "TC" else None
     words = tongue()
     if not match or (match[0] != "CN" and not _is_of_week(scan, match)):
@@ -342,7 +386,7 @@ def _roads() -> re.Pattern[str]:
 def _road(scan: Scan, start: int) -> Said | None:
     """QL1A, \u0110T.741: the number of a road of three digits is told digit by digit."""
     match = _roads().match(scan.text, start)
-    if not match or scan.left(start).endswith(tongue().before["digits"]):
+    if not match or _is_bred(scan, start, match.end(1)) or scan.left(start).endswith(tongue().before["digits"]):
         return None
     number = one_by_one(match[2]) if len(match[2]) > 2 else cardinal(match[2])
     if match[2][0] == "0":
@@ -356,10 +400,18 @@ def _road(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), f"{name} {number}{letters}".strip(), "road")
 
 
+def _is_bred(scan: Scan, start: int, end: int) -> bool:
+    """HT1, DT45: a variety, whatever its letters mean elsewhere."""
+    if not scan.text[end : end + 1].isdecimal():
+        return False
+    around = scan.around(start, end, NEAR)
+    return any(word in around for word in tongue().bred)
+
+
 def _milestone(scan: Scan, start: int) -> Said | None:
     """Km25+300, alone or to another one; of a whole kilometre no metres are told."""
     match = _MILESTONES.match(scan.text, start) if scan.text[start] in "Kk" else None
-    if not match:
+    if not match or not (match[2] or match[3]):
         return None
     said = _at_milestone(match[1], match[2])
     if match[3]:
@@ -367,9 +419,9 @@ def _milestone(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), said, "road")
 
 
-def _at_milestone(whole: str, metres: str) -> str:
+def _at_milestone(whole: str, metres: str | None) -> str:
     words = tongue()
-    behind = [words["plus"], cardinal(metres)] if int(metres) else []
+    behind = [words["plus"], cardinal(metres)] if metres and int(metres) else []
     return " ".join([words["kilometre"], cardinal(whole), *behind])
 
 
@@ -411,6 +463,8 @@ def _letter(scan: Scan, start: int) -> Said | None:
     if match[0] in "xX" and scan.text[start - 1 : start + 2] in ("[x]", "[X]"):
         return Said(start, match.end(), "", "sign")
     if match[0] == "x" and (_TIMES.match(scan.text, start) or scan.goes_on(start, _ROW, "unit", "rate", "range")):
+        return Said(start, match.end(), words["times"], "sign")
+    if match[0] == "x" and _CROSSED.match(scan.text, start - 1) and not scan.is_begun(start):
         return Said(start, match.end(), words["times"], "sign")
     is_money = match[0] in words.units and scan.left(start).endswith(words.before["amount"])
     is_money = is_money or _A_RATE.match(scan.text, start) is not None
@@ -520,11 +574,13 @@ _ABBREVIATED = (
     short,
     _month,
     _quarter,
+    _season,
     _weekdays,
     _road,
     _paid,
     _milestone,
     _room,
+    _marked,
     _taught,
     _told,
     _numeral,

@@ -1,4 +1,4 @@
-"""A dash between two of the same kind: from the second day of the week to the sixth, from 5 years to 10 years."""
+"""A dash between two of a kind: from the second day of the week to the sixth, from 5 years to 10 years, 10 less 3."""
 
 import re
 
@@ -9,6 +9,9 @@ from giamngheo.speech.tongue import tongue
 _GAP = re.compile(r"((?: [^\W\d_]+){0,2})[^\S\n]*([-\u2013\u2014])[^\S\n]*((?:[^\W\d_]+[^\S\n])?)")
 _COUNTED = frozenset(["number", "unit", "date", "month", "time", "roman", "years", "code"])
 _LONGEST = 20
+# 10 - 3 = 7
+_EQUALS = re.compile(r"[^\S\n]*=")
+_MINUS = "\u2212"
 
 
 def onward(scan: Scan, said: Said) -> Said:
@@ -18,6 +21,8 @@ def onward(scan: Scan, said: Said) -> Said:
     if not 1 < gap < _LONGEST or said.rule not in _COUNTED or last.rule not in _COUNTED:
         return said
     match = _GAP.fullmatch(scan.text, last.end, said.start)
+    if match and not match[1] + match[3] and _EQUALS.match(scan.text, said.end):
+        return said._replace(start=match.start(2), said=f"{tongue().symbols[_MINUS]} {said.said}")
     if not match or not (_are_named(scan, match, last) if match[3] else _are_counted(scan, match, said)):
         return said
     return said._replace(start=match.start(2), said=f"{tongue()['to']} {match[3]}{said.said}")

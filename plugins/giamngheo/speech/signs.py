@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from giamngheo.speech.documents import spelled
 from giamngheo.speech.figures import NUMBER, said_number, said_unit, unit_pattern
 from giamngheo.speech.numbers import one_by_one
 from giamngheo.speech.scan import AROUND, Said, Scan
@@ -21,6 +22,12 @@ _NEXT_ITEM = re.compile(r"[;.:] (?:\d{1,2}|[a-z\u0111]|[A-Z\u0110]|[IVX]{1,4})\Z
 _ITEM_SIGN = re.compile(r"(?<=[;.:] )\+[^\S\n](?=[^\W\d_a-z])")
 _MULTIPLIED = re.compile(r"(?<=[\d)])[^\S\n]?\*[^\S\n]?(?=\d)")
 _SPACE = re.compile(r"[ \t\u00a0]*")
+# What is counted stands behind the last of these.
+_APART = re.compile(r"[\n;(]|, | [-\u2013] ")
+# 01/HN: whose form it is.
+_MARK = re.compile(r"[^\W\d_a-z\u0111]{2,6}(?![^\W_]|[-&])")
+# Hearts and hands: from one to the other, or behind the last.
+_DINGBATS = ("\u2600", "\u27bf", "\ufe00")
 _LEFT = re.compile(r"[^\W_][\w\u00b2\u00b3%]*$")
 _RIGHT = re.compile(r"[^\S\n]?([^\W\d_]+[23\u00b2\u00b3]?)")
 _NUMBER = re.compile(rf"[^\S\n]?({NUMBER})")
@@ -53,10 +60,11 @@ def signs(scan: Scan, start: int) -> Said | None:
             return Said(start, drawn.end(), "", "sign")
     if sign in _SPECIAL and (special := _SPECIAL[sign](scan, start)):
         return special
-    if sign in words.silent and scan.is_begun(start):
+    is_silent = sign in words.silent or _DINGBATS[0] <= sign <= _DINGBATS[1] or sign > _DINGBATS[2]
+    if is_silent and scan.is_begun(start):
         space = _SPACE.match(text, start + 1)
         return Said(start, space.end() if space else start + 1, "", "bullet")
-    if sign in words.silent:
+    if is_silent:
         return Said(start, start + 1, "", "sign")
     if sign == "+" and (bullet := _BULLET.match(text, start)) and scan.is_begun(start):
         return Said(start, bullet.end(), "", "bullet")
@@ -158,7 +166,7 @@ class _Slash(NamedTuple):
 
 def _slash(scan: Scan, start: int) -> Said | None:
     """So much in each, or one or the other."""
-    line = scan.text[max(0, start - _NEAR) : start].rpartition("\n")[2].rpartition(";")[2].rstrip()
+    line = _APART.split(scan.text[max(0, start - _NEAR) : start])[-1].rstrip()
     slash = _Slash(scan, start, line, _NUMBER.match(scan.text, start + 1))
     for rule in (_parted, _numbered, _worded):
         said = rule(slash)
@@ -175,7 +183,12 @@ def _parted(slash: _Slash) -> Said | None:
         return slash.alone("")
     if before[-1:] + behind[:1] == ")(":
         return slash.alone(tongue()["divided"])
-    if not line or line[-1] in _BLANK or _is_form(scan, start):
+    if _is_form(scan, start):
+        mark = _MARK.match(scan.text, start + 1)
+        if mark and not any(sense.fits("", "", "") for sense in scan.lexicon.senses(mark[0])):
+            return slash.said(mark.end(), f", {spelled(mark[0])}", "code")
+        return slash.alone(",")
+    if not line or line[-1] in _BLANK:
         return slash.alone("," if line and line[-1].isalnum() else "")
     return None
 

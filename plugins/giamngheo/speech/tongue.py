@@ -38,6 +38,9 @@ class Tongue(Struct, frozen=True):
     alike: frozenset[str]
     lunar: frozenset[str]
     places: frozenset[str]
+    bred: Ends
+    seasonal: Ends
+    formulas: frozenset[str]
     symbols: Mapping[str, str]
     silent: str
     letters: Mapping[str, str]
@@ -77,6 +80,9 @@ def tongue() -> Tongue:
         spans=frozenset(parted(data["spans"])),
         alike=frozenset(parted(data["alike"])),
         places=frozenset(parted(data["places"])),
+        bred=tuple(f" {word} " for word in parted(data["bred"])),
+        seasonal=tuple(f" {word} " for word in parted(data["seasonal"])),
+        formulas=frozenset(parted(data["formulas"])),
         lunar=frozenset(parted(data["lunar"])),
         symbols=data["symbols"],
         silent=data["silent"],
