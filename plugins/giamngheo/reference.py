@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from string import Formatter
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import AfterValidator, BaseModel, BeforeValidator
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
@@ -228,8 +228,8 @@ def _literals(annotation: Any) -> list[str]:
     return [value for one in _inner(annotation) if get_origin(one) is Literal for value in get_args(one)]
 
 
-def _converter(scalar: Any) -> BeforeValidator:
-    return next(one for one in get_args(scalar) if isinstance(one, BeforeValidator))
+def _converter(scalar: Any) -> AfterValidator | BeforeValidator:
+    return next(one for one in get_args(scalar) if isinstance(one, AfterValidator | BeforeValidator))
 
 
 def _scalar(annotation: Any, metadata: Sequence[Any]) -> str:

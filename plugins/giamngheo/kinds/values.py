@@ -1,14 +1,13 @@
 """Value objects and the scalars of front matter: text is converted by the field that receives it, never by YAML."""
 
 import re
-import sys
 from contextlib import suppress
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
 
 from msgspec import Struct
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 # Compiled once: thousands of dates and ids are looked at.
@@ -16,6 +15,8 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN)
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Most numbers can be read in no other way.
+_SURE = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:,\d+)?")
 
 
 def _year_first(value: str) -> str:
@@ -27,15 +28,24 @@ def _year_first(value: str) -> str:
     return "2026-11-20"
 
 
+class _Days(dict[str, date]):
+    """Days as they are typed; each is looked at once."""
+
+    def __missing__(self, value: str) -> date:
+        if not _DAY.fullmatch(value):
+            raise PydanticCustomError("F304", "date not yyyy-mm-dd", {"value": value, "example": _year_first(value)})
+        try:
+            day = self[value] = date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("F303", "impossible date", {"value": value}) from None
+        return day
+
+
+_DAYS = _Days()
+
+
 def _day(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    if not _DAY.fullmatch(value):
-        raise PydanticCustomError("F304", "date not yyyy-mm-dd", {"value": value, "example": _year_first(value)})
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise PydanticCustomError("F303", "impossible date", {"value": value}) from None
+    return _DAYS[value] if isinstance(value, str) else value
 
 
 def _flag(value: object) -> object:
@@ -50,6 +60,8 @@ def _number(value: object) -> object:
     """Read `2,80`, `2.8`, `1005262`, `1.005.262`; refuse what can be read in two ways."""
     if not isinstance(value, str):
         return value
+    if _SURE.fullmatch(value):
+        return Decimal(value.replace(",", "."))
     text = value.replace("\u00a0", "").replace(" ", "")
     if re.fullmatch(r"[-+]?0\d+([.,]\d+)?", text):
         raise PydanticCustomError("F307", "leading zero", {"value": value})
@@ -88,11 +100,13 @@ def plain(number: Decimal) -> str:
     return format(number, "f").replace(".", ",")
 
 
-def _id(value: object) -> object:
-    if isinstance(value, str) and not _ID.fullmatch(value):
-        raise PydanticCustomError("F311", "bad id", {"value": value})
-    # Thousands of entries name the same topics and places.
-    return sys.intern(value) if type(value) is str else value
+class _Ids(dict[str, str]):
+    """Ids as they are typed, each looked at and held once: thousands of entries name the same topics and places."""
+
+    def __missing__(self, value: str) -> str:
+        if not _ID.fullmatch(value):
+            raise PydanticCustomError("F311", "bad id", {"value": value})
+        return self.setdefault(value, value)
 
 
 def _place_code(value: object) -> object:
@@ -109,7 +123,7 @@ def _web(value: object) -> object:
 
 Text = Annotated[str, Field(min_length=1)]
 WebAddress = Annotated[str, BeforeValidator(_web)]
-Id = Annotated[str, BeforeValidator(_id)]
+Id = Annotated[str, AfterValidator(_Ids().__getitem__)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_many)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_many)]
 Day = Annotated[date, BeforeValidator(_day)]

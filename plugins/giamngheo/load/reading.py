@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -266,26 +267,30 @@ def _lightened(reading: Reading, again: _Again) -> Reading:
     return replace(reading, items=(replace(reading.items[0], positions=places),)) if is_alone else reading
 
 
-# Which fields are given: of most models of a class the same. Days, and lists of ids: of many models the same.
+# Which fields are given: of most models of a class the same. Lists of ids: of many models the same.
 _GIVEN: dict[frozenset[str], set[str]] = {}
 _SAME: dict[object, object] = {}
 _LISTED = frozenset({"topics", "places", "audience", "sources"})
+# What most fields hold: to ask any value whether it is a model takes longer than all the rest.
+_PLAIN = frozenset({str, date, bool, int, Decimal, type(None)})
 
 
 def _share(model: BaseModel) -> None:
     """Take from a model, and from its parts, what others of its class have as well: the set of the fields that are
-    given, the lists of what it names, its days. Frozen as they are, they never change it.
+    given, the lists of what it names. Frozen as they are, they never change it.
     """
     given = model.model_fields_set
     object.__setattr__(model, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
     fields = model.__dict__
     for name in given:
         value = fields[name]
-        if name in _LISTED or type(value) is date:
+        if name in _LISTED:
             fields[name] = _SAME.setdefault(value, value)
-            continue
-        for part in value if type(value) is tuple else (value,):
-            if isinstance(part, BaseModel):
+        elif type(value) not in _PLAIN:
+            for part in value if type(value) is tuple else (value,):
+                # Parts stand among parts alone.
+                if type(part) in _PLAIN or not isinstance(part, BaseModel):
+                    break
                 _share(part)
 
 

@@ -114,8 +114,7 @@ class Engine:
         if self.staging.rests_on(basis):
             return None
         spec = replace(leaf.spec(), frames=frames) if frames else leaf.spec()
-        text = filled(item.body, quotes) if item else ""
-        body = self.body_key(spec.address, text, links) if item else b""
+        body = self.body_key(item, links, quotes) if item else b""
         key = key_of(self.setup.key, self._print.text(spec), body)
         if self.staging.holds_all(key, basis):
             return None
@@ -127,15 +126,17 @@ class Engine:
         pending.append(Origin(spec.path, key, body, basis))
         if item is None or rendered is not None:
             return Task(spec, rendered=rendered)
-        return Task(spec, text, links)
+        return Task(spec, filled(item.body, quotes), links)
 
     def _basis(self, leaf: Leaf, in_body: list[object]) -> Key:
         if not leaf.ground:
             return b""
         return key_of(self.setup.key, leaf.path, leaf.ground, *leaf.signs, repr(in_body))
 
-    def body_key(self, address: str | None, text: str, links: Mapping[str, str | None]) -> Key:
-        return key_of("body", self.setup.markdown_key, address or "", text, repr(sorted(links.items(), key=str)))
+    def body_key(self, item: Item, links: Mapping[str, str | None], quotes: Mapping[str, str]) -> Key:
+        """Of the file's digest where it is known: no text is read where a neighbour alone is new."""
+        said = (item.digest or item.body, repr(sorted(links.items(), key=str)), repr(sorted(quotes.items())))
+        return key_of("body", self.setup.markdown_key, item.address or "", *said)
 
     def _write(self, origin: Origin, pages: Sequence[bytes]) -> None:
         """A page and the parts of its lite twin."""
@@ -289,12 +290,11 @@ class Bodies:
 
     def html(self, item: Item) -> str:
         engine, portal = self._engine, self._engine.portal
-        links, address = portal.addresses_in(item), item.address or ""
-        text = filled(item.body, portal.quotes_in(item))
-        key = engine.body_key(address, text, links)
+        links, quotes = portal.addresses_in(item), portal.quotes_in(item)
+        key = engine.body_key(item, links, quotes)
         made = engine.store.get(key)
         if made is None:
-            made = rendered(engine.setup, text, links, address)
+            made = rendered(engine.setup, filled(item.body, quotes), links, item.address or "")
             engine.store.put(key, made)
         return thawed(made).html
 
