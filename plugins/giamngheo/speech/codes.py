@@ -2,8 +2,10 @@
 
 import re
 
+from giamngheo.speech.dates import DASH
 from giamngheo.speech.documents import issuer, spelled
 from giamngheo.speech.figures import padded, said_number
+from giamngheo.speech.lexicon import NEAR
 from giamngheo.speech.numbers import cardinal, one_by_one
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import tongue
@@ -15,13 +17,15 @@ _SERIAL = re.compile(r"[A-Z0-9]+(?:[.\-/][A-Z0-9]+)+(?![^\W_])")
 # 0914.xxx.xxx, 0905 123 4**
 _HIDDEN = re.compile(r"0\d{1,4}\)?(?:[ .\-]?[\dxX*]{1,4}){1,4}(?![\w*])")
 # QCVN 01-1:2018/BYT
-_STANDARD = re.compile(r"(\d{1,5})(?:-(\d{1,2}))?:((?:19|20)\d\d)(?:/([^\W\d_]+))?(?![\d:])")
+_STANDARD = re.compile(r"(\d{1,5})(?:-(\d{1,2}))?:((?:19|20)\d\d)(?:/([^\W\d_]+))?(?!:?\d)")
 _SECONDS = r"(?:[^\S\n]?(\d{1,2}(?:[.,]\d+)?)(?:[\"\u201d\u2033]|''|\u2019\u2019))?"
 _POSITION = re.compile(
     r"(\d{1,3}(?:[.,]\d+)?)[^\S\n]?[\u00b0\u00ba](?:[^\S\n]?(\d{1,2})['\u2019\u2032]"
     + _SECONDS
     + r")?(?:[^\S\n]?([NSEWB\u0110T])(?![^\W_]))?"
 )
+# 12,5 - 13,5N
+__DEGREES = re.compile(rf"(\d{{1,3}}(?:[.,]\d+)?)(?:{DASH}(\d{{1,3}}(?:[.,]\d+)?))?([NE])(?![^\W_])")
 # A card, a passport: capitals and many digits without a space.
 _CARD = re.compile(r"[A-Z]{1,3}\d{6,}(?![^\W_])")
 # 4H, 5W1H: what is to be remembered.
@@ -30,7 +34,10 @@ _MOTTO = re.compile(r"(?:\d[A-Z\u0110]){1,3}(?![^\W_])")
 _STAY = re.compile(r"(\d)N(\d)\u0110(?![^\W_])")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]|%)(?:\[\d{1,2}\]|\(\d\))(?!\w)")
 # What any of them begins with.
-_LIKELY = re.compile(r"0|\d[\d,.]*(?:[-.]?[A-Z\u0110]|[-.:/][\dA-Z]|[^\S\n]?[\u00b0\u00ba])")
+_LIKELY = re.compile(
+    r"0|\d[\d,.]*(?:[-.]?[A-Z\u0110]|[-.:/][\dA-Z]|[^\S\n]?[\u00b0\u00ba]|[^\S\n]?[-\u2013][^\S\n]?[\d.,]+[NE])"
+)
+_DEGREE = "\u00b0"
 _RUNS = re.compile(r"\d+|[^\W\d_]+|[*]+")
 _FEWEST, _MOST = 9, 11
 
@@ -121,9 +128,20 @@ def _position(scan: Scan, start: int) -> Said | None:
     """16\u00b027'45"N"""
     match = _POSITION.match(scan.text, start)
     if not match or not (match[2] or match[4]):
-        return None
+        return _of_storm(scan, start)
     words = tongue()
-    said = [said_number(match[1].replace(".", ",")), words.units["\u00b0"]]
+    said = [said_number(match[1].replace(".", ",")), words.units[_DEGREE]]
     for found, name in ((match[2], words["minute"]), (match[3], words["second"])):
         said += [said_number(found.replace(".", ",")), name] if found else []
     return Said(start, match.end(), " ".join([*said, *([words.compass[match[4]]] if match[4] else [])]), "unit")
+
+
+def _of_storm(scan: Scan, start: int) -> Said | None:
+    """13,5N where a storm is told of."""
+    match, words = __DEGREES.match(scan.text, start), tongue()
+    if not match or not any(word in scan.around(start, match.end(), NEAR) for word in words.stormy):
+        return None
+    numbers = [said_number(number.replace(".", ",")) for number in match.groups()[:2] if number]
+    joint = f" {words['to']} "
+    said = f"{joint.join(numbers)} {words.units[_DEGREE]} {words.compass[match[3]]}"
+    return Said(start, match.end(), said, "unit")

@@ -25,14 +25,13 @@ def numbered(scan: Scan, start: int) -> Said | None:
     if not match:
         return None
     parts = _SPLIT.split(match[4])
+    said = [padded(match[1]) + (f" {tongue().letters[match[2].upper()]}" if match[2] else "")]
     if "/" not in match[0] and scan.left(start).endswith(tongue().before["coded"]):
-        # 1a-CT is a form's own mark.
-        return None
+        # 02a-TK is a form's own mark.
+        return Said(start, match.end(), ", ".join([*said, *map(spelled, parts)]), "code")
     known = tongue().documents
     if not (parts[0] in known.types or issuer(parts[0])):
         return None
-    number = padded(match[1]) if match[1][0] == "0" else cardinal(match[1])
-    said = [number + (f" {tongue().letters[match[2].upper()]}" if match[2] else "")]
     if match[3]:
         said.append(f"{tongue()['year']} {cardinal(match[3])}")
     name, unknown = _named(parts, _kind_before(scan, start, parts[0]))

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from giamngheo.speech.dates import ROW, month_name
+from giamngheo.speech.dates import DASH, ROW, month_name
 from giamngheo.speech.lexicon import NEAR, Senses, senses_of
 from giamngheo.speech.numbers import cardinal, fraction, one_by_one
 from giamngheo.speech.scan import AROUND, Said, Scan
@@ -50,8 +50,8 @@ _FEWEST, _MOST = 9, 12
 _OF_CODE = 8
 # 250kVA-22/0,4kV
 _TOUCHING = re.compile(r"[-\u2013](?=\d)")
-# 100SL, 800WG: what a product is made as.
-_FORMULA = re.compile(r"(\d+(?:[.,]\d+)?)([A-Z]{2,3})(?![^\W_])")
+# 100SL, 800WG, 0,05S: what a product is made as.
+_FORMULA = re.compile(r"(\d+(?:[.,]\d+)?)([A-Z]{1,3})(?![^\W_])")
 # A part of at most so many is one wherever it stands, of more behind words that tell of a part.
 _SURE_PART, _LARGEST_PART = 5, 10
 _ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
@@ -484,9 +484,17 @@ def _number(scan: Scan, start: int) -> Said | None:
     elif written.isdecimal():
         touches = start > 0 and scan.text[start - 1].isalpha()
         said = _ordinal(written, left, words) or _padded_code(written, left, words, touches) or said
+        if until := _until().match(scan.text, match.end()):
+            return Said(start, until.end(), f"{said} {words['to']} ", "range")
         if len(written) >= _OF_CODE and not scan.right(match.end()).startswith(words.after["large"]):
             said = ", ".join(map(one_by_one, _cut(written)))
     return _signed(scan, Said(start, match.end(), said, "number"))
+
+
+@cache
+def _until() -> re.Pattern[str]:
+    """16 - under 60"""
+    return re.compile(rf"{DASH}(?={tongue()['under']}[^\S\n]\d)")
 
 
 def _is_full_hour(scan: Scan, match: re.Match[str]) -> bool:

@@ -9,12 +9,12 @@ from giamngheo.speech.figures import NUMBER, said_number
 from giamngheo.speech.lexicon import NEAR, Match, Sense, Senses, is_word
 from giamngheo.speech.lexicon import bare as bare_letters
 from giamngheo.speech.numbers import cardinal, one_by_one
-from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.scan import AROUND, Said, Scan
 from giamngheo.speech.syllables import is_syllable, run_together
 from giamngheo.speech.tongue import one_of, tongue
 
 _WORD = re.compile(r"[^\W\d_]+")
-_TOKEN = re.compile(r"[^\W_]+(?:[-&./'\u2019\u2013][^\W_]+)*")
+_TOKEN = re.compile(r"[^\W_]+(?:[-&.'\u2019\u2013][^\W_]+|/[^\W_a-z\u0111][^\W_]*)*")
 _CAPITALS = re.compile(r"[^\W\d_a-z\u0111]+(?:[-&.\u2013/][^\W\d_a-z\u0111]+)*(?![^\W_])")
 _INITIALS = re.compile(r"([^\W\d_a-z\u0111])(?:\.[^\S\n]?([^\W\d_a-z\u0111]))+\.?(?![^\W_])")
 _CODE = re.compile(r"([^\W\d_]{1,5})[-.]?(\d{1,4})([^\W\d_]?)(\d{0,3})(?![^\W_]|[.,]\d|[^\S\n]?%)")
@@ -33,6 +33,7 @@ _WEEKDAYS = re.compile(r"(T[2-7]|CN)(?:[^\S\n]?[-\u2013][^\S\n]?(T[2-7]|CN))?(?!
 _PAYING = re.compile(rf"(US\$|USD|VN[D\u0110]|EUR)[^\S\n]?({NUMBER})")
 # T2-T3, where one sows and harvests
 _SEASON = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?(?![^\W_]|[/.,]\d)")
+_LAST_DAY = 7
 # T2-4-6
 _LISTED_DAYS = re.compile(r"T[2-7](?:[-,/][^\S\n]?T?[2-7]){2,5}(?![^\W_]|/\d)")
 _MONTH = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
@@ -66,9 +67,12 @@ _FEWEST = 4
 _SHORTEST = 3
 _TIMES = re.compile(r"(?<= )x \d")
 # A boar of one breed with a sow of another.
-_CROSSED = re.compile(r"(?<=[^\W\d_]) x (?=[^\W\d_a-z\u0111]\w)")
-_MARK = re.compile(r"[A-Z\u0110]{2}(?![\w&]|[-/][^\W_])")
+_CROSSED = re.compile(r"(?<=[\w)]) x (?=[^\W\d_])")
+_ELEMENT = r"(?:Ca|Mg|Na|Cl|Fe|Mn|Zn|Cu|Al|Si|[BCHKNOPS])\d?"
+_CHEMICAL = re.compile(rf"{_ELEMENT}({_ELEMENT})+(?![^\W_])")
+_MARK = re.compile(r"[A-Z\u0110]{2}\d?(?![\w&]|[-/][^\W_])")
 _BETWEEN = 4
+_OF_VARIETY = 3
 _SIGN = re.compile(r"[-&.\u2013/]")
 
 
@@ -80,7 +84,7 @@ def names(scan: Scan, start: int, word: str) -> Said | None:
             return said
     if is_word(word) or _is_headline(scan, start, word):
         return None
-    for rule in (_unit, _code, _joined, _letter, _miscased, _hard, _split):
+    for rule in (_unit, _chemical, _code, _joined, _letter, _miscased, _hard, _split):
         said = rule(scan, start)
         if said:
             return said
@@ -116,11 +120,11 @@ def _defined(scan: Scan, start: int) -> Said | None:
 def _marked(scan: Scan, start: int) -> Said | None:
     """CN, HN behind the word for a code: two letters, whatever they mean elsewhere."""
     match = _MARK.match(scan.text, start)
+    if not match:
+        return None
     left, marked = scan.left(start), tongue().before["marked"]
     is_next = scan.goes_on(start, _BETWEEN, "letters") and any(word in left for word in marked)
-    if not match or not (is_next or left.endswith(marked)):
-        return None
-    if _is_sure(scan.lexicon.senses(match[0])):
+    if not (is_next or left.endswith(marked)) or _is_sure(scan.lexicon.senses(match[0])):
         return None
     return Said(start, match.end(), spelled(match[0]), "letters")
 
@@ -166,7 +170,7 @@ def _taught(scan: Scan, start: int) -> Said | None:
     if written.isupper() and _is_headline(scan, start, written):
         return None
     said = scan.sense(match.senses, start, match.end, NEAR)
-    if written.isupper() and not _is_sure(match.senses) and _is_bred(scan, start, match.end):
+    if written.isupper() and len(written) <= _OF_VARIETY and _is_bred(scan, start, match.end):
         return None
     if not said and written.isupper() and scan.text[match.end : match.end + 1].isdecimal():
         # BT7 is a variety of rice, whatever BT may mean elsewhere.
@@ -294,7 +298,9 @@ def _season(scan: Scan, start: int) -> Said | None:
     if not match or not all(1 <= int(month) <= 12 for month in match.groups() if month):
         return None
     words, around = tongue(), scan.around(start, match.end(), NEAR)
-    if _DATED.match(scan.text, match.end()) or not any(word in around for word in words.seasonal):
+    # A week has no day with such a number.
+    is_sure = bool(match[2]) and int(match[2]) > _LAST_DAY
+    if _DATED.match(scan.text, match.end()) or not (is_sure or any(word in around for word in words.seasonal)):
         return None
     said = f" {words['to']} ".join(
         f"{words['month']} {month_name(month, words)}" for month in match.groups() if month
@@ -425,6 +431,14 @@ def _at_milestone(whole: str, metres: str | None) -> str:
     return " ".join([words["kilometre"], cardinal(whole), *behind])
 
 
+def _chemical(scan: Scan, start: int) -> Said | None:
+    """CaCO3, KCl: what a salt is made of, by its letters."""
+    match = _CHEMICAL.match(scan.text, start)
+    if not match or match[0].isupper() or match[0].isdecimal() or not match[1]:
+        return None
+    return Said(start, match.end(), spelled(match[0]), "code")
+
+
 def _code(scan: Scan, start: int) -> Said | None:
     """A1, F0, H5N1: one or two letters with their number."""
     match = _CODE.match(scan.text, start)
@@ -464,13 +478,19 @@ def _letter(scan: Scan, start: int) -> Said | None:
         return Said(start, match.end(), "", "sign")
     if match[0] == "x" and (_TIMES.match(scan.text, start) or scan.goes_on(start, _ROW, "unit", "rate", "range")):
         return Said(start, match.end(), words["times"], "sign")
-    if match[0] == "x" and _CROSSED.match(scan.text, start - 1) and not scan.is_begun(start):
+    if match[0] == "x" and _CROSSED.match(scan.text, start - 1) and _is_product(scan, start):
         return Said(start, match.end(), words["times"], "sign")
     is_money = match[0] in words.units and scan.left(start).endswith(words.before["amount"])
     is_money = is_money or _A_RATE.match(scan.text, start) is not None
     name = words.units[match[0]] if is_money else words.letters.get(match[0].upper())
     is_vowel = name == match[0].casefold()
     return Said(start, match.end(), name, "unit" if is_money else "letters") if name and not is_vowel else None
+
+
+def _is_product(scan: Scan, start: int) -> bool:
+    """One thing with another: two names, or what stands in a sum."""
+    line = scan.text[max(0, start - AROUND) : start].rpartition("\n")[2]
+    return scan.text[start + 2].isupper() or "=" in line
 
 
 def _miscased(scan: Scan, start: int) -> Said | None:
@@ -576,11 +596,11 @@ _ABBREVIATED = (
     _quarter,
     _season,
     _weekdays,
+    _marked,
     _road,
     _paid,
     _milestone,
     _room,
-    _marked,
     _taught,
     _told,
     _numeral,

@@ -89,7 +89,8 @@ def _money(scan: Scan, start: int) -> Said | None:
     paid = _paid().match(scan.text, start + 1)
     if not paid:
         return None
-    return Said(start, paid.end(), f"{said_number(paid[1])}{paid[2] or ''} {tongue().units['$']}", "unit")
+    unit = tongue().units[scan.text[start]]
+    return Said(start, paid.end(), f"{said_number(paid[1])}{paid[2] or ''} {unit}", "unit")
 
 
 def _star(scan: Scan, start: int) -> Said | None:
@@ -135,7 +136,16 @@ def _arrow(scan: Scan, start: int) -> Said | None:
 
 
 # Signs that belong to what stands around them.
-_SPECIAL = {"$": _money, "*": _star, "+": _item, "\u00f7": _divided, "<": _to_fill, ">": _to_fill, "\u2192": _arrow}
+_SPECIAL = {
+    "$": _money,
+    "\u20ac": _money,
+    "*": _star,
+    "+": _item,
+    "\u00f7": _divided,
+    "<": _to_fill,
+    ">": _to_fill,
+    "\u2192": _arrow,
+}
 
 
 def _is_rated(scan: Scan, start: int) -> bool:
@@ -146,7 +156,9 @@ def _is_rated(scan: Scan, start: int) -> bool:
 @cache
 def _paid() -> re.Pattern[str]:
     """What stands behind a sign of money: the sign is said behind it."""
-    return re.compile(rf"({NUMBER})([^\S\n](?:{one_of([*tongue().amounts, tongue()['thousand']])})(?![^\W_]))?")
+    return re.compile(
+        rf"[^\S\n]?({NUMBER})([^\S\n](?:{one_of([*tongue().amounts, tongue()['thousand']])})(?![^\W_]))?"
+    )
 
 
 class _Slash(NamedTuple):

@@ -39,6 +39,7 @@ class Tongue(Struct, frozen=True):
     lunar: frozenset[str]
     places: frozenset[str]
     bred: Ends
+    stormy: Ends
     seasonal: Ends
     formulas: frozenset[str]
     symbols: Mapping[str, str]
@@ -80,6 +81,7 @@ def tongue() -> Tongue:
         spans=frozenset(parted(data["spans"])),
         alike=frozenset(parted(data["alike"])),
         places=frozenset(parted(data["places"])),
+        stormy=tuple(f" {word} " for word in parted(data["stormy"])),
         bred=tuple(f" {word} " for word in parted(data["bred"])),
         seasonal=tuple(f" {word} " for word in parted(data["seasonal"])),
         formulas=frozenset(parted(data["formulas"])),
