@@ -5,17 +5,19 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from giamngheo.derive.filled import with_quotes
-from giamngheo.derive.publish import published
+from giamngheo.derive.publish import is_withdrawn, published
 from giamngheo.derive.quotes import quote
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.figure import Figure
 from giamngheo.kinds.problem import Position
+from giamngheo.kinds.story import Story
 from giamngheo.load.content import Loaded
 from giamngheo.markup.address import Links
 from giamngheo.markup.scan import Scans
@@ -45,6 +47,12 @@ class Context(Struct, frozen=True, dict=True):
         """What readers may see: a link to anything else leads nowhere."""
         public = published(self.catalogue, self.today, self.is_preview)
         return with_quotes(public, lambda call: quote(public, call, words(), self.today).text)
+
+    @cached_property
+    def withdrawn(self) -> frozenset[str | None]:
+        """Stories whose consent has ended, by their files: their pictures may be deleted with them."""
+        held = (it for it in self.catalogue.of("story").values() if cast(Story, it.entry).consent is not None)
+        return frozenset(item.source for item in held if is_withdrawn(item, self.today))
 
     @cached_property
     def scans(self) -> Scans:

@@ -13,6 +13,8 @@ from giamngheo.markup.scan import Found, is_inner, scan
 def bodies(context: Context) -> Iterator[Problem]:
     at = context.public_links.at
     for body in context.bodies:
+        if body.source in context.withdrawn:
+            continue
         found = context.scans.of(body.source)
         for odd in found.odd:
             yield from _odd(body, odd)

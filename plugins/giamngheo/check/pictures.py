@@ -14,7 +14,7 @@ MAX_ORIGINAL = 8_000_000
 
 def media(context: Context) -> Iterator[Problem]:
     for item, entry in context.catalogue.dated():
-        if not entry.pictures and not entry.audio:
+        if item.source in context.withdrawn or not (entry.pictures or entry.audio):
             continue
         named = [("pictures", i, picture.file) for i, picture in enumerate(entry.pictures)]
         named += [("audio", i, audio.file) for i, audio in enumerate(entry.audio)]
