@@ -236,3 +236,24 @@ def test_a_bulletin_without_items_takes_what_is_new_by_its_day(planned: Callable
     files = (article("mot"), article("sau", day="2026-11-20"), article("cu", day="2026-11-11"))
     [plan] = planned(without, *files)
     assert ["mot"] == names(plan)
+
+
+@pytest.mark.parametrize(
+    ("today", "is_over", "held"),
+    [
+        (date(2026, 11, 10), False, ["hai", "mot"]),
+        (date(2026, 11, 24), False, ["hai", "mot"]),
+        (date(2026, 11, 25), True, []),
+    ],
+)
+def test_a_bulletin_made_by_hand_is_of_its_own_day_and_ends(
+    planned: Callable[..., list[Plan]], today: date, is_over: bool, held: list[str]
+) -> None:
+    files = (article("mot", day="2026-11-01"), article("hai", day="2026-01-05"))
+    [plan] = planned(BY_HAND, *files, today=today)
+    assert (date(2026, 11, 18), date(2026, 11, 24)) == (plan.day, plan.last)
+    assert (is_over, held) == (plan.is_over, names(plan))
+
+
+def test_a_build_says_when_a_bulletin_made_by_hand_ends(read: Read) -> None:
+    assert date(2026, 11, 25) == next_change(read(BY_HAND), TODAY)

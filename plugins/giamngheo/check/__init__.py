@@ -58,6 +58,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     speech.unread,
     speech.unreadable_readings,
     bulletins.two_at_once,
+    bulletins.places_that_were,
     bulletins.unreadable,
     validity.amounts,
     validity.expired_laws,

@@ -11,7 +11,7 @@ from giamngheo.derive.corrections import corrections_of
 from giamngheo.derive.feeds import told_days
 from giamngheo.derive.publish import agrees, is_public, mark_of, may_be_reused
 from giamngheo.kinds import DATED
-from giamngheo.kinds.bulletin import Broadcast, Bulletin
+from giamngheo.kinds.bulletin import KEEPS, Broadcast, Bulletin
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.entry import Entry
@@ -21,8 +21,6 @@ from giamngheo.words import HOME
 # Below the broadcasters' room: a folder for each place, and in it the files of its next bulletin.
 ROOT = "phat-thanh/"
 STEM = "hom-nay"
-# Nobody reads a bulletin that was not made anew for so many days.
-KEEPS = timedelta(days=6)
 _URGENCY = {"khan-cap": 0, "uu-tien": 1, "thuong": 3}
 _CORRECTED = 2
 
@@ -41,7 +39,7 @@ class LeftOut(Struct, frozen=True):
 class Plan(Struct, frozen=True):
     """A bulletin before anybody knows how long its parts take. `items` are entries and corrections of figures.
 
-    `address` is its folder, `stem` the name of its files.
+    `address` is its folder, `stem` the name of its files. Of one that `is_over` only the page stays.
     """
 
     address: str
@@ -55,6 +53,7 @@ class Plan(Struct, frozen=True):
     note: str | None
     items: tuple[Item, ...]
     left_out: tuple[LeftOut, ...] = ()
+    is_over: bool = False
 
     @property
     def shown(self) -> str:
@@ -90,10 +89,12 @@ def _scheduled(catalogue: Catalogue, id_: str, one: Broadcast, day: date, today:
 
 
 def _by_hand(catalogue: Catalogue, item: Item, today: date) -> Plan:
-    """What is over by now is not read, whatever the day it was made for."""
+    """Of its own day for ever; what is over by now is not read, though the bulletin is older."""
     one = cast(Bulletin, item.entry)
-    day = max(one.date, today)
-    facts = (item.address or "", item.id, one.title, None, day, one.minutes, one.languages, one.approved_by, None)
+    day, languages = max(one.date, today), one.languages
+    facts = (item.address or "", item.id, one.title, None, one.date, one.minutes, languages, one.approved_by, None)
+    if today > one.last_day:
+        return Plan(*facts, (), is_over=True)
     if one.items:
         return Plan(*facts, *named(catalogue, one, day, today))
     wish = Wish(one.date, one.days, one.places, one.topics, one.languages, day)

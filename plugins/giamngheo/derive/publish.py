@@ -6,7 +6,7 @@ from typing import Literal, cast
 
 from giamngheo.derive.workdays import calendar_of
 from giamngheo.kinds import KINDS
-from giamngheo.kinds.bulletin import Broadcast
+from giamngheo.kinds.bulletin import Broadcast, Bulletin
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Withdrawal
 from giamngheo.kinds.entry import Entry
@@ -129,6 +129,8 @@ def _turning_days(catalogue: Catalogue, today: date) -> Iterator[date]:
     for item in catalogue.of("broadcast").values():
         # A bulletin makes way for the next one.
         yield cast(Broadcast, item.entry).next_on(today) + timedelta(days=1)
+    for item in catalogue.of("bulletin").values():
+        yield cast(Bulletin, item.entry).last_day + timedelta(days=1)
     for item in catalogue.of("standard").values():
         applies = catalogue.standard(item.id).applies
         yield applies.start

@@ -117,9 +117,10 @@ def _days(catalogue: Catalogue, newest: Iterable[One], today: date) -> tuple[OfD
 
 
 def _bulletins(found: Iterable[Plan]) -> Iterator[NextBulletin]:
-    """Those of places by the name of the place, then those made by hand, the newest first."""
+    """Those of places by the name of the place, then those made by hand that are not over, the newest first."""
     of_places = sorted((plan for plan in found if plan.place), key=lambda plan: slugify(plan.shown))
-    by_hand = sorted((plan for plan in found if not plan.place), key=lambda plan: (plan.day, plan.stem), reverse=True)
+    to_come = (plan for plan in found if not plan.place and not plan.is_over)
+    by_hand = sorted(to_come, key=lambda plan: (plan.day, plan.stem), reverse=True)
     for plan in (*of_places, *by_hand):
         yield NextBulletin(plan.shown, plan.day, plan.address, f"{plan.address}{plan.stem}.txt")
 

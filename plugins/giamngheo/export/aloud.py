@@ -202,7 +202,7 @@ def length(count: int, speed: int, words: Words) -> str:
 def lengths(count: int, words: Words) -> str:
     """How long a text takes at each speed."""
     each = [words.say("aloud.at", length=length(count, speed, words), speed=speed) for speed in SPEEDS]
-    return words.say("aloud.lengths", count=count, lengths="; ".join(each))
+    return words.say("aloud.lengths", count=words.decimal(count), lengths="; ".join(each))
 
 
 def text_file(edition: Edition, said: Aloud, version: str) -> bytes:

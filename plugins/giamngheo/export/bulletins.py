@@ -188,6 +188,8 @@ class _Made(Struct, frozen=True, dict=True):
     @property
     def _silence(self) -> str:
         """Why there is nothing to be read."""
+        if self.plan.is_over:
+            return self.words.say("bulletin.over")
         if self._recordings:
             return self.words.say("bulletin.only_recordings")
         return self.words.say("bulletin.none_fits" if self._chosen[1] else "bulletin.nothing")
@@ -262,7 +264,8 @@ class _Made(Struct, frozen=True, dict=True):
         text, silence = self._text, "" if self._text else self._silence
         view = BulletinView(self._facts, stem, forms, text, silence, self._rows, absent, played)
         crumbs = (Link(words.say("ui.home"), ""), Link(words.say("ui.room.title"), ROOT))
-        lead, template = words.say("ui.bulletin.lead"), "pages/bulletin.html"
+        lead = words.say("ui.bulletin.lead" if plan.place else "ui.bulletin.lead_by_hand")
+        template = "pages/bulletin.html"
         return PageSpec(plan.address, template, self._title, lead, view, "reuse", ROOT, crumbs, noindex=True)
 
 

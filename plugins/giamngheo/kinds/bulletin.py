@@ -1,6 +1,7 @@
 """Bulletins (bản tin) for loudspeakers: a schedule that makes them by itself, and one put together by hand."""
 
-from datetime import date, timedelta
+from datetime import date as date_
+from datetime import timedelta
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field
@@ -19,6 +20,8 @@ def _weekdays(value: object) -> object:
 
 Weekdays = Annotated[tuple[Weekday, ...], BeforeValidator(_weekdays), Field(min_length=1)]
 Minutes = Annotated[Count, Field(ge=1, le=120)]
+# So many days after its day a bulletin may still be read.
+KEEPS = timedelta(days=6)
 # So many days back something is still news.
 Days = Annotated[Count, Field(ge=1, le=366)]
 
@@ -36,7 +39,7 @@ class Broadcast(Registered):
     languages: Texts = ("vi",)
     note: Text | None = None
 
-    def next_on(self, day: date) -> date:
+    def next_on(self, day: date_) -> date_:
         """The first of its days, this one or a later one."""
         later = (day + timedelta(days=n) for n in range(len(WEEKDAYS)))
         return next(one for one in later if WEEKDAYS[one.weekday()] in self.weekdays)
@@ -55,3 +58,8 @@ class Bulletin(Registered):
     topics: Annotated[Ids, Field(json_schema_extra={"refers": "topic"})] = ()
     languages: Texts = ("vi",)
     status: Status = "published"
+
+    @property
+    def last_day(self) -> date_:
+        """Whatever it holds, nobody reads it later."""
+        return self.date + KEEPS

@@ -157,6 +157,7 @@ SEVERITY: dict[str, Severity] = {
     "S902": W,  # a reading that cannot be read itself
     "S903": E,  # two bulletins for one place on one day
     "S904": W,  # a bulletin names what it cannot read
+    "S905": W,  # a bulletin for a place that is no more
     "L901": E,  # days of an inquiry out of order
     "L902": E,  # a state that lacks what it says
     "L903": E,  # a state with what comes later
