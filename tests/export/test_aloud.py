@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from giamngheo.export.aloud import SPEEDS, length, syllables
+from giamngheo.export.aloud import SPEEDS, length
 from giamngheo.speech import national, speak
+from giamngheo.speech.counting import syllables
 from giamngheo.words import words
 
 DEMONSTRATION = "Đây là nội dung trình diễn, không phải thông báo của cơ quan nhà nước."
@@ -121,11 +122,3 @@ def test_every_number_about_what_the_source_articles_tell_is_said_as_a_newsreade
     for form, _ in sorted(FIGURES[name], key=lambda pair: -len(pair[0])):
         written = written.replace(form, "")
     assert "" == "".join(re.findall(r"\d", written)), "numbers that nobody has judged"
-
-
-def test_signs_are_no_syllables_and_part_words() -> None:
-    """With a figure among them or without: both are counted alike."""
-    texts = ("a-b, c/d (e) \u2013 f. \u2026", "\u201ca\u201d; b'c m\u00b2\tx\u00a0y\n\nz", "...", "")
-    assert [6, 7, 0, 0] == [syllables(text) for text in texts]
-    assert [7, 8, 1, 1] == [syllables(f"{text} 12") for text in texts]
-    assert 3 == syllables("12a5")

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from giamngheo.export.aloud import syllables
 from giamngheo.export.bulletins import fitted
 from giamngheo.speech import national, speak
+from giamngheo.speech.counting import syllables
 
 CUTS = st.lists(st.integers(1, 400), min_size=1, max_size=3).map(sorted)
 

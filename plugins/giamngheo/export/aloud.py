@@ -13,6 +13,7 @@ from giamngheo.export.edition import Edition
 from giamngheo.kinds.question import Question
 from giamngheo.kinds.story import Story
 from giamngheo.speech import Lexicon, speak
+from giamngheo.speech.counting import syllables
 from giamngheo.speech.script import script
 from giamngheo.words import HOME, Words
 
@@ -30,9 +31,6 @@ _ENDED = re.compile(r"[.!?\u2026][\"'\u201d\u2019)]*$")
 # In bold, and what stands behind it in its paragraph.
 _STRONG = re.compile(r"<strong>(.*?)</strong>((?:[^<]+|</?(?:a|em|abbr|sup)\b[^>]*>)*)", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
-_SYLLABLE = re.compile(r"[^\W\d_]+|\d+")
-_FIGURE = re.compile(r"[\d_]")
-_SIGN = re.compile(r"[^\w\s]")
 
 
 class Part(Struct, frozen=True, dict=True):
@@ -176,14 +174,6 @@ def _marked(html: str) -> Sequence[str]:
 
 def _sentence(text: str) -> str:
     return text if _ENDED.search(text) else f"{text}."
-
-
-def syllables(text: str) -> int:
-    """Vietnamese is written a syllable a word."""
-    if _FIGURE.search(text):
-        return len(_SYLLABLE.findall(text))
-    # Without figures, whatever stands between signs and spaces is one: counted in half of the time.
-    return len(_SIGN.sub(" ", text).split())
 
 
 def length(count: int, speed: int, words: Words) -> str:

@@ -19,7 +19,7 @@ from giamngheo.derive.cards import Link
 from giamngheo.derive.indicators import small_rank
 from giamngheo.derive.publish import agrees
 from giamngheo.derive.tongues import native
-from giamngheo.export.aloud import SPEEDS, Cut, length, lengths, name_of, syllables
+from giamngheo.export.aloud import SPEEDS, Cut, length, lengths, name_of
 from giamngheo.export.artifact import Batch
 from giamngheo.export.desk import Desk
 from giamngheo.export.docx import Document, docx
@@ -31,6 +31,7 @@ from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.values import Audio
 from giamngheo.render.spec import PageSpec
+from giamngheo.speech.counting import syllables
 from giamngheo.store import key_of
 from giamngheo.words import HOME, Words
 
