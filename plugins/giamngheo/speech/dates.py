@@ -36,7 +36,7 @@ _CLOCK = (
     r"|([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?['\u2019\u2032]?)"
 )
 # 1:10 000 is a scale.
-_TIME = re.compile(_CLOCK % "" + r"(?![\d:]|[ \u00a0]000)")
+_TIME = re.compile(_CLOCK % "" + r"(?!:?\d|[ \u00a0]000)")
 # 5 - 6h30
 _TO_TIME = re.compile(rf"(\d{{1,2}}){DASH}(?=\d{{1,2}}[hHg:][0-5]\d)")
 # 13h/05/11, 30'
@@ -45,13 +45,13 @@ _OF_DAY = re.compile(
 )
 _MINUTES = re.compile(r"(\d{1,3})[^\S\n]?(?:(['\u2019\u2032])|[\"\u201d\u2033])(?![\w'\u2019\"])")
 # Behind an hour 17g is one, too.
-_NEXT_TIME = re.compile(DASH + _CLOCK % r"|(?![^\W_])" + r"(?![\d:])")
+_NEXT_TIME = re.compile(DASH + _CLOCK % r"|(?![^\W_])" + r"(?!:?\d)")
 # 7g, as the south writes seven o'clock; elsewhere it is a weight.
 _SOUTHERN = re.compile(r"([01]?\d|2[0-4])g(?![^\W_])")
 _TO_HOUR = re.compile(r"(?:[01]?\d|2[0-4])g[0-5]\d ")
 _LAST_YEAR_OF_CENTURY = 49
 # From one feast to the next one's day and month.
-_BESIDE = 5
+BESIDE = 5
 # From one document's number and year to the next one's.
 ROW = 6
 
@@ -188,7 +188,7 @@ def _month(scan: Scan, start: int) -> Said | None:
         left.endswith(words.before["quarter"]) or _row_of("month").search(left) is not None
     )
     if (
-        not (is_quarter or match[2] == "/")
+        not (is_quarter or match[2] == "/" or left.endswith(f" {words['quarter']}"))
         or left.endswith(words.before["document"])
         or scan.goes_on(start, ROW, "document")
     ):
@@ -299,14 +299,6 @@ def _short(scan: Scan, start: int) -> Said | None:
         return None
     if match[2] != "/":
         is_sure = scan.left(start).endswith(words.before["day"])
-        is_sure = is_sure or (
-            match[2] == "."
-            and not is_counted(scan, match.end())
-            and (
-                scan.left(start).endswith(words.before["part_of_day"] + words.before["occasion"])
-                or _goes_on_to(scan, start)
-            )
-        )
         if not (is_sure or (match[2] == "-" and _is_dashed_day(scan, match, is_dated))):
             return None
     elif not is_dated and (_is_house(scan, match) or not _is_known_day(scan, match)):
@@ -322,13 +314,6 @@ def _is_no_day(scan: Scan, match: re.Match[str]) -> bool:
     return right.startswith(after["halved"] + after["changed"]) or (
         match[2] == "-" and right.startswith(after["of_month"])
     )
-
-
-def _goes_on_to(scan: Scan, start: int) -> bool:
-    """Behind a day the next one, or the one until which it lasts."""
-    words = tongue()
-    joints = (f" {words['to']}", f" {words['until']}", f" {words['and']}")
-    return scan.goes_on(start, _BESIDE, "date") and scan.left(start).endswith(joints)
 
 
 def _is_house(scan: Scan, match: re.Match[str]) -> bool:
@@ -349,7 +334,7 @@ def _is_dashed_day(scan: Scan, match: re.Match[str], is_dated: bool) -> bool:
     is_feast = f"{int(match[1])}/{int(match[3])}" in words.holidays
     if is_feast and (left.endswith(words.before["occasion"]) or _is_alone(scan, match)):
         return True
-    is_dated = is_dated or scan.goes_on(match.start(), _BESIDE, "date")
+    is_dated = is_dated or scan.goes_on(match.start(), BESIDE, "date")
     is_feast = is_feast and not is_counted(scan, match.end())
     is_no_range = int(match[1]) > int(match[3])
     return (is_feast or is_no_range) if is_dated else (is_feast and is_no_range)
@@ -381,6 +366,8 @@ def _is_known_day(scan: Scan, match: re.Match[str]) -> bool:
     if scan.left(match.start()).endswith(words.before["share"] + words.before["ordinal"] + words.before["scale"]):
         return False
     if f"{first}/{second}" in words.ratios or right.startswith(words.after["part"] + words.after["whole"]):
+        return False
+    if first < second and right.startswith(words.after["counted"]):
         return False
     if f"{first}/{second}" in words.holidays or first > second:
         return True

@@ -300,7 +300,10 @@ def _season(scan: Scan, start: int) -> Said | None:
     words, around = tongue(), scan.around(start, match.end(), NEAR)
     # A week has no day with such a number.
     is_sure = bool(match[2]) and int(match[2]) > _LAST_DAY
-    if _DATED.match(scan.text, match.end()) or not (is_sure or any(word in around for word in words.seasonal)):
+    is_sure = is_sure or scan.left(start).endswith(words.before["season"]) or scan.goes_on(start, _BETWEEN, "month")
+    if _DATED.match(scan.text, match.end()) or scan.left(start).endswith(words.before["lettered"]):
+        return None
+    if not is_sure and not any(word in around for word in words.seasonal):
         return None
     said = f" {words['to']} ".join(
         f"{words['month']} {month_name(month, words)}" for month in match.groups() if month
@@ -335,6 +338,8 @@ def _weekdays(scan: Scan, start: int) -> Said | None:
 
 
 def _is_of_week(scan: Scan, match: re.Match[str]) -> bool:
+    if scan.left(match.start()).endswith(tongue().before["lettered"]):
+        return False
     around = scan.around(match.start(), match.end(), NEAR)
     return _DATED.match(scan.text, match.end()) is not None or any(word in around for word in tongue().weekly)
 

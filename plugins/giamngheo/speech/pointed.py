@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from giamngheo.speech.dates import (
+    BESIDE,
     DASH,
     are_feasts_together,
     clock_said,
@@ -18,13 +19,17 @@ from giamngheo.speech.tongue import one_of, tongue
 
 _DAY = r"(\d{1,2})\.(\d{1,2})"
 _HOUR = r"([01]?\d|2[0-4])[.:]([0-5]\d)"
+_ONE_DAY = re.compile(rf"{_DAY}(?!/|\d|[,.\-]\d|[^\S\n]?%)")
+_END_OF_MONTH, _MONTHS = 28, 12
+# 5.5 and 6.5 are rather halves than days of May.
+_HALF = 5
 # Offices open at these minutes.
 _USUAL = frozenset(["00", "15", "30", "45"])
 
 
 def pointed(scan: Scan, start: int) -> Said | None:
     """Two days, an hour or two of them; None where the point is that of a decimal or of an item."""
-    return _hours(scan, start) or _days(scan, start)
+    return _hours(scan, start) or _days(scan, start) or _day(scan, start)
 
 
 @cache
@@ -80,11 +85,47 @@ def _are_near(scan: Scan, match: re.Match[str]) -> bool:
     first, month, last, last_month = map(int, match.groups()[:4])
     # Of two decimals the second is more.
     is_near = first < last if month == last_month else first > last and month + 1 == last_month
-    if not is_near or is_counted(scan, match.end()):
+    if not is_near or is_counted(scan, match.end()) or (month == _HALF and first <= _MONTHS):
         return False
     if is_parted(scan, start) or scan.is_begun(start):
         return True
     return _is_behind(scan, start, before["dated"]) and not _is_behind(scan, start, before["level"])
+
+
+def _day(scan: Scan, start: int) -> Said | None:
+    """30.11 behind the word for before, in the morning of; the word for day itself is told with other dates."""
+    match = _ONE_DAY.match(scan.text, start)
+    if not match or not is_day(match[1], match[2]) or is_counted(scan, match.end()):
+        return None
+    before, left = tongue().before, scan.left(start)
+    is_sure = (
+        left.endswith(before["part_of_day"] + before["occasion"] + before["deadline"])
+        or _weekday().search(left) is not None
+        or _goes_on_to(scan, start)
+        or (int(match[1]) >= _END_OF_MONTH and _is_until(scan, start))
+    )
+    return Said(start, match.end(), day_said(scan, start, match[1], match[2]), "date") if is_sure else None
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    return re.compile(rf" {tongue()['weekday']} [2-7]$")
+
+
+def _goes_on_to(scan: Scan, start: int) -> bool:
+    """Behind a day the next one, or the one until which it lasts."""
+    words = tongue()
+    joints = (f" {words['to']}", f" {words['until']}", f" {words['and']}")
+    return scan.goes_on(start, BESIDE, "date") and scan.left(start).endswith(joints)
+
+
+def _is_until(scan: Scan, start: int) -> bool:
+    """Until the end of a month, nothing being measured."""
+    words = tongue()
+    is_second = scan.goes_on(start, BESIDE, "number", "unit")
+    joints = (f" {words['to']}", f" {words['until']}")
+    left = scan.left(start)
+    return left.endswith(joints) and not is_second and not left.rpartition(" ")[0].endswith(words.before["level"])
 
 
 def _is_behind(scan: Scan, start: int, words: tuple[str, ...]) -> bool:

@@ -23,9 +23,16 @@ def onward(scan: Scan, said: Said) -> Said:
     match = _GAP.fullmatch(scan.text, last.end, said.start)
     if match and not match[1] + match[3] and _EQUALS.match(scan.text, said.end):
         return said._replace(start=match.start(2), said=f"{tongue().symbols[_MINUS]} {said.said}")
+    if match and said.rule == last.rule == "time" and not match[3] and _parts_of_day(match[1]):
+        return said._replace(start=match.start(2), said=f"{tongue()['to']} {said.said}")
     if not match or not (_are_named(scan, match, last) if match[3] else _are_counted(scan, match, said)):
         return said
     return said._replace(start=match.start(2), said=f"{tongue()['to']} {match[3]}{said.said}")
+
+
+def _parts_of_day(words: str) -> bool:
+    """Seven in the morning - five in the afternoon."""
+    return not words or words.casefold() in tongue().before["part_of_day"]
 
 
 def _are_named(scan: Scan, match: re.Match[str], last: Said) -> bool:
@@ -36,6 +43,9 @@ def _are_counted(scan: Scan, match: re.Match[str], said: Said) -> bool:
     if not match[1] or not scan.right(said.end).startswith(f"{match[1].strip().casefold()} "):
         return False
     first, second = scan.text[scan.last.start : scan.last.end], scan.text[said.start : said.end]
+    if match[1] == f" {tongue()['hour']}":
+        # 17 - 17 30
+        return _value(first) <= _value(second)
     return _value(first) < _value(second)
 
 

@@ -75,6 +75,9 @@ def signs(scan: Scan, start: int) -> Said | None:
     for begin in (start, start - 1) if start > scan.at else (start,):
         pair = _PAIR.match(text, begin)
         if pair:
+            if scan.right(pair.end()).startswith(f"{words.symbols[pair[0]]} "):
+                # An arrow before the word that it stands for.
+                return Said(begin - (text[begin - 1] == " "), pair.end(), ",", "sign")
             return Said(begin, pair.end(), words.symbols[pair[0]], "sign")
     said = words.symbols.get(sign)
     if not said:
