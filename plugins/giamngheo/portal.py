@@ -3,24 +3,25 @@
 content/** -> Source -> Record -> Entry | Problem -> Catalogue -> View -> PageSpec -> page
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
 
-from giamngheo.check import check
+from giamngheo.check import OF_WORDS, check
 from giamngheo.check.context import Context
 from giamngheo.check.report import of
 from giamngheo.derive.dated import sign_of
 from giamngheo.derive.entries import speaks_of_money
 from giamngheo.derive.publish import is_withdrawn, mark_of, next_change, passed_on
 from giamngheo.derive.quotes import quote
+from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.frame import Frame
 from giamngheo.kinds.problem import Problem, Severity
-from giamngheo.load.content import load
+from giamngheo.load.content import Loaded, load
 from giamngheo.load.reading import Memory
 from giamngheo.markup.address import Links
 from giamngheo.markup.calls import Call
@@ -126,10 +127,38 @@ class Portal(Struct, frozen=True, dict=True):
         """Stands for an item with where its links lead and what its calls print."""
         return key_of(sign_of(item), repr([*self.addresses_in(item).values(), *self.quotes_in(item).values()]))
 
+    def faults_in(self, items: Sequence[Item]) -> list[Problem]:
+        """What is wrong with the words of these entries, as far as they alone show it; calls are asked for apart."""
+        kinds = {name: {} if name in DATED else dict(self.catalogue.of(name)) for name in BY_NAME}
+        for item in items:
+            kinds[item.kind][item.id] = item
+        bodies = [item.prose for item in items if item.prose]
+        loaded = Loaded(kinds, files=self.files, bodies=bodies)
+        context = _Reworded(loaded, self.content, self.home, self.today, self.is_preview, portal=self)
+        return [problem for rule in OF_WORDS for problem in rule(context)]
+
     def quotes_of(self, calls: Iterable[Call]) -> dict[str, str]:
         """The same of any calls; without those that can print nothing."""
         found = {call.typed: quote(self.public, call, words(), self.today).text for call in calls}
         return {typed: text for typed, text in found.items() if text is not None}
+
+
+class _Reworded(Context, frozen=True, dict=True, kw_only=True):
+    """Nothing but some entries whose words are new, beside all that they may lead to."""
+
+    portal: Portal
+
+    @cached_property
+    def scans(self) -> Scans:
+        return self.portal.scans
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self.portal.catalogue, self.portal.files)
+
+    @cached_property
+    def public_links(self) -> Links:
+        return self.portal.links
 
 
 def assemble(content: Path, home: str, today: date, is_preview: bool = False, memory: Memory | None = None) -> Portal:

@@ -22,7 +22,7 @@ from selenium.webdriver.remote.shadowroot import ShadowRoot
 from selenium.webdriver.support.ui import WebDriverWait
 
 from giamngheo.site.ahead import Ahead
-from giamngheo.site.preview import Preview, Trouble
+from giamngheo.site.preview import Preview, Stopped, Trouble
 from giamngheo.site.watcher import is_scratch
 from giamngheo.words import say
 
@@ -679,6 +679,38 @@ def test_a_figure_that_is_called_is_shown_ahead_and_a_wrong_call_waits_for_the_b
     previewed()
     file.write_text(f'{text}\nNăm 2025: {{{{ so("nuoc-sach", "tp-hue", 2025) }}}}.\n', encoding="utf-8")
     assert "Năm 2025: 95,20\u00a0%." in preview.ahead.coming([file]).page(PAGE_OF_ONE).decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("[Bài hai](hai.md#muc), H<sub>2</sub>O, số 0234 3822 123.\n\n## Mục\n\n[Mục](#muc)", True),
+        ("[Bài ba](ba.md)", False),
+        ("[Bài hai](hai.md#khong-co)", False),
+        ("[Bài hai](article:khong-co)", False),
+        ("![Cánh đồng](../../anh/khong-co.svg)", False),
+        ("![](../../anh/dong.svg)", False),
+        ("<script>alert(1)</script>", False),
+        ("[Nhấn đây](javascript:alert(1))", False),
+        ("Số định danh 046085123456.", False),
+        ("UBND x· ®· hç trî hé nghÌo x©y nhµ ®¹i ®oµn kÕt.", False),
+    ],
+)
+def test_words_with_a_mistake_are_never_shown_ahead(
+    previewed: Callable[[], tuple[Path, Preview]], words: str, expected: bool
+) -> None:
+    folder, preview = previewed()
+    for path, more in ((TWO, "## Mục"), (ONE, words)):
+        file = folder / path
+        file.write_text(f"{file.read_text(encoding='utf-8')}\n{more}\n", encoding="utf-8")
+    coming = preview.ahead.coming([folder / ONE, folder / TWO])
+    assert expected == (coming is not None)
+    # As the build has it.
+    if expected:
+        previewed()
+    else:
+        with pytest.raises(Stopped):
+            previewed()
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,9 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     ledger.askers,
 )
 
+# Of these, what the words of an entry alone may be wrong about.
+OF_WORDS = (links.bodies, people.identity_numbers, ledger.askers)
+
 
 # Rules that say something is missing or does not fit: not asked where the field itself could not be read.
 _ABOUT_FIELDS: dict[str, frozenset[str]] = {

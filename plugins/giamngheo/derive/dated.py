@@ -5,6 +5,7 @@ from copy import copy
 from operator import attrgetter
 from typing import cast
 
+from giamngheo.derive.figures import MADE
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
@@ -107,4 +108,6 @@ def reworded(catalogue: Catalogue, items: Sequence[Item]) -> Catalogue:
     """The catalogue with other words in these entries: nothing that they are found by has changed."""
     new = catalogue.replaced({(item.kind, item.id): item for item in items})
     new.made["dated"] = {0: dated(catalogue).reworded(items)}
+    for name in MADE:
+        new.made[name] = catalogue.made.setdefault(name, {})
     return new

@@ -16,6 +16,9 @@ from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.figure import Figure, Other
 from giamngheo.kinds.indicator import Indicator, Observation, ValueKind
 
+# Where a catalogue keeps them; they rest on no dated entry.
+MADE = ("figures", "counted")
+
 
 class Figures:
     """All figures of one indicator, and those of a place at hand."""

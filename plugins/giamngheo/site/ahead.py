@@ -5,18 +5,20 @@ Most edits change the words of entries, their text, title or summary: then the n
 """
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
 from msgspec.structs import replace
 
+from giamngheo.check.report import of
 from giamngheo.derive.dated import reworded
 from giamngheo.derive.filled import calls_of
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.entry import Entry
+from giamngheo.kinds.problem import Severity
 from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.registered import validate
 from giamngheo.load.text import read_text
@@ -36,15 +38,14 @@ Hosted = Mapping[str, tuple[Key, str]]
 class Coming:
     """The next site, page by page."""
 
-    def __init__(self, portal: Portal, setup: Setup, hosted: Hosted, site: Path, leaves: Iterable[Leaf]) -> None:
+    def __init__(self, portal: Portal, setup: Setup, hosted: Hosted, site: Path, leaves: Iterable[Leaf] = ()) -> None:
         """These leaves are at hand; others are looked for when they are asked for."""
         self.portal = portal
         self.setup = setup
         self.hosted = hosted
         self.site = site
         self._leaves = {leaf.path: leaf for leaf in leaves}
-        # Where others are: plain pages, the first page of the site among them, are few.
-        self._further = [portal.pages.plains, portal.pages.all]
+        self._further = self._others()
         self._made: dict[str, bytes | None] = {}
         self._turn = threading.Lock()
 
@@ -80,9 +81,19 @@ class Coming:
         return Task(spec, filled(item.body, quotes), links)
 
     def _leaf(self, path: str) -> Leaf | None:
-        while path not in self._leaves and self._further:
-            self._leaves |= {leaf.path: leaf for leaf in self._further.pop(0)()}
+        if path not in self._leaves:
+            links, public = self.portal.links, self.portal.public
+            item = links.by_source.get(links.source_at.get(path.removesuffix("index.html"), ""))
+            if item and item.kind in DATED:
+                return self.portal.pages.entry(public.of(item.kind)[item.id])
+        while path not in self._leaves and (more := next(self._further, None)):
+            self._leaves |= {leaf.path: leaf for leaf in more()}
         return self._leaves.get(path)
+
+    def _others(self) -> Iterator[Callable[[], Iterable[Leaf]]]:
+        """Where all but entries are: plain pages, the first page of the site among them, are few; lists soon told."""
+        pages = self.portal.pages
+        yield from (pages.plains, pages.lists, pages.all)
 
 
 class Ahead:
@@ -113,11 +124,10 @@ class Ahead:
             return None
         old, bodies = self.portal, [item.prose for item in items if item.prose]
         portal = replace(old, public=reworded(old.public, items), scans=old.scans.with_bodies(bodies))
-        if any(_has_wrong_call(portal, item) for item in items):
+        if any(_has_wrong_call(portal, item) for item in items) or of(Severity.ERROR, portal.faults_in(items)):
             # The build says what is wrong with it.
             return None
-        leaves = [*map(portal.pages.entry, items), *portal.pages.lists()]
-        return Coming(portal, self.setup, self.hosted, self.site, leaves)
+        return Coming(portal, self.setup, self.hosted, self.site)
 
     def _read(self, file: Path) -> Item | None:
         """The entry of a file with its new words; None where anything else may have changed."""
@@ -127,8 +137,8 @@ class Ahead:
         item = self.portal.links.by_source.get(source)
         if item is None or item.kind not in DATED:
             return None
-        text, _ = read_text(file, item.path)
-        if text is None:
+        text, problems = read_text(file, item.path)
+        if text is None or of(Severity.ERROR, problems):
             return None
         parts = read_front_matter(text)
         if parts.located.problems or not isinstance(parts.located.data, dict) or not parts.body:

@@ -47,7 +47,7 @@ NO_STORE = ("Cache-Control", "no-store")
 TYPES = {".css": "text/css", ".js": "text/javascript", ".html": "text/html", ".json": "application/json"}
 MOST_SHOWN = 20
 # An editor rests who does not save within this time.
-REST_S = 1.0
+REST_S = 5.0
 # Builds one upon the other after which their garbage is collected, if the editor never rests before.
 TIDY_AFTER = 5
 
