@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -14,15 +15,13 @@ from giamngheo.kinds.question import Question
 from giamngheo.kinds.story import Story
 from giamngheo.speech import Lexicon, speak
 from giamngheo.speech.counting import syllables
-from giamngheo.speech.script import script
+from giamngheo.speech.script import paragraphs, script
 from giamngheo.words import HOME, Words
 
 # Syllables a minute: a loudspeaker outdoors, the news of the Voice of Vietnam, a quick reader.
 SPEEDS = (180, 233, 250)
 # Seconds of the short cuts, at the slowest of them.
 CUTS = (30, 60)
-# So few syllables are a heading, or the number of an item.
-_LEADING = 4
 # So many words say something; so many say it by themselves.
 _SAYING, _TELLING = 4, 8
 
@@ -93,7 +92,8 @@ class _Said:
         before = [*told, *_marks(edition)]
         lead = lead_of(entry)
         end = words.say("aloud.end", site=edition.identity.name)
-        body = script(inside(edition))
+        self.paragraphs = paragraphs(inside(edition))
+        body = [one.text for one in self.paragraphs]
         marked = _marked(edition.body)
         parts = [*(part.text for part in before), _sentence(entry.title), lead, end, *marked, *body]
         spoken = speak("\n".join(parts), lexicon)
@@ -124,17 +124,28 @@ class _Said:
         return Cut(seconds, (*self.before, Part("\n\n".join([*own, taken] if taken else own)), self.end))
 
     def _sentences(self) -> Iterator[str]:
-        """Sentence by sentence; a heading, the number of an item and an unended one stay with what they lead to."""
-        begun = ""
-        for one in (sentence for line in self.body for sentence in _SENTENCE.split(line)):
-            begun += one
-            if syllables(one) > _LEADING and _ENDED.search(one):
-                yield begun
-                begun = ""
-            else:
-                begun += " "
-        if begun:
-            yield begun.rstrip()
+        """Sentence by sentence; a heading stays with what it leads to, a list or a table is told whole or not."""
+        begun: list[str] = []
+        for line, one, after in zip_longest(self.body, self.paragraphs, self.paragraphs[1:]):
+            if one.is_heading or line.endswith(":") or (one.block and after and after.block == one.block):
+                begun.append(line)
+                continue
+            first, *others = [line] if one.block else _sentences_of(line)
+            yield " ".join([*begun, first])
+            yield from others
+            begun = []
+
+
+def _sentences_of(line: str) -> Iterator[str]:
+    """What somebody says is one, from the first to the last of its quotation marks."""
+    begun = ""
+    for one in _SENTENCE.split(line):
+        begun = f"{begun} {one}" if begun else one
+        if begun.count("\u201c") <= begun.count("\u201d"):
+            yield begun
+            begun = ""
+    if begun:
+        yield begun
 
 
 def _fitting(sentences: Iterable[str], room: int) -> Iterator[str]:
@@ -156,7 +167,7 @@ def _marks(edition: Edition) -> Iterator[Part]:
 def _marked(html: str) -> Sequence[str]:
     """Whole sentences that the editors have set in bold: what they want to be heard if there is no time for more.
 
-    A short one that begins its paragraph is its name, and stays with the sentence it leads to.
+    A short one that begins its paragraph is no more than its name.
     """
     found = []
     for match in _STRONG.finditer(html):
@@ -164,11 +175,10 @@ def _marked(html: str) -> Sequence[str]:
         plain = _TAG.sub("", bold).rstrip()
         if not _ENDED.search(plain) or len(plain.split()) < _SAYING:
             continue
-        sentences = _SENTENCE.split(" ".join(script(f"{bold}{behind}")))
-        count = len(_SENTENCE.split(" ".join(script(bold))))
         begins = html[: match.start()].rstrip().endswith(("<p>", "<li>"))
-        is_name = begins and len(plain.split()) < _TELLING
-        found.append(" ".join(sentences[: count + 1 if is_name else count]))
+        is_name = begins and len(plain.split()) < _TELLING and _TAG.sub("", behind).strip()
+        if not is_name:
+            found.append(" ".join(script(bold)))
     return found
 
 

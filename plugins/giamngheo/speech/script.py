@@ -15,9 +15,10 @@ _NAME = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 _BLOCK_TAGS = """p h1 h2 h3 h4 h5 h6 li dt dd blockquote div summary details section pre hr ul ol dl table thead tbody
 tr caption address aside"""
 _BLOCKS = frozenset(_BLOCK_TAGS.split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "summary"])
 _LAID_OUT = frozenset(["ul", "ol", "li", "table", "tr"])
 _MUTE = frozenset(["figure", "svg", "script", "style", "audio", "video", "iframe", "picture", "template"])
-_HEARD = frozenset(["td", "th", "br", "abbr", "sup"])
+_HEARD = frozenset(["td", "th", "br", "abbr", "sup", "a"])
 _VOID = frozenset(["img", "br", "hr", "wbr", "input", "source", "col"])
 # Where a footnote is called, where it stands, and the sign that links a heading to itself.
 _ASIDE = re.compile(r'\bclass="[^"]*\b(?:footnote|footnote-ref|headerlink|visually-hidden)\b|\bid="fnref')
@@ -39,9 +40,22 @@ def one_line(text: str) -> str:
     return text
 
 
+class Paragraph(NamedTuple):
+    """What is read, with its own end; `block` counts lists and tables, 0 where it stands in none."""
+
+    text: str
+    block: int = 0
+    is_heading: bool = False
+
+
+def paragraphs(html: str) -> tuple[Paragraph, ...]:
+    """The paragraphs of a rendered body as they are read, one after another."""
+    return tuple(paragraph for paragraph in _Reader().read(html) if paragraph.text)
+
+
 def script(html: str) -> tuple[str, ...]:
-    """The paragraphs of a rendered body as they are read, one after another, each with its own end."""
-    return tuple(paragraph for paragraph in _Reader().read(html) if paragraph)
+    """Their texts alone."""
+    return tuple(paragraph.text for paragraph in paragraphs(html))
 
 
 class _Tag(NamedTuple):
@@ -75,8 +89,11 @@ class _Reader:
         self.number = ""
         self.head: list[str] = []
         self.row: list[str] | None = None
+        # The list or table that is open, and how many there were.
+        self.block = self.blocks = 0
+        self.is_heading = self.has_link = False
 
-    def read(self, html: str) -> Iterator[str]:
+    def read(self, html: str) -> Iterator[Paragraph]:
         muted: list[str] = []
         pieces = _SPLIT.split(_COMMENT.sub("", html) if "<!--" in html else html)
         for text, written in zip_longest(pieces[::2], pieces[1::2], fillvalue=""):
@@ -91,10 +108,11 @@ class _Reader:
             elif tag.is_block:
                 if self.words and self.row is None:
                     yield self._paragraph()
+                self.is_heading = not tag.is_closing and tag.name in _HEADINGS
                 if tag.name in _LAID_OUT:
                     self._block(tag.name, tag.is_closing)
                     if tag.name == "tr" and tag.is_closing:
-                        yield self._row()
+                        yield Paragraph(self._row(), self.block)
             elif tag.is_heard:
                 self._inside(tag.name, tag.is_closing, written)
         yield self._paragraph()
@@ -113,6 +131,8 @@ class _Reader:
             self._cell(is_closing)
         elif tag == "br":
             self.words.append(" ")
+        elif tag == "a":
+            self.has_link = True
         elif tag == "abbr" and not is_closing and (title := _TITLE.search(attributes)):
             self.words.append(f"\0{entities.unescape(title[1])}\0")
         elif tag == "abbr" and is_closing:
@@ -124,15 +144,26 @@ class _Reader:
         if tag in ("ul", "ol"):
             if is_closing:
                 self.lists.pop()
+                self.block = self.block if self.lists else 0
             else:
+                self._begin()
                 self.lists.append(0 if tag == "ol" else None)
         elif tag == "li" and not is_closing and self.lists and self.lists[-1] is not None:
             self.lists[-1] += 1
             self.number = f"{self.lists[-1]}. "
-        elif tag == "table" and not is_closing:
+        elif tag == "table" and is_closing:
+            self.block = self.block if self.lists else 0
+        elif tag == "table":
+            self._begin()
             self.head = []
         elif tag == "tr" and not is_closing:
             self.row = []
+
+    def _begin(self) -> None:
+        """What stands within a list is part of it."""
+        if not self.block:
+            self.blocks += 1
+            self.block = self.blocks
 
     # --- tables
 
@@ -171,11 +202,14 @@ class _Reader:
             text = _SUP.sub(lambda raised: _RAISED.get(raised[1], raised[1]), text)
         return one_line(text)
 
-    def _paragraph(self) -> str:
-        text = self._text()
+    def _paragraph(self) -> Paragraph:
+        text, has_link, self.has_link = self._text(), self.has_link, False
+        if has_link and text.startswith(tongue()["see_more"]):
+            # Nobody who listens can follow it.
+            return Paragraph("")
         if text:
             text, self.number = self.number + text, ""
-        return _ended(text)
+        return Paragraph(_ended(text), self.block, self.is_heading)
 
 
 def _of_year(text: str) -> str:
