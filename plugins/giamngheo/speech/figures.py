@@ -48,8 +48,7 @@ _PARTED = re.compile(r"[;,:] [-\u2212]")
 _FEWEST, _MOST = 9, 12
 # Nobody counts so many without parting them.
 _OF_CODE = 8
-# 250kVA-22/0,4kV
-_TOUCHING = re.compile(r"[-\u2013](?=\d)")
+_DASHES = ("-", "\u2013")
 # 100SL, 800WG, 0,05S: what a product is made as.
 _FORMULA = re.compile(r"(\d+(?:[.,]\d+)?)([A-Z]{1,3})(?![^\W_])")
 # A part of at most so many is one wherever it stands, of more behind words that tell of a part.
@@ -352,7 +351,8 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         return None
     if unit:
         parts.append(f" {unit}")
-    if _TOUCHING.match(text, end):
+    if text[end : end + 1] in _DASHES and text[end + 1 : end + 2].isdecimal():
+        # 250kVA-22/0,4kV
         parts.append(",")
         end += 1
     return _signed(scan, Said(start, end, "".join(parts), rule))
@@ -484,7 +484,8 @@ def _number(scan: Scan, start: int) -> Said | None:
     elif written.isdecimal():
         touches = start > 0 and scan.text[start - 1].isalpha()
         said = _ordinal(written, left, words) or _padded_code(written, left, words, touches) or said
-        if until := _until().match(scan.text, match.end()):
+        behind = scan.text[match.end() : match.end() + 2]
+        if any(dash in behind for dash in _DASHES) and (until := _until().match(scan.text, match.end())):
             return Said(start, until.end(), f"{said} {words['to']} ", "range")
         if len(written) >= _OF_CODE and not scan.right(match.end()).startswith(words.after["large"]):
             said = ", ".join(map(one_by_one, _cut(written)))

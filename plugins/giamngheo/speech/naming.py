@@ -3,15 +3,15 @@
 import re
 from functools import cache
 
-from giamngheo.speech.dates import month_name
 from giamngheo.speech.documents import bare, short, spelled
 from giamngheo.speech.figures import NUMBER, said_number
 from giamngheo.speech.lexicon import NEAR, Match, Sense, Senses, is_word
 from giamngheo.speech.lexicon import bare as bare_letters
-from giamngheo.speech.numbers import cardinal, one_by_one
+from giamngheo.speech.numbers import cardinal, one_by_one, roman
 from giamngheo.speech.scan import AROUND, Said, Scan
 from giamngheo.speech.syllables import is_syllable, run_together
 from giamngheo.speech.tongue import one_of, tongue
+from giamngheo.speech.weeks import weeks
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W_]+(?:[-&.'\u2019\u2013][^\W_]+|/[^\W_a-z\u0111][^\W_]*)*")
@@ -22,22 +22,13 @@ _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMERAL = re.compile(rf"({_ROMAN})(?:[^\S\n]?[/-][^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
 _SMALL_NUMERAL = re.compile(r"(?:\((?=i\))|\(?(?!i\))|(?=i\)[^\n]*\bii\)))(i{1,3}|iv|vi{1,3}|ix)\)")
 _NEXT_NUMERAL = re.compile(rf"[^\S\n]?[-\u2013][^\S\n]?({_ROMAN})(?:[^\S\n]?/[^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _JOINTS = frozenset("-&\u2013")
 _NAME_BEHIND = re.compile(r" [^\W\d_a-z\u0111][^\W\d_A-Z]+")
 _NAMED = re.compile(r"[^\S\n]?[^\W_a-z\u0111]")
 _MILESTONE = r"[Kk][Mm][^\S\n]?(\d+)(?:\+(\d+))?"
 _MILESTONES = re.compile(rf"{_MILESTONE}(?:[^\S\n]?[-\u2013][^\S\n]?{_MILESTONE})?(?!\d)")
-_WEEKDAYS = re.compile(r"(T[2-7]|CN)(?:[^\S\n]?[-\u2013][^\S\n]?(T[2-7]|CN))?(?![^\W_]|/\d)")
 # USD 1,5 million: told behind its number, unless what follows is counted.
 _PAYING = re.compile(rf"(US\$|USD|VN[D\u0110]|EUR)[^\S\n]?({NUMBER})")
-# T2-T3, where one sows and harvests
-_SEASON = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?(?![^\W_]|[/.,]\d)")
-_LAST_DAY = 7
-# T2-4-6
-_LISTED_DAYS = re.compile(r"T[2-7](?:[-,/][^\S\n]?T?[2-7]){2,5}(?![^\W_]|/\d)")
-_MONTH = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
-_QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_])")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 # PCT.UBND: a point between two abbreviations ends no sentence.
 _POINT = re.compile(r"\.(?=[^\W\d_a-z\u0111]{2})")
@@ -48,8 +39,6 @@ _A_RATE = re.compile(
 # Behind the numeral of an item, and before the second of a row.
 _ITEM = re.compile(r"[.)/:]|[^\S\n]?[-\u2013][^\S\n]")
 _SECOND = re.compile(r"(?:[,+\s]|(?<!\S)([^\W\d_]+)\s){1,4}II(?![^\W_])")
-# T7 (28/11)
-_DATED = re.compile(r"[,\s(]{1,2}(?:[^\W\d_]+\s)?\d{1,2}[/-]\d")
 # P.302: a ward has a number of two digits at most.
 _ROOM = re.compile(r"P\.?[^\S\n]?(\d{3})(?![^\W_]|[.,]\d)")
 # tr 20: a page, where nothing is counted before it.
@@ -234,14 +223,14 @@ def _numeral(scan: Scan, start: int) -> Said | None:
         is_announced = _of_place().search(scan.text, max(0, start - NEAR), start) is not None
     if not is_announced and (len(match[1]) == 1 or not set(match[1]) <= set("IVX")):
         return None
-    value = _value(match[1])
+    value = roman(match[1])
     said, end = _numeral_said(left, value), match.end()
     year = f" {words['year']} {cardinal(match[2])}" if match[2] else ""
     if scan.text[end : end + 1] == "." and scan.text[end + 1 : end + 2].isdecimal():
         return Said(start, end + 1, f"{said} {words['dot']}", "roman")
     other = _NEXT_NUMERAL.match(scan.text, end)
-    if other and other[1] and _value(other[1]) > value:
-        said = f"{said}{year} {words['to']} {cardinal(str(_value(other[1])))}"
+    if other and other[1] and roman(other[1]) > value:
+        said = f"{said}{year} {words['to']} {cardinal(str(roman(other[1])))}"
         year, end = f" {words['year']} {cardinal(other[2])}" if other[2] else "", other.end()
     return Said(start, end, said + year, "roman")
 
@@ -266,7 +255,7 @@ def small_numeral(scan: Scan, start: int) -> Said | None:
     match = _SMALL_NUMERAL.match(scan.text, start) if scan.text[start] in "(iv" else None
     if not match:
         return None
-    return Said(match.start(1), match.end(1), cardinal(str(_value(match[1].upper()))), "roman")
+    return Said(match.start(1), match.end(1), cardinal(str(roman(match[1].upper()))), "roman")
 
 
 def _numeral_said(left: str, value: int) -> str:
@@ -274,79 +263,6 @@ def _numeral_said(left: str, value: int) -> str:
     if left.endswith(words.before["ordinal"]) and value in (1, 4):
         return words["first"] if value == 1 else words["fourth"]
     return cardinal(str(value))
-
-
-def _value(numeral: str) -> int:
-    values = [_VALUES[sign] for sign in numeral]
-    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))
-
-
-def _month(scan: Scan, start: int) -> Said | None:
-    """T3/2026, T10-T12/2026"""
-    match = _MONTH.match(scan.text, start)
-    if not match or not all(1 <= int(month) <= 12 for month in match.groups()[:2] if month):
-        return None
-    words = tongue()
-    months = [f"{words['month']} {month_name(month, words)}" for month in match.groups()[:2] if month]
-    said = f" {words['to']} ".join(months) + f" {words['year']} {cardinal(match[3])}"
-    return Said(start, match.end(), said, "month")
-
-
-def _season(scan: Scan, start: int) -> Said | None:
-    """T2-T3, where months of work on the land are told."""
-    match = _SEASON.match(scan.text, start) if scan.text[start] == "T" else None
-    if not match or not all(1 <= int(month) <= 12 for month in match.groups() if month):
-        return None
-    words, around = tongue(), scan.around(start, match.end(), NEAR)
-    # A week has no day with such a number.
-    is_sure = bool(match[2]) and int(match[2]) > _LAST_DAY
-    is_sure = is_sure or scan.left(start).endswith(words.before["season"]) or scan.goes_on(start, _BETWEEN, "month")
-    if _DATED.match(scan.text, match.end()) or scan.left(start).endswith(words.before["lettered"]):
-        return None
-    if not is_sure and not any(word in around for word in words.seasonal):
-        return None
-    said = f" {words['to']} ".join(
-        f"{words['month']} {month_name(month, words)}" for month in match.groups() if month
-    )
-    return Said(start, match.end(), said, "month")
-
-
-def _quarter(scan: Scan, start: int) -> Said | None:
-    """Q3/2026, Q.III/2026"""
-    match = _QUARTER.match(scan.text, start)
-    if not match:
-        return None
-    words = tongue()
-    number = match[1] if match[1].isdecimal() else str(_value(match[1]))
-    said = f"{words['quarter']} {cardinal(number)} {words['year']} {cardinal(match[2])}"
-    return Said(start, match.end(), said, "month")
-
-
-def _weekdays(scan: Scan, start: int) -> Said | None:
-    """T2-T6, where a week is spoken of; T2-4-6 are three days."""
-    listed = _LISTED_DAYS.match(scan.text, start) if scan.text[start] == "T" else None
-    if listed and _is_of_week(scan, listed):
-        return Said(start, listed.end(), ", ".join(map(_weekday, re.findall(r"\d", listed[0]))), "date")
-    match = _WEEKDAYS.match(scan.text, start) if scan.text[start] in "TC" else None
-    words = tongue()
-    if not match or (match[0] != "CN" and not _is_of_week(scan, match)):
-        return None
-    if match[0] == "CN" and not _DATED.match(scan.text, match.end()):
-        return None
-    days = [words["sunday"] if day == "CN" else _weekday(day[1]) for day in match.groups() if day]
-    return Said(start, match.end(), f" {words['to']} ".join(days), "date")
-
-
-def _is_of_week(scan: Scan, match: re.Match[str]) -> bool:
-    if scan.left(match.start()).endswith(tongue().before["lettered"]):
-        return False
-    around = scan.around(match.start(), match.end(), NEAR)
-    return _DATED.match(scan.text, match.end()) is not None or any(word in around for word in tongue().weekly)
-
-
-def _weekday(day: str) -> str:
-    words = tongue()
-    return f"{words['weekday']} {words['fourth'] if day == '4' else cardinal(day)}"
 
 
 def _paid(scan: Scan, start: int) -> Said | None:
@@ -438,7 +354,7 @@ def _at_milestone(whole: str, metres: str | None) -> str:
 
 def _chemical(scan: Scan, start: int) -> Said | None:
     """CaCO3, KCl: what a salt is made of, by its letters."""
-    match = _CHEMICAL.match(scan.text, start)
+    match = _CHEMICAL.match(scan.text, start) if scan.text[start].isupper() else None
     if not match or match[0].isupper() or match[0].isdecimal() or not match[1]:
         return None
     return Said(start, match.end(), spelled(match[0]), "code")
@@ -597,10 +513,7 @@ _ABBREVIATED = (
     _compound,
     bare,
     short,
-    _month,
-    _quarter,
-    _season,
-    _weekdays,
+    weeks,
     _marked,
     _road,
     _paid,

@@ -7,6 +7,7 @@ from vn_money import to_words
 # Nobody hears more than that as a number; vn-money counts to 2^53.
 LARGEST = 10**15
 _BILLION, _THOUSAND = to_words(10**9).split()[1], to_words(1000).split()[1]
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _THOUSANDS = f"{_THOUSAND} {_BILLION}"
 
 
@@ -30,3 +31,9 @@ def fraction(digits: str) -> list[str]:
     if not rest or len(digits) > 2:
         return [to_words(int(digit)) for digit in digits]
     return [*(to_words(0) for _ in range(len(digits) - len(rest))), to_words(int(rest))]
+
+
+def roman(numeral: str) -> int:
+    """XIV -> 14"""
+    values = [_VALUES[sign] for sign in numeral]
+    return sum(-one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True))

@@ -1,0 +1,103 @@
+"""Months, quarters and days of the week by their letters: T3/2026, T2-T3, Q3/2026, T2-T6, CN."""
+
+import re
+
+from giamngheo.speech.dates import month_name
+from giamngheo.speech.lexicon import NEAR
+from giamngheo.speech.numbers import cardinal, roman
+from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.tongue import tongue
+
+_WEEKDAYS = re.compile(r"(T[2-7]|CN)(?:[^\S\n]?[-\u2013][^\S\n]?(T[2-7]|CN))?(?![^\W_]|/\d)")
+# T2-T3, where one sows and harvests
+_SEASON = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?(?![^\W_]|[/.,]\d)")
+# Saturday
+_LAST_DAY = 7
+# T2-4-6
+_LISTED_DAYS = re.compile(r"T[2-7](?:[-,/][^\S\n]?T?[2-7]){2,5}(?![^\W_]|/\d)")
+_MONTH = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
+_QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_])")
+# T7 (28/11)
+_DATED = re.compile(r"[,\s(]{1,2}(?:[^\W\d_]+\s)?\d{1,2}[/-]\d")
+# From one month to the next of a row.
+_BETWEEN = 4
+
+
+def weeks(scan: Scan, start: int) -> Said | None:
+    """Whatever of them begins there."""
+    for rule in _RULES.get(scan.text[start], ()):
+        said = rule(scan, start)
+        if said:
+            return said
+    return None
+
+
+def _month(scan: Scan, start: int) -> Said | None:
+    """T3/2026, T10-T12/2026"""
+    match = _MONTH.match(scan.text, start)
+    if not match or not all(1 <= int(month) <= 12 for month in match.groups()[:2] if month):
+        return None
+    words = tongue()
+    months = [f"{words['month']} {month_name(month, words)}" for month in match.groups()[:2] if month]
+    said = f" {words['to']} ".join(months) + f" {words['year']} {cardinal(match[3])}"
+    return Said(start, match.end(), said, "month")
+
+
+def _season(scan: Scan, start: int) -> Said | None:
+    """T2-T3, where months of work on the land are told."""
+    match = _SEASON.match(scan.text, start)
+    if not match or not all(1 <= int(month) <= 12 for month in match.groups() if month):
+        return None
+    words, around = tongue(), scan.around(start, match.end(), NEAR)
+    # A week has no day with such a number.
+    is_sure = bool(match[2]) and int(match[2]) > _LAST_DAY
+    is_sure = is_sure or scan.left(start).endswith(words.before["season"]) or scan.goes_on(start, _BETWEEN, "month")
+    if _DATED.match(scan.text, match.end()) or scan.left(start).endswith(words.before["lettered"]):
+        return None
+    if not is_sure and not any(word in around for word in words.seasonal):
+        return None
+    said = f" {words['to']} ".join(
+        f"{words['month']} {month_name(month, words)}" for month in match.groups() if month
+    )
+    return Said(start, match.end(), said, "month")
+
+
+def _quarter(scan: Scan, start: int) -> Said | None:
+    """Q3/2026, Q.III/2026"""
+    match = _QUARTER.match(scan.text, start)
+    if not match:
+        return None
+    words = tongue()
+    number = match[1] if match[1].isdecimal() else str(roman(match[1]))
+    said = f"{words['quarter']} {cardinal(number)} {words['year']} {cardinal(match[2])}"
+    return Said(start, match.end(), said, "month")
+
+
+def _weekdays(scan: Scan, start: int) -> Said | None:
+    """T2-T6, where a week is spoken of; T2-4-6 are three days."""
+    listed = _LISTED_DAYS.match(scan.text, start)
+    if listed and _is_of_week(scan, listed):
+        return Said(start, listed.end(), ", ".join(map(_weekday, re.findall(r"\d", listed[0]))), "date")
+    match = _WEEKDAYS.match(scan.text, start)
+    words = tongue()
+    if not match or (match[0] != "CN" and not _is_of_week(scan, match)):
+        return None
+    if match[0] == "CN" and not _DATED.match(scan.text, match.end()):
+        return None
+    days = [words["sunday"] if day == "CN" else _weekday(day[1]) for day in match.groups() if day]
+    return Said(start, match.end(), f" {words['to']} ".join(days), "date")
+
+
+def _is_of_week(scan: Scan, match: re.Match[str]) -> bool:
+    if scan.left(match.start()).endswith(tongue().before["lettered"]):
+        return False
+    around = scan.around(match.start(), match.end(), NEAR)
+    return _DATED.match(scan.text, match.end()) is not None or any(word in around for word in tongue().weekly)
+
+
+def _weekday(day: str) -> str:
+    words = tongue()
+    return f"{words['weekday']} {words['fourth'] if day == '4' else cardinal(day)}"
+
+
+_RULES = {"T": (_month, _season, _weekdays), "Q": (_quarter,), "C": (_weekdays,)}
