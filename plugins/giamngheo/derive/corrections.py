@@ -47,14 +47,16 @@ def corrections_of(catalogue: Catalogue, item: Item) -> tuple[Correction, ...]:
 
 
 def _by_subject(catalogue: Catalogue) -> Mapping[object, Sequence[str]]:
-    known = catalogue.made.get("corrections")
-    if known is None:
-        known = catalogue.made["corrections"] = {}
+    made = catalogue.made.setdefault("corrections", {})
+    if not made:
+        # Whole before anybody sees it: a preview asks while a build does.
+        found: dict[object, list[str]] = {}
         for id_ in catalogue.of("correction"):
             item = _subject(catalogue, catalogue.correction(id_))
             if item is not None:
-                cast(list[str], known.setdefault((item.kind, item.id), [])).append(id_)
-    return cast(Mapping[object, Sequence[str]], known)
+                found.setdefault((item.kind, item.id), []).append(id_)
+        made[None] = found
+    return cast(Mapping[object, Sequence[str]], made[None])
 
 
 def _subject(catalogue: Catalogue, correction: Correction) -> Item | None:

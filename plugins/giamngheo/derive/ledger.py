@@ -243,11 +243,14 @@ class Asked(Struct, frozen=True):
 
 def asked(catalogue: Catalogue, question: str) -> tuple[Asked, ...]:
     """The inquiries that an entry answers, the first first; those merged into them are told in the ledger."""
-    known = catalogue.made.setdefault("asked", {})
-    if not known:
+    made = catalogue.made.setdefault("asked", {})
+    if not made:
+        # Whole before anybody sees it: a preview asks while a build does.
+        found: dict[str | None, list[Asked]] = {}
         for item in catalogue.of("inquiry").values():
             inquiry = cast(Inquiry, item.entry)
             agency = next(iter(links_of(catalogue, "agency", [inquiry.agency] if inquiry.agency else [])), None)
-            held = cast(list[Asked], known.setdefault(inquiry.answer, []))
-            held.append(Asked(inquiry, agency))
-    return tuple(sorted(cast(list[Asked], known.get(question, [])), key=lambda one: one.inquiry.received))
+            found.setdefault(inquiry.answer, []).append(Asked(inquiry, agency))
+        made[None] = found
+    known = cast(dict[str | None, list[Asked]], made[None])
+    return tuple(sorted(known.get(question, []), key=lambda one: one.inquiry.received))

@@ -21,6 +21,7 @@ from giamngheo.words import say
 
 # A browser asks again after this, before anything between gives up on the request.
 ANSWER_S = 25.0
+STEP_S = 0.5
 HOSTS = ("mkdocs", "properdocs")
 # What MkDocs says at every step; our one line a build says it all.
 CHATTY = ("livereload", "commands.serve", "commands.build")
@@ -114,8 +115,12 @@ class Preview:
 
     def is_saved(self, patience: float) -> bool:
         """True when there are files that no build took, or will be within this time."""
+        until = time.monotonic() + patience
         with self._turn:
-            return self._turn.wait_for(lambda: bool(self._saved), patience)
+            # In steps: on Windows nobody hears of Ctrl-C while waiting.
+            while not self._saved and time.monotonic() < until:
+                self._turn.wait(STEP_S)
+            return bool(self._saved)
 
     def take(self) -> None:
         """A build begins: it will know what was saved until now."""
