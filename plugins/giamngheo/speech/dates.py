@@ -26,7 +26,11 @@ _QUOTING = re.compile(r"(?:^|[\s(])['\u2018]")
 _ROW_OF_NUMBERS = re.compile(r"\d{1,2}(?:,\d{1,2})+(?!\d|[.,]\d)")
 _SUM = re.compile(r"(\d{1,2})T[/.\-]?((?:19|20)\d\d)(?![^\W_])")
 _SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?!/|\d|[,.\-]\d|[^\S\n]?%)")
+# 5 / 12, behind the word for day
+_SPACED = re.compile(r"(\d{1,2})[^\S\n]?(/)[^\S\n]?(\d{1,2})(?![^\S\n]?[/\d])")
 _NOUN = re.compile(r" [^\W\d_]+")
+# 8/2; 7/3
+_NEXT_RATIO = 2
 _YEARS = re.compile(rf"((?:19|20)\d\d)(?:{DASH}|(/))((?:19|20)\d\d)(?!\d)")
 # 2026-30
 _TERM = re.compile(r"((?:19|20)\d\d)[-\u2013](\d\d)(?![\d/%-]|[.,]\d)")
@@ -36,7 +40,7 @@ _CLOCK = (
     r"|([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?['\u2019\u2032]?)"
 )
 # 1:10 000 is a scale.
-_TIME = re.compile(_CLOCK % "" + r"(?!:?\d|[ \u00a0]000)")
+_TIME = re.compile(_CLOCK % "" + r"(?![:.]?\d|[ \u00a0]000)")
 # 5 - 6h30
 _TO_TIME = re.compile(rf"(\d{{1,2}}){DASH}(?=\d{{1,2}}[hHg:][0-5]\d)")
 # 13h/05/11, 30'
@@ -288,6 +292,8 @@ def _is_dated(scan: Scan, start: int, end: int) -> bool:
 def _short(scan: Scan, start: int) -> Said | None:
     """3/2: a day where a day is spoken of or everybody knows it; else it is a fraction or a ratio."""
     match = _SHORT.match(scan.text, start)
+    if not match and scan.left(start).endswith(tongue().before["day"]):
+        match = _SPACED.match(scan.text, start)
     if not match or not is_day(match[1], match[3]):
         return None
     words, is_dated = tongue(), _is_dated(scan, start, match.end())
@@ -368,6 +374,8 @@ def _is_known_day(scan: Scan, match: re.Match[str]) -> bool:
     if f"{first}/{second}" in words.ratios or right.startswith(words.after["part"] + words.after["whole"]):
         return False
     if first < second and right.startswith(words.after["counted"]):
+        return False
+    if scan.goes_on(match.start(), _NEXT_RATIO, "ratio"):
         return False
     if f"{first}/{second}" in words.holidays or first > second:
         return True

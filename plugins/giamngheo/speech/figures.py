@@ -37,7 +37,9 @@ _BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
 _PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?![^\S\n]*[-\u2013\u2014])")
 _PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$|[^\S\n]*\n))")
 _NOUN = re.compile(r" [^\W\d_]")
-_SERVICE = re.compile(r"(?:\d{3}(?: \d{3}){2,}|\d{3,}(?:[.\-]\d+)*|\d\d(?:[.\-]\d+)+)(?![.,]?\d)")
+_SERVICE = re.compile(
+    r"(?:\d{3}(?: \d{3}){2,}|\d{4}(?: \d{3,4})+(?: \d{1,2})?|\d{3,}(?:[.\-]\d+)*|\d\d(?:[.\-]\d+)+)(?![.,]?\d)"
+)
 _SHORT_SERVICE = re.compile(r"\d{4}(?! [^\W\d_])(?![\w/]|[.,-]\d)")
 _ROW_OF_THREE = re.compile(r"(?:\d{1,3}(?:-\d{1,3}){2,}|\d{1,3}(?::\d{1,3}){2,})(?![\w/.,%:-]*\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -66,7 +68,7 @@ def unit_pattern() -> re.Pattern[str]:
     signs = [sign for sign in tongue().units if not sign[-1].isalnum()]
     words = [sign for sign in tongue().units if sign[-1].isalnum()]
     return re.compile(
-        rf"[^\S\n]*(%|\u2030)|[ \u00a0\u202f]?({one_of(signs)}|(?:{one_of(words)})(?![^\W_]|{_COMRADE}))"
+        rf"[^\S\n]*(%|\u2030)|[ \u00a0\u202f]?((?:{one_of(words)})(?![^\W_]|{_COMRADE})|{one_of(signs)})"
     )
 
 
@@ -179,7 +181,8 @@ def _phone(scan: Scan, start: int) -> Said | None:
     if len(groups) == 1:
         groups = _cut(groups[0])
     said = ", ".join(map(one_by_one, groups))
-    return Said(start, match.end(), said, "phone")
+    # A bracket that ends behind the number is none of its.
+    return Said(start + (match[0][0] == "(" and ")" not in match[0]), match.end(), said, "phone")
 
 
 def _is_abroad(scan: Scan, match: re.Match[str], count: int) -> bool:

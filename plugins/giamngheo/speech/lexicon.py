@@ -129,7 +129,9 @@ def is_word(word: str) -> bool:
 
 def _is_end(text: str, end: int) -> bool:
     behind = text[end : end + 1]
-    return not behind.isalnum() or text[end - 1] == "." or (behind.isdecimal() and text[end - 2 : end].isupper())
+    return (
+        not behind.isalnum() or text[end - 1] == "." or (behind.isdecimal() and text[max(0, end - 2) : end].isupper())
+    )
 
 
 @cache

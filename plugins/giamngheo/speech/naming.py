@@ -397,7 +397,11 @@ def _letter(scan: Scan, start: int) -> Said | None:
     words = tongue()
     if match[0] in "xX" and scan.text[start - 1 : start + 2] in ("[x]", "[X]"):
         return Said(start, match.end(), "", "sign")
-    if match[0] == "x" and (_TIMES.match(scan.text, start) or scan.goes_on(start, _ROW, "unit", "rate", "range")):
+    if match[0] == "x" and (
+        _TIMES.match(scan.text, start)
+        or scan.text[start + 1 : start + 2].isdecimal()
+        or scan.goes_on(start, _ROW, "unit", "rate", "range")
+    ):
         return Said(start, match.end(), words["times"], "sign")
     if match[0] == "x" and _CROSSED.match(scan.text, start - 1) and _is_product(scan, start):
         return Said(start, match.end(), words["times"], "sign")

@@ -18,6 +18,8 @@ def onward(scan: Scan, said: Said) -> Said:
     """Said from one to the other where the same word stands before both, or behind both and the second is more."""
     last = scan.last
     gap = said.start - last.end
+    if gap == 1 and said.rule == last.rule == "code" and _are_alike(scan, said):
+        return said._replace(start=last.end, said=f"{tongue()['to']} {said.said}")
     if not 1 < gap < _LONGEST or said.rule not in _COUNTED or last.rule not in _COUNTED:
         return said
     match = _GAP.fullmatch(scan.text, last.end, said.start)
@@ -28,6 +30,13 @@ def onward(scan: Scan, said: Said) -> Said:
     if not match or not (_are_named(scan, match, last) if match[3] else _are_counted(scan, match, said)):
         return said
     return said._replace(start=match.start(2), said=f"{tongue()['to']} {match[3]}{said.said}")
+
+
+def _are_alike(scan: Scan, said: Said) -> bool:
+    """10A1-10A5: classes of one year."""
+    last, text = scan.last, scan.text
+    first, second = text[last.start : last.end], text[said.start : said.end]
+    return text[last.end] in "-\u2013" and first[0].isdecimal() and first[:-1] == second[: len(first) - 1]
 
 
 def _parts_of_day(words: str) -> bool:
