@@ -84,7 +84,7 @@ def test_every_form_says_the_same_with_the_marks_and_the_source(built_site: Path
             assert ("Câu chuyện minh họa, không phải một gia đình có thật." in form) == is_story, stem
             assert address in form, stem
             assert credit in form
-        paragraphs = [line.text for line in lines(fromstring(f"<body>{html}</body>")) if line.kind == "paragraph"]
+        paragraphs = [text for kind, text, _ in lines(fromstring(f"<body>{html}</body>")) if kind == "paragraph"]
         assert [] == [one for one in paragraphs if one not in words and one not in text]
 
 

@@ -3,7 +3,10 @@
 The same content always makes the same bytes. What all documents share is packed once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from html import unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape
@@ -11,6 +14,7 @@ from xml.sax.saxutils import escape
 from giamngheo.export.docx_parts import HEAD, PACKAGE, R, W, fixed, numbering
 from giamngheo.export.zipped import Packed, packed, zipped
 from giamngheo.load.picture import Photo, photo
+from giamngheo.speech.blocks import Block
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _SPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main"'
@@ -19,27 +23,33 @@ _WIDE, _HIGH, _COLUMN = 5_760_000, 5_400_000, 9_072
 _STYLES_OF = {"h2": "Heading1", "h3": "Heading2", "h4": "Heading3", "h5": "Heading3", "h6": "Heading3"}
 # What holds blocks, and the style that their paragraphs get of it.
 _AROUND = {"blockquote": "Quote", "figure": "Picture", "dl": "", "body": "", "dd": "", "div": ""}
+# How words in these tags look; that of a link stands before all else.
+_LINK = '<w:rStyle w:val="Hyperlink"/>'
+_SIMPLE = {"strong": "<w:b/>", "b": "<w:b/>", "em": "<w:i/>", "i": "<w:i/>"}
+_LOOKS = {"th": "<w:b/>", "td": ""}
+_TAGS = re.compile(r"(<[^<>]*>)")
+# Over how many columns a cell goes, if not over one, and its words.
+_Cell = tuple[str, str]
 _BLOCKS = frozenset({*_STYLES_OF, *_AROUND, "p", "ul", "ol", "table", "pre", "hr", "figcaption", "dt", "li"})
 
 
 class Document(NamedTuple):
-    """What a document holds: clean HTML as a tree, and the bytes of its pictures by their address."""
+    """What a document holds: clean HTML as plain blocks or as a tree, the bytes of its pictures by their address."""
 
     title: str
     subtitle: str
     author: str
     language: str
     created: str
-    root: Element
+    read: Element | Iterable[Block]
     pictures: Mapping[str, bytes]
 
 
 def docx(document: Document) -> bytes:
     """The bytes of a .docx file."""
     writer = _Writer(document.pictures)
-    body = "".join(
-        (_styled("Title", document.title), _styled("Subtitle", document.subtitle), *writer.blocks(document.root))
-    )
+    made = writer.blocks(document.read) if isinstance(document.read, Element) else writer.plain(document.read)
+    body = "".join((_styled("Title", document.title), _styled("Subtitle", document.subtitle), *made))
     page = (
         '<w:sectPr><w:footerReference w:type="default" r:id="rId4"/><w:pgSz w:w="11906" w:h="16838"/>'
         '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1701"'
@@ -70,6 +80,18 @@ class _Writer:
         self._drawn = 0
 
     # --- blocks ---
+
+    def plain(self, blocks: Iterable[Block]) -> Iterator[str]:
+        """Of blocks that hold nothing but words."""
+        for tag, words, rows in blocks:
+            if tag == "table":
+                yield self._grid([[("", self._words(text, _LOOKS[cell])) for cell, text in row] for row in rows])
+                continue
+            is_list = tag in ("ul", "ol")
+            style = "ListParagraph" if is_list else _STYLES_OF.get(tag, "")
+            layout = _layout(style, self._numbering(tag, 0) if is_list else "")
+            for one in words:
+                yield f"<w:p>{layout}{self._words(one)}</w:p>"
 
     def blocks(self, root: Element, style: str = "", numbering: str = "") -> Iterator[str]:
         """Of an element that holds blocks; runs of words between them are paragraphs."""
@@ -105,15 +127,19 @@ class _Writer:
             named = "Caption" if tag == "figcaption" else "Code" if tag == "pre" else style
             yield _paragraph(self._inline(element, ""), named, numbering)
 
-    def _list(self, element: Element, depth: int) -> Iterator[str]:
+    def _numbering(self, tag: str, depth: int) -> str:
+        """Of a new list."""
         number = 1
-        if element.tag == "ol":
-            # Each list counts from its own beginning.
+        if tag == "ol":
+            # Each counts from its own beginning.
             self.ordered += 1
             number = 1 + self.ordered
+        return f'<w:numPr><w:ilvl w:val="{min(depth, 2)}"/><w:numId w:val="{number}"/></w:numPr>'
+
+    def _list(self, element: Element, depth: int) -> Iterator[str]:
+        first = self._numbering(element.tag, depth)
         for item in element:
-            inner = min(depth, 2)
-            numbering = f'<w:numPr><w:ilvl w:val="{inner}"/><w:numId w:val="{number}"/></w:numPr>'
+            numbering = first
             if any(child.tag in _BLOCKS for child in item):
                 yield from self._item(item, numbering, depth)
             else:
@@ -139,7 +165,12 @@ class _Writer:
             yield _paragraph(words, "ListParagraph", numbering)
 
     def _table(self, element: Element) -> str:
-        rows = [list(row) for row in element.iter("tr")]
+        return self._grid([[*map(self._cell, row)] for row in element.iter("tr")])
+
+    def _cell(self, cell: Element) -> _Cell:
+        return cell.get("colspan", ""), "".join(self._inline(cell, _LOOKS.get(cell.tag, "")))
+
+    def _grid(self, rows: Sequence[Sequence[_Cell]]) -> str:
         count = max((len(row) for row in rows), default=1) or 1
         grid = f'<w:gridCol w:w="{_COLUMN // count}"/>' * count
         made = "".join(self._row(row, n == 0) for n, row in enumerate(rows))
@@ -148,18 +179,40 @@ class _Writer:
             f"<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>{_paragraph([], 'Gap', '')}"
         )
 
-    def _row(self, cells: Iterable[Element], is_first: bool) -> str:
+    def _row(self, cells: Iterable[_Cell], is_first: bool) -> str:
         # No row goes over two pages; the first stands on each.
         rule = f"<w:trPr><w:cantSplit/>{'<w:tblHeader/>' if is_first else ''}</w:trPr>"
-        made = []
-        for cell in cells:
-            look = "<w:b/>" if cell.tag == "th" else ""
-            span = cell.get("colspan")
+        made, layout = [], _layout("Cell", "")
+        for span, words in cells:
             width = f'<w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr>' if span else ""
-            made.append(f"<w:tc>{width}{_paragraph(self._inline(cell, look), 'Cell', '')}</w:tc>")
+            made.append(f"<w:tc>{width}<w:p>{layout}{words}</w:p></w:tc>")
         return f"<w:tr>{rule}{''.join(made)}</w:tr>"
 
     # --- words ---
+
+    def _words(self, html: str, look: str = "") -> str:
+        """Of a plain block."""
+        if "<" not in html:
+            return _run(unescape(html) if "&" in html else html, look) if html else ""
+        out: list[str] = []
+        # How letters looked before each open tag, and what is written at its end.
+        path: list[tuple[str, str]] = []
+        for n, part in enumerate(_TAGS.split(html)):
+            if n % 2 == 0:
+                if part:
+                    out.append(_run(unescape(part), look))
+            elif part[1] == "/":
+                look, end = path.pop()
+                out.append(end)
+            else:
+                address = part[9:-2] if part.startswith('<a href="') else ""
+                path.append((look, "</w:hyperlink>" if address else ""))
+                if address:
+                    out.append(f'<w:hyperlink r:id="{self._link(unescape(address))}">')
+                    look = f"{_LINK}{look}"
+                elif part[1:-1] in _SIMPLE:
+                    look = _with(look, _SIMPLE[part[1:-1]])
+        return "".join(out)
 
     def _inline(self, element: Element, look: str) -> list[str]:
         out = [_run(element.text, look)] if element.text else []
@@ -171,16 +224,14 @@ class _Writer:
 
     def _one(self, element: Element, look: str) -> list[str]:
         tag = element.tag
-        if tag in ("strong", "b"):
-            return self._inline(element, f"{look}<w:b/>" if "<w:b/>" not in look else look)
-        if tag in ("em", "i"):
-            return self._inline(element, f"{look}<w:i/>" if "<w:i/>" not in look else look)
+        if tag in _SIMPLE:
+            return self._inline(element, _with(look, _SIMPLE[tag]))
         if tag in ("sup", "sub"):
             return self._inline(
                 element, f'{look}<w:vertAlign w:val="{tag}erscript"/>'.replace("suberscript", "subscript")
             )
         if tag == "a" and element.get("href"):
-            inside = "".join(self._inline(element, f'<w:rStyle w:val="Hyperlink"/>{look}'))
+            inside = "".join(self._inline(element, f"{_LINK}{look}"))
             return [f'<w:hyperlink r:id="{self._link(element.attrib["href"])}">{inside}</w:hyperlink>']
         if tag == "br":
             return ["<w:r><w:br/></w:r>"]
@@ -243,19 +294,27 @@ class _Writer:
             yield packed(f"word/media/{id_}.{picture.kind}", self._pictures[address], is_stored=True)
 
 
-_LINK = '<w:rStyle w:val="Hyperlink"/>'
+def _with(look: str, more: str) -> str:
+    return look if more in look else f"{look}{more}"
 
 
 def _run(text: str | None, look: str) -> str:
-    said = escape((text or "").replace("\n", " "))
+    said = (text or "").replace("\n", " ")
+    # Most texts have none of these.
+    if "&" in said or "<" in said or ">" in said:
+        said = escape(said)
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{said}</w:t></w:r>'
 
 
 def _paragraph(runs: Iterable[str], style: str, numbering: str) -> str:
+    return f"<w:p>{_layout(style, numbering)}{''.join(runs)}</w:p>"
+
+
+@lru_cache(256)
+def _layout(style: str, numbering: str) -> str:
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
-    properties = f"<w:pPr>{named}{numbering}</w:pPr>" if named or numbering else ""
-    return f"<w:p>{properties}{''.join(runs)}</w:p>"
+    return f"<w:pPr>{named}{numbering}</w:pPr>" if named or numbering else ""
 
 
 def _styled(style: str, text: str) -> str:

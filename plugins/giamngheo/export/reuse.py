@@ -1,7 +1,7 @@
 """What broadcasters and newspapers take from an entry: a page to copy from, its text in the forms they work with."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from html import escape
 from xml.etree.ElementTree import Element, fromstring
@@ -19,6 +19,7 @@ from giamngheo.export.edition import Edition, Editions
 from giamngheo.export.ninjs import ninjs
 from giamngheo.markup.lines import Line, lines
 from giamngheo.render.spec import PageSpec
+from giamngheo.speech.blocks import Block, blocks
 from giamngheo.store import key_of
 
 FORMS = ("docx", "txt", "html", "json")
@@ -79,7 +80,7 @@ class _Taken(Struct, frozen=True, dict=True):
     edition: Edition
 
     def files(self) -> Iterator[tuple[str, bytes]]:
-        """Each takes a step more than those before it: the text, then its tree, its lines, what is said of it."""
+        """Each takes a step more than those before it: the text, its blocks, its lines, what is said of it."""
         edition, stem = self.edition, f"{self.edition.reuse_address}{self.edition.stem}"
         yield f"{stem}.html", self._alone().encode()
         yield f"{stem}.docx", self._docx()
@@ -98,12 +99,12 @@ class _Taken(Struct, frozen=True, dict=True):
         return f"<h1>{escape(self.edition.entry.title, quote=False)}</h1>\n{self._body}"
 
     @cached_property
-    def _tree(self) -> Element:
-        return fromstring(f"<body>{self._body}</body>")
+    def _read(self) -> Element | Sequence[Block]:
+        return blocks(self._body) or fromstring(f"<body>{self._body}</body>")
 
     @cached_property
     def _text(self) -> str:
-        return f"{self.edition.entry.title}\n\n{text_of(lines(self._tree))}"
+        return f"{self.edition.entry.title}\n\n{text_of(lines(self._read))}"
 
     @cached_property
     def _file(self) -> bytes:
@@ -133,8 +134,7 @@ class _Taken(Struct, frozen=True, dict=True):
 
     def _docx(self) -> bytes:
         edition, entry = self.edition, self.edition.entry
-        named = {image.get("src", "") for image in self._tree.iter("img")}
-        held = {address: path for address, path in edition.embedded.items() if address in named}
+        held = {at: path for at, path in edition.embedded.items() if f'<img src="{escape(at)}"' in self._body}
         return docx(
             Document(
                 title=entry.title,
@@ -142,7 +142,7 @@ class _Taken(Struct, frozen=True, dict=True):
                 author=edition.identity.publisher or edition.identity.name,
                 language=entry.language,
                 created=f"{entry.date.isoformat()}T00:00:00Z",
-                root=self._tree,
+                read=self._read,
                 pictures={address: edition.texts.picture(path) for address, path in held.items()},
             )
         )
@@ -187,19 +187,11 @@ def text_of(all_: Iterable[Line]) -> str:
     """Lines as a text file has them: an empty line between blocks, none within a list or table."""
     out: list[str] = []
     before = ""
-    for line in all_:
-        if before and not (line.kind == before and line.kind in ("item", "row")):
+    for kind, text, columns in all_:
+        if before and not (kind == before and kind in ("item", "row")):
             out.append("")
-        if line.kind == "row" and line.columns and before != "row":
-            out.append(" | ".join(line.columns))
-        before = line.kind
-        out.append(_shown(line))
+        if columns and before != "row":
+            out.append(columns)
+        before = kind
+        out.append(text)
     return "\n".join(out)
-
-
-def _shown(line: Line) -> str:
-    if line.kind == "heading":
-        return line.text.upper()
-    if line.kind == "item":
-        return f"{'  ' * line.depth}{line.mark or ' '} {line.text}"
-    return " | ".join(line.cells) if line.kind == "row" else line.text

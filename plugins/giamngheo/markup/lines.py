@@ -1,9 +1,10 @@
 """Clean HTML as lines of plain text, as a text file has them."""
 
-from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 from xml.etree.ElementTree import Element
 
+from giamngheo.speech.blocks import Block, plain
 from giamngheo.speech.script import one_line
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
@@ -11,22 +12,33 @@ _LISTS = frozenset({"ul", "ol", "dl"})
 _BLOCKS = _HEADINGS | _LISTS | {"p", "table", "blockquote", "pre", "figure", "hr"}
 
 
-class Line(NamedTuple):
-    """One line; of a row of a table also its cells and the names of its columns."""
-
-    kind: Literal["heading", "paragraph", "item", "row", "caption"]
-    text: str
-    mark: str = ""
-    depth: int = 0
-    cells: Sequence[str] = ()
-    columns: Sequence[str] = ()
+# A line as it is shown, with what it is; of a row of a table also the line that names its columns.
+Line = tuple[Literal["heading", "paragraph", "item", "row", "caption"], str, str]
 
 
-def lines(root: Element) -> Iterator[Line]:
-    """The blocks of a tree that `clean` has made, in order."""
-    for element in root.iter("br"):
+def lines(read: Element | Iterable[Block]) -> Iterator[Line]:
+    """What `clean` has made, read as plain blocks or as a tree, in order."""
+    if not isinstance(read, Element):
+        return _plain(read)
+    for element in read.iter("br"):
         element.tail = f" {element.tail or ''}"
-    return _inside(root, 0)
+    return _inside(read, 0)
+
+
+def _plain(blocks: Iterable[Block]) -> Iterator[Line]:
+    for tag, words, rows in blocks:
+        if tag == "table":
+            told = (
+                ([one_line(plain(text)) for _, text in row], all([cell == "th" for cell, _ in row])) for row in rows
+            )
+            yield from _rows(told)
+        elif tag in _LISTS:
+            for number, one in enumerate(words, 1):
+                yield "item", _item(one_line(plain(one)), f"{number}." if tag == "ol" else "-", 0), ""
+        elif tag in _HEADINGS:
+            yield "heading", one_line(plain(words[0])).upper(), ""
+        elif text := one_line(plain(words[0])):
+            yield "paragraph", text, ""
 
 
 def words_of(element: Element) -> str:
@@ -38,7 +50,7 @@ def _inside(element: Element, depth: int) -> Iterator[Line]:
     for block in element:
         tag = block.tag
         if tag in _HEADINGS:
-            yield Line("heading", words_of(block))
+            yield "heading", words_of(block).upper(), ""
         elif tag in _LISTS:
             yield from _list(block, depth)
         elif tag == "table":
@@ -47,11 +59,11 @@ def _inside(element: Element, depth: int) -> Iterator[Line]:
             yield from _inside(block, depth)
         elif tag == "figure":
             shown = [image.get("alt", "").rstrip(".") for image in block.iter("img")]
-            yield Line("caption", f"[{'. '.join(filter(None, (*shown, words_of(block))))}]")
+            yield "caption", f"[{'. '.join(filter(None, (*shown, words_of(block))))}]", ""
         else:
             text = words_of(block)
             if text:
-                yield Line("paragraph", text)
+                yield "paragraph", text, ""
 
 
 def _list(element: Element, depth: int) -> Iterator[Line]:
@@ -61,17 +73,17 @@ def _list(element: Element, depth: int) -> Iterator[Line]:
         number += 1
         inner = [child for child in item if child.tag in _BLOCKS]
         if not inner:
-            yield Line("item", words_of(item), mark, depth)
+            yield "item", _item(words_of(item), mark, depth), ""
             continue
         first = True
         for text, block in _parts(item):
             if text:
-                yield Line("item", text, mark if first else "", depth)
+                yield "item", _item(text, mark if first else "", depth), ""
                 first = False
             if block is not None:
                 for line in _inside_of(block, depth + 1):
-                    is_lead = first and line.kind == "paragraph"
-                    yield line._replace(kind="item", mark=mark, depth=depth) if is_lead else line
+                    is_lead = first and line[0] == "paragraph"
+                    yield ("item", _item(line[1], mark, depth), "") if is_lead else line
                     first = False
 
 
@@ -93,19 +105,23 @@ def _parts(item: Element) -> Iterator[tuple[str, Element | None]]:
     yield one_line("".join(words)), None
 
 
+def _item(text: str, mark: str, depth: int) -> str:
+    return f"{'  ' * depth}{mark or ' '} {text}"
+
+
 def _table(element: Element) -> Iterator[Line]:
-    columns: tuple[str, ...] = ()
-    for row in element.iter("tr"):
-        cells = tuple(words_of(cell) for cell in row)
-        if not columns and all(cell.tag == "th" for cell in row):
-            columns = cells
+    return _rows(([*map(words_of, row)], all(cell.tag == "th" for cell in row)) for row in element.iter("tr"))
+
+
+def _rows(rows: Iterable[tuple[Sequence[str], bool]]) -> Iterator[Line]:
+    """Rows of cells, and whether all of those are heads: the first such row names the columns."""
+    columns = ""
+    for cells, are_heads in rows:
+        if are_heads and not columns:
+            columns = _beside(cells)
         elif any(cells):
-            yield Line("row", told_row(cells, columns), cells=cells, columns=columns)
+            yield "row", _beside(cells), columns
 
 
-def told_row(cells: Sequence[str], columns: Sequence[str]) -> str:
-    """A row as a sentence: its first cell, then each column by its name."""
-    if len(cells) < 2 or len(columns) != len(cells):
-        return "; ".join(cell for cell in cells if cell)
-    rest = [f"{name} {cell}".strip() for name, cell in zip(columns[1:], cells[1:], strict=True) if cell]
-    return f"{cells[0]}: {'; '.join(rest)}" if rest else cells[0]
+def _beside(cells: Sequence[str]) -> str:
+    return " | ".join(cells)

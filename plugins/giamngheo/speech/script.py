@@ -2,11 +2,12 @@
 
 import html as entities
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
+from giamngheo.speech.blocks import Block, blocks, plain
 from giamngheo.speech.tongue import tongue
 
 _SPLIT = re.compile(r"(<[^<>]*>)")
@@ -50,12 +51,35 @@ class Paragraph(NamedTuple):
 
 def paragraphs(html: str) -> tuple[Paragraph, ...]:
     """The paragraphs of a rendered body as they are read, one after another."""
-    return tuple(paragraph for paragraph in _Reader().read(html) if paragraph.text)
+    found = blocks(html)
+    read = _Reader().read(html) if found is None else _read(found)
+    return tuple([paragraph for paragraph in read if paragraph.text])
 
 
 def script(html: str) -> tuple[str, ...]:
     """Their texts alone."""
     return tuple(paragraph.text for paragraph in paragraphs(html))
+
+
+def _read(found: Iterable[Block]) -> Iterator[Paragraph]:
+    """Of plain blocks, in half of the time that looking at every tag takes."""
+    count, number = 0, ""
+    for tag, words, rows in found:
+        is_heading, is_set_out = tag in _HEADINGS, tag in _LAID_OUT
+        count += is_set_out
+        block = count if is_set_out else 0
+        head: Sequence[str] = ()
+        for cells in rows:
+            row = [one_line(plain(text)) for _, text in cells]
+            if head:
+                yield Paragraph(_row(head, row), block)
+            head = head or row
+        for n, text in enumerate(words, 1):
+            number = f"{n}. " if tag == "ol" else number
+            said = one_line(plain(text))
+            if said and not _leads_on(said, "<a" in text):
+                yield Paragraph(_ended(number + said), block, is_heading)
+                number = ""
 
 
 class _Tag(NamedTuple):
@@ -108,11 +132,11 @@ class _Reader:
             elif tag.is_block:
                 if self.words and self.row is None:
                     yield self._paragraph()
-                self.is_heading = not tag.is_closing and tag.name in _HEADINGS
+                self.is_heading, self.has_link = not tag.is_closing and tag.name in _HEADINGS, False
                 if tag.name in _LAID_OUT:
                     self._block(tag.name, tag.is_closing)
                     if tag.name == "tr" and tag.is_closing:
-                        yield Paragraph(self._row(), self.block)
+                        yield Paragraph(self._told(), self.block)
             elif tag.is_heard:
                 self._inside(tag.name, tag.is_closing, written)
         yield self._paragraph()
@@ -172,26 +196,13 @@ class _Reader:
             self.row.append(self._text())
         self.words.clear()
 
-    def _row(self) -> str:
-        """A row is told with the names of its columns; the first row has them."""
+    def _told(self) -> str:
+        """The first row has the names of the columns."""
         row, self.row = self.row or [], None
-        if not self.head:
-            self.head = row
-            return ""
-        first, *rest = [self._told(name, value) for name, value in zip_longest(self.head, row, fillvalue="")]
-        lead = _of_year(row[0]) if row and row[0] else first
-        said = _ended(f"{lead}: {', '.join(rest)}" if rest else lead)
-        return said[:1].upper() + said[1:]
-
-    def _told(self, name: str, value: str) -> str:
-        name, named = _of_year(name), _UNIT.fullmatch(name)
-        if value.strip() in _EMPTY:
-            return f"{named[1] if named else name} {tongue()['unknown']}".strip()
-        if named and value[-1:].isdecimal():
-            return f"{named[1]} {value} {named[2]}"
-        # Two numbers side by side would be heard as one; words want a pause before them.
-        joint = f" {tongue()['is']} " if name[-1:].isdecimal() else ": " if name and value[0].isalpha() else " "
-        return f"{name}{joint}{value}".strip()
+        if self.head:
+            return _row(self.head, row)
+        self.head = row
+        return ""
 
     # --- paragraphs
 
@@ -203,13 +214,36 @@ class _Reader:
         return one_line(text)
 
     def _paragraph(self) -> Paragraph:
-        text, has_link, self.has_link = self._text(), self.has_link, False
-        if has_link and text.startswith(tongue()["see_more"]):
-            # Nobody who listens can follow it.
+        text = self._text()
+        if _leads_on(text, self.has_link):
             return Paragraph("")
         if text:
             text, self.number = self.number + text, ""
         return Paragraph(_ended(text), self.block, self.is_heading)
+
+
+def _leads_on(text: str, has_link: bool) -> bool:
+    """Nobody who listens can follow it."""
+    return has_link and text.startswith(tongue()["see_more"])
+
+
+def _row(head: Sequence[str], row: Sequence[str]) -> str:
+    """A row is told with the names of its columns."""
+    first, *rest = [_named(name, value) for name, value in zip_longest(head, row, fillvalue="")]
+    lead = _of_year(row[0]) if row and row[0] else first
+    said = _ended(f"{lead}: {', '.join(rest)}" if rest else lead)
+    return said[:1].upper() + said[1:]
+
+
+def _named(name: str, value: str) -> str:
+    name, named = _of_year(name), _UNIT.fullmatch(name)
+    if value.strip() in _EMPTY:
+        return f"{named[1] if named else name} {tongue()['unknown']}".strip()
+    if named and value[-1:].isdecimal():
+        return f"{named[1]} {value} {named[2]}"
+    # Two numbers side by side would be heard as one; words want a pause before them.
+    joint = f" {tongue()['is']} " if name[-1:].isdecimal() else ": " if name and value[0].isalpha() else " "
+    return f"{name}{joint}{value}".strip()
 
 
 def _of_year(text: str) -> str:
