@@ -651,6 +651,46 @@ def test_what_was_shown_of_an_edit_that_fails_is_taken_back(previewed: Callable[
     assert preview.news(known, False, lambda: [PAGE_OF_ONE]).stale
 
 
+STORY = """---
+title: Nuôi bò
+date: 2026-11-10
+summary: Bà Thửnghiệm nuôi bò.
+household: {name: gia đình bà Thửnghiệm}
+livelihood_model: Nuôi bò
+consent: {given_on: 2026-01-05, scope: [text], expires: 2027-01-05, record: HS-12}
+---
+Bà Thửnghiệm kể chuyện.
+"""
+
+
+def test_of_a_story_whose_family_took_back_its_word_nothing_stays_ahead_when_others_are_shown_so(
+    previewed: Callable[[], tuple[Path, Preview]],
+) -> None:
+    folder, preview = previewed()
+    story, other = folder / "content/guong-dien-hinh/nuoi-bo.md", folder / TWO
+    page = "guong-dien-hinh/nuoi-bo/index.html"
+    story.parent.mkdir()
+    story.write_text(STORY, encoding="utf-8")
+    previewed()
+    preview.turn(())
+    story.write_text(STORY.replace("kể chuyện", "kể tiếp"), encoding="utf-8")
+    preview.saved([story])
+    assert "kể tiếp" in preview.page(page).decode()
+    known = preview.state
+    story.write_text(STORY.replace("record: HS-12", "record: HS-12, withdrawn_on: 2026-11-11"), encoding="utf-8")
+    preview.saved([story])
+    previewed()
+    # Saved after that build had read everything.
+    other.write_text(other.read_text(encoding="utf-8").replace("Chuyện khác.", "Chuyện mới."), encoding="utf-8")
+    preview.saved([other])
+    assert "Chuyện mới." in preview.page(TWO_AT).decode()
+    preview.turn(())
+    assert "Chuyện mới." in preview.page(TWO_AT).decode()
+    assert preview.page(page) is None
+    assert not (folder / "site" / page).exists()
+    assert preview.news(known, False, lambda: [page]).stale
+
+
 def test_a_page_that_cannot_be_made_ahead_stays_as_it_is_until_the_build_tells_why(
     previewed: Callable[[], tuple[Path, Preview]],
 ) -> None:
