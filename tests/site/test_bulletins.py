@@ -48,6 +48,23 @@ def test_recordings_in_the_languages_of_the_place_are_a_playlist(province: Provi
     assert "#EXTINF:6," in (province.site / "phat-thanh/xa-quang-dien/hom-nay.m3u8").read_text(encoding="utf-8")
 
 
+def test_a_playlist_is_no_longer_than_its_minutes(province: Province) -> None:
+    """A recording of 42 seconds, another that finds no room beside it, and a short one that does."""
+    files: dict[str, str | bytes] = {
+        "content/danh-muc/lich-phat-thanh.yml": SCHEDULE.replace("minutes: 3", "minutes: 1")
+    }
+    for name, frames in (("a", 1600), ("b", 1600), ("c", 400)):
+        fields = ("language: hre", f"audio: [{{file: tieng/{name}.mp3, language: hre}}]")
+        files[f"content/bai-viet/2026/{name}.md"] = province.article(f"Tin {name}", *fields)
+        files[f"content/tieng/{name}.mp3"] = FRAME * frames
+    code, said = province.change(**files).quick()
+    assert 0 == code, said
+    text = province.site / "phat-thanh/xa-quang-dien/hom-nay.txt"
+    playlist = text.with_suffix(".m3u8").read_text(encoding="utf-8")
+    assert ["#EXTINF:42,Tin a", "#EXTINF:11,Tin c"] == [line for line in playlist.splitlines() if "EXTINF" in line]
+    assert "Tin b \u2013 không còn đủ thời gian" in told(text)[0]
+
+
 def test_an_entry_in_another_language_is_left_out_with_the_reason_and_where_it_is_written(province: Province) -> None:
     file = "content/en/bai-viet/2026/rice.md"
     english = province.article("Rice prices rose by 12%", "language: en", "places: [xa-quang-dien]")

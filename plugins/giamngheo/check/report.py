@@ -11,7 +11,7 @@ from giamngheo.words import say, words
 
 def told(problem: Problem) -> str:
     """Three lines: `file:line:column  code  title`, the fact, the remedy (and the nearest known word)."""
-    facts = {key: _shown(key, value) for key, value in problem.facts}
+    facts = {key: _shown(key, value) for key, value in problem.facts} | _home(problem)
     close = facts.get("close") or _meant(problem)
     remedy = say(f"problem.{problem.code}.remedy", **facts)
     if close:
@@ -21,6 +21,14 @@ def told(problem: Problem) -> str:
         title = f"{title} {say(f'problem.mark_{problem.severity}')}"
     place = f"{problem.path}:{problem.line}:{problem.column}"
     return f"{place}  {problem.code}  {title}\n    {say(f'problem.{problem.code}.fact', **facts)}\n    {remedy}"
+
+
+def _home(problem: Problem) -> dict[str, str]:
+    """Where an entry of the kind in question is written."""
+    kind = BY_NAME.get(dict(problem.facts).get("kind", ""))
+    if kind is None:
+        return {}
+    return {"home": f"content/{kind.home}" if kind.form == "register" else f"content/{kind.home}/"}
 
 
 def _meant(problem: Problem) -> str:

@@ -68,6 +68,7 @@ class _Part(NamedTuple):
 class _Recording(NamedTuple):
     """A recording that may be played; its seconds are known where its file tells them."""
 
+    entry: str
     title: str
     file: str
     language: str
@@ -160,6 +161,15 @@ class _Made(Struct, frozen=True, dict=True):
         return self.words.say("bulletin.why.room")
 
     @cached_property
+    def _absent(self) -> tuple[Row, ...]:
+        """What is neither read nor played."""
+        read, absent = self._chosen
+        told = {part.item.entry.title for part in read if isinstance(part.item.entry, Entry)}
+        told |= {one.entry for one in self._recordings} | {row.what.name for row in absent}
+        left = dict.fromkeys(Link(one.entry, one.file) for one in self._recorded if one.entry not in told)
+        return (*absent, *(Row(one, self.words.say("bulletin.why.room")) for one in left))
+
+    @cached_property
     def _text(self) -> str:
         """All that is read; nothing where there is nothing to tell."""
         begin, end, _ = self._frame
@@ -193,7 +203,7 @@ class _Made(Struct, frozen=True, dict=True):
             return self.words.say("bulletin.over")
         if self._recordings:
             return self.words.say("bulletin.only_recordings")
-        return self.words.say("bulletin.none_fits" if self._chosen[1] else "bulletin.nothing")
+        return self.words.say("bulletin.none_fits" if self._absent else "bulletin.nothing")
 
     @cached_property
     def _rows(self) -> tuple[Row, ...]:
@@ -211,7 +221,7 @@ class _Made(Struct, frozen=True, dict=True):
         """For the programs of loudspeakers; what stands above the line is not read."""
         head = [self._title, self.words.say("bulletin.head"), *self._facts]
         played = tuple(self._played())
-        for key, rows in (("holds", self._rows), ("left", self._chosen[1]), ("played", played)):
+        for key, rows in (("holds", self._rows), ("left", self._absent), ("played", played)):
             if rows:
                 head += ["", self.words.say(f"bulletin.{key}")]
                 head += [f"{n}. {row.what.name} \u2013 {row.about}" for n, row in enumerate(rows, 1)]
@@ -235,6 +245,16 @@ class _Made(Struct, frozen=True, dict=True):
 
     @cached_property
     def _recordings(self) -> tuple[_Recording, ...]:
+        """Those that can be played within the minutes, the first ones first."""
+        room, found = self.plan.minutes * 60, []
+        for one in self._recorded:
+            if (one.seconds or 0) <= room:
+                room -= one.seconds or 0
+                found.append(one)
+        return tuple(found)
+
+    @cached_property
+    def _recorded(self) -> tuple[_Recording, ...]:
         """In the languages of the bulletin; a family's voice only as far as it agreed."""
         entries = [it.entry for it in self.plan.items if isinstance(it.entry, Entry) and agrees(it.entry, "audio")]
         chosen = [(one.title, audio) for one in entries for audio in one.audio]
@@ -244,7 +264,7 @@ class _Made(Struct, frozen=True, dict=True):
         path = audio.file.lstrip("/")
         seconds = seconds_of(self.desk.editions.texts.file(path).read_bytes())
         name = f"{title} ({self.words.say('ui.heard.synthetic')})" if audio.synthetic else title
-        return _Recording(name, path, audio.language, None if seconds is None else ceil(seconds))
+        return _Recording(title, name, path, audio.language, None if seconds is None else ceil(seconds))
 
     def _playlist(self) -> bytes:
         """Extended M3U, as players of every system read it."""
@@ -261,7 +281,7 @@ class _Made(Struct, frozen=True, dict=True):
 
     def _page(self, forms: tuple[str, ...]) -> PageSpec:
         words, plan = self.words, self.plan
-        stem, absent, played = f"{plan.address}{plan.stem}", self._chosen[1], tuple(self._played())
+        stem, absent, played = f"{plan.address}{plan.stem}", self._absent, tuple(self._played())
         text, silence = self._text, "" if self._text else self._silence
         view = BulletinView(self._facts, stem, forms, text, silence, self._rows, absent, played)
         crumbs = (Link(words.say("ui.home"), ""), Link(words.say("ui.room.title"), ROOT))

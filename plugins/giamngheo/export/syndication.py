@@ -12,6 +12,8 @@ from giamngheo.markup.clean import speakable
 Form = Literal["xml", "atom", "json"]
 FORMS: tuple[Form, ...] = ("xml", "atom", "json")
 _VIETNAM = timezone(timedelta(hours=7))
+# The day of a feed with nothing in it.
+EMPTY = date(1970, 1, 1)
 
 
 class News(NamedTuple):
@@ -80,7 +82,7 @@ def _rfc3339(day: date) -> str:
 
 def last_of(days: Iterable[date]) -> date:
     """No feed tells when it was made: the same entries make the same bytes."""
-    return max(days, default=date(1970, 1, 1))
+    return max(days, default=EMPTY)
 
 
 def written_as(form: Form, channel: Channel, items: Sequence[Told]) -> bytes:
@@ -93,13 +95,15 @@ def written_as(form: Form, channel: Channel, items: Sequence[Told]) -> bytes:
 
 def rss(channel: Channel, items: Iterable[bytes], updated: date, spaces: str = "", more: str = "") -> bytes:
     """RSS 2.0; `spaces` and `more` are namespaces and elements of programs that look for more."""
+    # Of an empty feed nobody knows a day, and RSS, unlike Atom, needs none.
+    built = f"<lastBuildDate>{_rfc822(updated)}</lastBuildDate>\n" if updated > EMPTY else ""
     head = (
         '<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"'
         f' xmlns:content="http://purl.org/rss/1.0/modules/content/"{spaces}>\n<channel>\n'
         f"<title>{text(channel.title)}</title>\n<link>{text(channel.page)}</link>\n"
         f'<atom:link href="{escape(channel.file)}.xml" rel="self" type="application/rss+xml"/>\n'
         f"<description>{text(channel.about)}</description>\n<language>{channel.language}</language>\n"
-        f"<lastBuildDate>{_rfc822(updated)}</lastBuildDate>\n{more}"
+        f"{built}{more}"
     )
     return b"".join((head.encode(), *items, b"</channel>\n</rss>\n"))
 
