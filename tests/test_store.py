@@ -30,7 +30,7 @@ def keep(file: Path, made: Values, site: Path | None = None, version: str = "1",
     for key, value in made.items():
         store.put(key, value)
         store.keep_parsed(f"/tinh/content/{key.hex()}.md", key, value)
-    store.close(site or file.parent, [(key.hex(), Written(key, 1, 2)) for key in made], **given)
+    store.close(site or file.parent, sorted((key.hex(), Written(key, 1, 2)) for key in made), **given)
 
 
 def found(file: Path, made: Values, version: str = "1") -> Values:
@@ -57,10 +57,18 @@ def test_what_was_kept_is_found_by_the_next_build(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "damage", ["delete from written where path like '%a%'", "update written set basis = x'00' where path like '%a%'"]
+    "damage",
+    [
+        "delete from written where first > '8'",
+        "update written set value = x'00' where first > '8'",
+        "update written set value = (select min(value) from written)",
+    ],
 )
-def test_of_files_whose_rows_are_damaged_nothing_is_known(file: Path, damage: str) -> None:
+def test_of_files_whose_rows_are_damaged_nothing_is_known(
+    file: Path, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A page of which only the twin were known would be taken for whole, and go."""
+    monkeypatch.setattr(module, "_ROWS_A_BLOCK", 4)
     keep(file, values(20))
     connection = sqlite3.connect(file)
     connection.execute(damage)
@@ -70,6 +78,25 @@ def test_of_files_whose_rows_are_damaged_nothing_is_known(file: Path, damage: st
     assert {} == store.written(file.parent)
     keep(file, values(3))
     assert 3 == len(Store(file, "1").written(file.parent))
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    builds=st.lists(st.dictionaries(st.text("ab/\u1ea1", max_size=3), st.none() | st.binary(max_size=2)), max_size=6)
+)
+def test_what_is_told_last_of_a_file_counts(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, builds: list[dict[str, bytes | None]]
+) -> None:
+    monkeypatch.setattr(module, "_ROWS_A_BLOCK", 4)
+    file = tmp_path_factory.mktemp("kho") / "store.sqlite"
+    known: dict[str, bytes | None] = {}
+    for build in builds:
+        rows = sorted((path, Written(key, 1, 2)) for path, key in build.items() if key is not None)
+        store = Store(file, "1")
+        store.close(file.parent, rows, sorted(path for path, key in build.items() if key is None))
+        known |= build
+        there = {path: key for path, key in known.items() if key is not None}
+        assert there == {path: row.key for path, row in Store(file, "1").written(file.parent).items()}
 
 
 def test_what_is_made_is_written_when_it_is_much(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from giamngheo.site.staging import Staging, _files, _states
-from giamngheo.store import Store
+from giamngheo.site.staging import Staging, State, _files, _strange
+from giamngheo.store import Store, Written
 
 FILES = ("index.html", "a/index.html", "a/b/mot.html", "a/b/hai.html", "c/d/e/index.html", "c/ba.html")
 
@@ -20,6 +20,13 @@ def site(tmp_path: Path) -> Path:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(path)
     return folder
+
+
+def seen(site: Path, before: dict[str, State], looked: int) -> dict[str, State]:
+    """The files of a site, as told by what differs from before."""
+    strange = _strange(site, {path: Written(b"", *state) for path, state in before.items()}, looked)
+    now = {path: strange.get(path, state) for path, state in before.items()}
+    return {path: state for path, state in (now | strange).items() if state}
 
 
 def gone(site: Path) -> None:
@@ -84,23 +91,24 @@ def nothing(site: Path) -> None:
     ],
 )
 def test_whatever_happened_since_a_build_looked_is_seen(site: Path, happens: Callable[[Path], None]) -> None:
-    looked = time.time_ns()
+    looked, before = time.time_ns(), dict(_files(site))
     happens(site)
-    assert dict(_files(site)) == _states(site, FILES, looked)
+    assert dict(_files(site)) == seen(site, before, looked) == seen(site, before, 0)
 
 
 def test_a_file_that_is_known_is_asked_for_even_where_nothing_came_or_went(site: Path) -> None:
-    long_after = time.time_ns() + 60_000_000_000
-    assert dict(_files(site)) == _states(site, FILES, long_after)
+    long_after, before = time.time_ns() + 60_000_000_000, dict(_files(site))
+    assert before == seen(site, before, long_after)
     changed(site)
-    assert dict(_files(site)) == _states(site, FILES, long_after)
+    assert before != dict(_files(site)) == seen(site, before, long_after)
     gone(site)
-    assert dict(_files(site)) == _states(site, FILES, long_after)
+    assert dict(_files(site)) == seen(site, before, long_after)
 
 
 def test_folders_at_rest_are_not_looked_into(site: Path) -> None:
+    before = dict(_files(site))
     come(site)
-    assert set(FILES) == _states(site, FILES, time.time_ns() + 60_000_000_000).keys()
+    assert before == seen(site, before, time.time_ns() + 60_000_000_000)
 
 
 def test_files_of_others_are_known_and_go_when_nobody_writes_them_any_more(tmp_path: Path) -> None:

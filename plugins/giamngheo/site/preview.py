@@ -96,7 +96,7 @@ class Preview:
         """Before the site changes: which of its files will read differently."""
         staged = set(files_below(staging.folder))
         self._found |= {path for path in staged if not is_same(staging.folder / path, staging.site / path)}
-        self._found |= staging.there.keys() - staged - staging.kept
+        self._found |= staging.there - staged - staging.kept
         with self._turn:
             for path, page in self._shown.items():
                 folder = staging.folder if path in staged else staging.site

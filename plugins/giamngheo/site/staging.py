@@ -14,14 +14,16 @@ import stat
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
+from heapq import merge
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
 from typing import IO
 
 from mkdocs.exceptions import Abort
+from msgspec.structs import replace
 
 from giamngheo.store import Key, Rows, Written
 from giamngheo.words import say
@@ -33,6 +35,7 @@ REST = 3_000_000_000
 HELD = (errno.EACCES, errno.EPERM, errno.EBUSY)
 PATIENCE_S, STEP_S = 3.0, 0.1
 State = tuple[int, int]
+_PATH = itemgetter(0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 # As `open` makes files: who looks after them says by the umask who may read them.
 _MODE = 0o666
@@ -52,22 +55,19 @@ class Staging:
         self.folder.mkdir(parents=True)
         # By the clock of the disk itself: that of a network share may be another than ours.
         self.looked = self.folder.stat().st_mtime_ns
-        self.there = _states(site, written, looked) if looked else dict(_files(site))
-        # Hidden files at the root (.git, .nojekyll) are no one's output, as for MkDocs; unless they were ours.
-        for path in [path for path in self.there if path[0] == "." and path not in written]:
-            del self.there[path]
         self._rows = written.keys()
+        strange = _strange(site, written, looked)
+        # Files that are not as the last build left them. Hidden ones at the root (.git, .nojekyll) are no one's
+        # output, as for MkDocs; unless they were ours.
+        self._touched = {path: it for path, it in strange.items() if it and (path[0] != "." or path in written)}
         # Only what nobody touched since our last build may stay unread.
-        self._known: dict[str, Written] = {}
+        self._known = {path: one for path, one in written.items() if path not in strange} if strange else written
         self._resting: defaultdict[Key, list[str]] = defaultdict(list)
         self._made: defaultdict[Key, list[str]] = defaultdict(list)
-        state_of = self.there.get
         for path, one in written.items():
-            key, size, mtime, _, basis = one
-            if state_of(path) == (size, mtime):
-                self._known[path] = one
-            self._resting[basis].append(path)
-            self._made[key].append(path)
+            self._made[one.key].append(path)
+            if one.basis:
+                self._resting[one.basis].append(path)
         self.kept: set[str] = set()
         self._rebased: dict[str, Written] = {}
         self._staged = Rows()
@@ -77,7 +77,7 @@ class Staging:
 
     def rests_on(self, basis: Key) -> bool:
         """True when the site has all files that come of this; they stay then."""
-        paths = self._resting.get(basis) if basis else None
+        paths = self._resting.get(basis)
         if not paths or not all(map(self._known.__contains__, paths)):
             return False
         self.kept.update(paths)
@@ -89,7 +89,7 @@ class Staging:
         if known is None or known.key != key:
             return False
         if known.basis != basis:
-            self._rebased[path] = known._replace(basis=basis)
+            self._rebased[path] = replace(known, basis=basis)
         self.kept.add(path)
         return True
 
@@ -138,7 +138,7 @@ class Staging:
 
     def apply(self) -> list[str]:
         """Make the site equal to what was staged and kept; which files are gone."""
-        gone = {*self.there, *self._rows} - self.kept
+        gone = {*self._touched, *self._rows} - self.kept
         for path, state, row in _side_by_side(_files(self.folder), self._staged):
             if row and state != (row.size, row.mtime):
                 # A page that another plugin wrote over is not what its key says.
@@ -147,12 +147,13 @@ class Staging:
                 gone.discard(path)
             if state and not row:
                 self._foreign[path] = state
-        if not self.there and self._is_in_place_at_once():
+        if not self._known and not self._touched and self._is_in_place_at_once():
             return sorted(gone)
         # What has no key was written by the host or another plugin: it is compared, so that the same stays untouched.
         differing = [p for p in self._foreign if not is_same(self.folder / p, self.site / p)]
-        same = self._foreign.keys() & self.there.keys() - set(differing)
-        self._foreign |= {path: self.there[path] for path in same}
+        self._foreign |= {
+            path: state for path in self._foreign.keys() - set(differing) if (state := self._before(path))
+        }
         moves = sorted([*self._ours(), *differing])
         self._prepare(moves)
         journal = self.folder / f"{JOURNAL}.part"
@@ -165,21 +166,32 @@ class Staging:
         complete(self.site)
         return sorted(gone)
 
+    @property
+    def there(self) -> set[str]:
+        """Every file that the site had when this build began."""
+        return {*self._known, *self._touched}
+
+    def _before(self, path: str) -> State | None:
+        """What was seen of a file of the site when this build began."""
+        known = self._known.get(path)
+        return (known.size, known.mtime) if known else self._touched.get(path)
+
     def _ours(self) -> Iterator[str]:
         """What this build wrote, once it was found out that it is still so."""
         return (path for path in self._staged.paths() if path not in self._lost)
 
     def made(self) -> Iterator[tuple[str, Written]]:
-        """The files that were written, or came of something else than before, once this was applied."""
+        """The files that were written, or came of something else than before, once this was applied; in the order of
+        their paths.
+        """
         # Where a file was lost, nothing that came of the same may be taken for whole.
         broken = {row.basis for row in self._lost.values()}
-        for path, row in chain(self._staged, self._rebased.items()):
-            if path not in self._lost:
-                yield path, row._replace(basis=b"") if row.basis in broken else row
-        # Of the others it is known that they are there: they have no key.
-        for path, state in self._foreign.items():
-            if not path.startswith("."):
-                yield path, Written(b"", *state)
+        # Of those that are not ours it is known that they are there: they have no key.
+        foreign = ((path, Written(b"", *state)) for path, state in self._foreign.items() if path[0] != ".")
+        rebased = sorted(self._rebased.items(), key=_PATH)
+        for path, row in merge(self._staged, rebased, sorted(foreign, key=_PATH), key=_PATH):
+            if path not in self._lost or not row.key:
+                yield path, replace(row, basis=b"") if row.basis in broken else row
 
     def files(self) -> Iterator[str]:
         """Every file of the site, once this was applied."""
@@ -304,52 +316,74 @@ def _files(folder: Path) -> Iterator[tuple[str, State]]:
             pending.pop()
 
 
-def _states(site: Path, written: Iterable[str], looked: int) -> dict[str, State]:
-    """Every file of a site as it is. What is known to be there is asked for by its name; a folder is looked into
-    where something came or went since a build looked: looking into all of them takes twice the time.
+def _strange(site: Path, written: Mapping[str, Written], looked: int) -> dict[str, State | None]:
+    """The files of a site that are not as they were written, as they are now; None where one is gone.
 
-    When a folder itself was changed (ctime) can be set by nobody, so that copying with times does not deceive it.
+    What is known to be there is asked for by its name; a folder is looked into where something came or went since a
+    build looked, all of them where none did: that takes twice the time.
     """
-    root, found = str(site), dict[str, State]()
-    folders, restless = _folders(written), set[str]()
-    for folder in folders:
-        try:
-            # Without the slash at its end, behind which a link would be followed.
-            state = os.stat(f"{root}/{folder}".rstrip("/"), follow_symlinks=not folder)  # noqa: PTH116
-        except OSError:
-            return dict(_files(site))
-        if not stat.S_ISDIR(state.st_mode):
-            return dict(_files(site))
-        if max(state.st_mtime_ns, state.st_ctime_ns) < looked - REST:
-            continue
-        restless.add(folder)
-        for path, entry in _entries(root, folder):
-            if not path.endswith("/"):
-                found[path] = _state(entry.stat(follow_symlinks=False))
-            elif path not in folders:
-                found |= {f"{path}{name}": its for name, its in _files(site / path)}
+    root, folders = str(site), _folders(written)
+    restless = _restless(root, folders, looked) if looked else None
+    seen = dict(_files(site) if restless is None else _seen(site, restless, folders))
+    strange: dict[str, State | None] = {
+        path: state
+        for path, state in seen.items()
+        if not ((row := written.get(path)) and (row.size, row.mtime) == state)
+    }
     ask = os.lstat
-    for path in written:
-        if path[: path.rfind("/") + 1] in restless:
+    for path, row in written.items():
+        if restless is None or path[: path.rfind("/") + 1] in restless:
+            if path not in seen:
+                strange[path] = None
             continue
         # No `suppress` and no call more than one: of large sites there are hundreds of thousands.
         try:
             state = ask(f"{root}/{path}")
         except FileNotFoundError:
+            strange[path] = None
             continue
-        found[path] = state.st_size, state.st_mtime_ns
-    return found
+        if state.st_mtime_ns != row.mtime or state.st_size != row.size:
+            strange[path] = _state(state)
+    return strange
+
+
+def _restless(root: str, folders: Iterable[str], looked: int) -> set[str] | None:
+    """Folders in which something came or went since a build looked; None where one of them is no folder any more.
+
+    When a folder itself was changed (ctime) can be set by nobody, so that copying with times does not deceive it.
+    """
+    restless = set()
+    for folder in folders:
+        try:
+            # Without the slash at its end, behind which a link would be followed.
+            state = os.lstat(f"{root}/{folder[:-1]}") if folder else os.stat(root)  # noqa: PTH116
+        except OSError:
+            return None
+        if not stat.S_ISDIR(state.st_mode):
+            return None
+        if max(state.st_mtime_ns, state.st_ctime_ns) >= looked - REST:
+            restless.add(folder)
+    return restless
+
+
+def _seen(site: Path, restless: Iterable[str], folders: Container[str]) -> Iterator[tuple[str, State]]:
+    """The files of these folders, and all that lies in folders that nobody knew."""
+    for folder in restless:
+        for path, entry in _entries(str(site), folder):
+            if not path.endswith("/"):
+                yield path, _state(entry.stat(follow_symlinks=False))
+            elif path not in folders:
+                yield from ((f"{path}{name}", its) for name, its in _files(site / path))
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
     """The folders of these files and those around them; the root is ''."""
-    found = {""}
-    for path in paths:
-        folder = path[: path.rfind("/") + 1]
-        while folder not in found:
-            found.add(folder)
-            folder = folder[: folder.rfind("/", 0, -1) + 1]
-    return found
+    found = {path[: path.rfind("/") + 1] for path in paths}
+    around = {folder[: folder.rfind("/", 0, -1) + 1] for folder in found if folder}
+    while not around <= found:
+        found |= around
+        around = {folder[: folder.rfind("/", 0, -1) + 1] for folder in around if folder}
+    return found | {""}
 
 
 def _entries(root: str, below: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
@@ -360,7 +394,7 @@ def _entries(root: str, below: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
         return
     with found:
         held = [(f"{below}{it.name}{'/' * it.is_dir(follow_symlinks=False)}", it) for it in found]
-    held.sort(key=itemgetter(0), reverse=True)
+    held.sort(key=_PATH, reverse=True)
     # An entry keeps what the system said of it: of a folder of many files, only those are held that were not asked.
     while held:
         yield held.pop()
