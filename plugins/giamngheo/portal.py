@@ -106,14 +106,16 @@ class Portal(Struct, frozen=True, dict=True):
         return tuple(known[path] for path in sorted({it for it in addresses if it and it in known})) if known else ()
 
     def _files_in(self, item: Item) -> set[str]:
+        # Nearly all links lead to an entry, by its id or its file.
+        if all(key[0] == ":" or key.endswith(".md") for _, key in self.scans.links(item.source or "")):
+            return set()
         return {address for address in self.addresses_in(item).values() if address in self.files}
 
     def addresses_in(self, item: Item) -> dict[str, str | None]:
         """Where each link of a body leads: an address below the root, None where the entry is not public."""
-        source = item.source or ""
-        links, scan = self.links, self.scans.of(source)
+        source, links = item.source or "", self.links
         found = {}
-        for target, key in zip(scan.targets, scan.keys, strict=True):
+        for target, key in self.scans.links(source):
             address = links.at(key)
             found[target] = links.resolve(target, source).address if address is None else address
         return found
@@ -123,9 +125,18 @@ class Portal(Struct, frozen=True, dict=True):
         calls = self.scans.calls(item.source or "")
         return self.quotes_of(calls) if calls else {}
 
+    @cached_property
+    def _signs(self) -> dict[str, Key]:
+        return {}
+
     def sign_of(self, item: Item) -> Key:
-        """Stands for an item with where its links lead and what its calls print."""
-        return key_of(sign_of(item), repr([*self.addresses_in(item).values(), *self.quotes_in(item).values()]))
+        """Stands for an item with where its links lead, the pictures there and what its calls print."""
+        known = self._signs.get(item.path)
+        if known is None:
+            addresses, quotes = self.addresses_in(item).values(), self.quotes_in(item).values()
+            told = repr([*addresses, *quotes, *self.frames_at(addresses)])
+            known = self._signs[item.path] = key_of(sign_of(item), told)
+        return known
 
     def faults_in(self, items: Sequence[Item]) -> list[Problem]:
         """What is wrong with the words of these entries, as far as they alone show it; calls are asked for apart."""

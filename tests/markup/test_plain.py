@@ -71,7 +71,7 @@ BOTH = Both()
 
 def links_of(body: str) -> dict[str, str | None]:
     """Every second link leads to a page, the others to what is not public."""
-    targets = Scans([Body("content/a.md", "a.md", body, 1)]).targets("a.md")
+    targets = dict(Scans([Body("content/a.md", "a.md", body, 1)]).links("a.md"))
     return {target: f"hoi-dap/{number}/#y" if number % 2 else None for number, target in enumerate(targets)}
 
 

@@ -30,7 +30,7 @@ def renderer() -> Renderer:
 
 def rendered(renderer: Renderer, body: str) -> Rendered:
     """As the portal does it: links are resolved before, the renderer only writes them."""
-    targets = Scans([Body(f"content/{SOURCE}", SOURCE, body, 1)]).targets(SOURCE)
+    targets = dict(Scans([Body(f"content/{SOURCE}", SOURCE, body, 1)]).links(SOURCE))
     return renderer.render(body, {target: LINKS.resolve(target, SOURCE).address for target in targets}, HERE)
 
 

@@ -10,6 +10,7 @@ from typing import cast
 from msgspec import Struct
 from msgspec.structs import replace
 
+from giamngheo.derive.figures import share_figures
 from giamngheo.derive.filled import with_quotes
 from giamngheo.derive.publish import is_withdrawn, published
 from giamngheo.derive.quotes import quote
@@ -46,7 +47,10 @@ class Context(Struct, frozen=True, dict=True):
     def public(self) -> Catalogue:
         """What readers may see: a link to anything else leads nowhere."""
         public = published(self.catalogue, self.today, self.is_preview)
-        return with_quotes(public, lambda call: quote(public, call, words(), self.today).text)
+        share_figures(self.catalogue, public)
+        printing = with_quotes(public, lambda call: quote(public, call, words(), self.today).text)
+        share_figures(public, printing)
+        return printing
 
     @cached_property
     def withdrawn(self) -> frozenset[str | None]:

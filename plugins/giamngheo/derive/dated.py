@@ -31,8 +31,8 @@ def sign_of(item: Item) -> Key:
     """Stands for all that an item says: equal signs, equal items."""
     # The figures of a table follow from its text, from the review beside it and from the registers.
     table = (item.table.digest,) if item.table else ()
-    if item.digest:
-        return key_of(item.source or "", item.digest, *table)
+    if item.sign:
+        return key_of(item.sign, *table) if table else item.sign
     return key_of(item.kind, item.id, item.source or "", Fingerprint().text(item.entry), item.body, *table)
 
 

@@ -36,8 +36,11 @@ class Heard(Struct, frozen=True):
 
 
 def recorded(catalogue: Catalogue) -> list[Item]:
-    """Entries with a recording, the newest first."""
-    return [item for item in dated(catalogue).items if isinstance(item.entry, Entry) and item.entry.audio]
+    """Entries with a recording, the newest first; looked for once."""
+    made = catalogue.made.setdefault(recorded, {})
+    if not made:
+        made[None] = [item for item in dated(catalogue).items if cast(Entry, item.entry).audio]
+    return cast(list[Item], made[None])
 
 
 def passed_on(catalogue: Catalogue) -> list[tuple[Item, Audio]]:

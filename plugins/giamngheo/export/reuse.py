@@ -70,7 +70,7 @@ def reuse(editions: Editions) -> Iterator[Batch]:
         readings = key_of(*map(sign_of, editions.catalogue.of("reading").values()))
         for edition in editions.all():
             if edition.may_be_reused:
-                drawings = editions.state(edition.drawings)
+                drawings = editions.state(edition.drawings) if edition.entry.pictures else ""
                 yield Batch(key_of(readings, editions.sign(edition.item), drawings), _Taken(edition).files)
 
 

@@ -24,6 +24,7 @@ from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.topic import Topic
 from giamngheo.kinds.unit import Unit
+from giamngheo.store import Key, key_of
 
 FieldPath = tuple[str | int, ...]
 # A closed line of longitudes and latitudes; an outline has the rings of each place by its id.
@@ -36,8 +37,9 @@ class Item(Struct, frozen=True):
 
     `path` is what messages show (`content/bai-viet/2026/a.md`); `source` is the path below the content folder,
     None for the national layer. `prose` is the Markdown below the front matter, `table` the rows beside a review.
-    `digest` stands for the bytes of the file of this entry, not for its table; empty where it is not known. `address`
-    is the one below the site's root, ending in a slash, and follows from these; that of the home page is ''.
+    `digest` stands for the bytes of the file of this entry, not for its table; empty where it is not known. Of these
+    follow `address`, below the site's root, ending in a slash ('' of the home page), and `sign`, which stands for all
+    that a file of the content folder says of this entry; empty where `digest` is.
     """
 
     kind: str
@@ -50,9 +52,11 @@ class Item(Struct, frozen=True):
     digest: bytes = b""
     table: Table | None = None
     address: str | None = None
+    sign: Key = b""
 
     def __post_init__(self) -> None:
         force_setattr(self, "address", _address_of(self.kind, self.id, self.source))
+        force_setattr(self, "sign", key_of(self.source or "", self.digest) if self.digest else b"")
 
     def where(self, *path: str | int) -> Position:
         """The position of a field, or of the nearest one around it."""

@@ -80,14 +80,14 @@ class Links:
 
     def at(self, key: str) -> str | None:
         """The address of what is there under a key: a file that is no source of a page, an entry by id or file."""
-        if key.startswith(":"):
-            kind, _, id_ = key[1:].partition(":")
-            item = self.catalogue.get(kind, id_)
-        else:
-            item = self.by_source.get(key)
-        if item is not None:
-            return item.address
-        return key if key in self.files and not key.endswith(_SOURCES) else None
+        address = self._addresses.get(key)
+        return key if address is None and key in self.files and not key.endswith(_SOURCES) else address
+
+    @cached_property
+    def _addresses(self) -> dict[str, str | None]:
+        """What has a page, by its file and by its id."""
+        by_id = {f":{item.kind}:{item.id}": item.address for item in self.catalogue}
+        return by_id | {source: item.address for source, item in self.by_source.items()}
 
     @cached_property
     def by_source(self) -> dict[str, Item]:

@@ -69,12 +69,17 @@ class Scans:
         """The scan of a file by its path below the content folder."""
         return _scan_of(self._bodies[source])
 
-    def targets(self, source: str) -> Sequence[str]:
-        return self.of(source).targets
+    # Asked of every entry, of which most lead somewhere and hardly any calls for a figure.
+
+    def links(self, source: str) -> Iterator[tuple[str, str]]:
+        """Each target in a file's body that leads somewhere in the portal, with the key of what it leads to."""
+        targets, keys, _, _ = self._bodies[source].noted("scan", _noted)
+        return zip(targets, keys, strict=True)
 
     def calls(self, source: str) -> Sequence[Call]:
         """The calls for a figure in a file's body."""
-        return self.of(source).calls
+        _, _, _, asked = self._bodies[source].noted("scan", _noted)
+        return [Call.again(*one) for one in asked] if asked else ()
 
     def anchors(self, source: str) -> frozenset[str]:
         """The anchors that the page of a file will have; asked only where a link names one."""

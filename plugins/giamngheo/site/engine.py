@@ -107,12 +107,12 @@ class Engine:
                 yield task
 
     def _task(self, leaf: Leaf, item: Item | None, pending: deque[Origin]) -> Task | None:
+        basis = self._basis(leaf, item)
+        if self.staging.rests_on(basis):
+            return None
         links = self.portal.addresses_in(item) if item else {}
         quotes = self.portal.quotes_in(item) if item else {}
         frames = self.portal.frames_at(links.values())
-        basis = self._basis(leaf, [*links.values(), *quotes.values(), *frames])
-        if self.staging.rests_on(basis):
-            return None
         spec = replace(leaf.spec(), frames=frames) if frames else leaf.spec()
         body = self.body_key(item, links, quotes) if item else b""
         key = key_of(self.setup.key, self._print.text(spec), body)
@@ -128,10 +128,10 @@ class Engine:
             return Task(spec, rendered=rendered)
         return Task(spec, filled(item.body, quotes), links)
 
-    def _basis(self, leaf: Leaf, in_body: list[object]) -> Key:
+    def _basis(self, leaf: Leaf, item: Item | None) -> Key:
         if not leaf.ground:
             return b""
-        return key_of(self.setup.key, leaf.path, leaf.ground, *leaf.signs, repr(in_body))
+        return key_of(self.setup.key, leaf.path, leaf.ground, *leaf.signs, self.portal.sign_of(item) if item else b"")
 
     def body_key(self, item: Item, links: Mapping[str, str | None], quotes: Mapping[str, str]) -> Key:
         """Of the file's digest where it is known: no text is read where a neighbour alone is new."""
