@@ -72,14 +72,19 @@ def room_view(catalogue: Catalogue, home: str, today: date, words: Words) -> Roo
 
 
 def months(catalogue: Catalogue) -> dict[str, list[One]]:
-    """What was new in each month, by its name (2026-11), the newest first; stories taken down among it. Told once."""
-    found = cast(dict[str, list[One]], catalogue.made.setdefault(months, {}))
-    if found:
-        return found
+    """What was new in each month, by its name (2026-11), the newest first; stories taken down among it."""
+    made = catalogue.made.setdefault(months, {})
+    if not made:
+        made[None] = _by_month(catalogue)
+    return cast(dict[str, list[One]], made[None])
+
+
+def _by_month(catalogue: Catalogue) -> dict[str, list[One]]:
     told: list[tuple[date, str, One]] = [
         (day, item.id, item) for item, day in told_days(catalogue) if is_at_home(item)
     ]
     told += [(one.day, one.seal, one) for one in catalogue.withdrawn]
+    found: dict[str, list[One]] = {}
     for day, _, one in sorted(told, key=lambda row: row[:2], reverse=True):
         found.setdefault(f"{day.year}-{day.month:02}", []).append(one)
     return found
