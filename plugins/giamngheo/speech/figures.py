@@ -262,6 +262,9 @@ def _scale(scan: Scan, start: int) -> Said | None:
 
 
 def _is_part(scan: Scan, match: re.Match[str]) -> bool:
+    if "0" in (match[1][0], match[2][0]):
+        # 03/05: counted, and written so that each number has two digits.
+        return False
     if not (match[1].isdecimal() and match[2].isdecimal() and 0 < int(match[1]) < int(match[2]) <= _LARGEST_PART):
         return False
     words = tongue()

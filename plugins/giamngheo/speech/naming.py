@@ -61,6 +61,8 @@ _ELEMENT = r"(?:Ca|Mg|Na|Cl|Fe|Mn|Zn|Cu|Al|Si|[BCHKNOPS])\d?"
 _CHEMICAL = re.compile(rf"{_ELEMENT}({_ELEMENT})+(?![^\W_])")
 _MARK = re.compile(r"[A-Z\u0110]{2}\d?(?![\w&]|[-/][^\W_])")
 _BETWEEN = 4
+# Vowels, and what readings of our own begin with: Cr\u00f4ng, Gl\u00e2y.
+_ONSETLESS = frozenset("aeiouycg")
 _OF_VARIETY = 3
 _SIGN = re.compile(r"[-&.\u2013/]")
 
@@ -73,7 +75,7 @@ def names(scan: Scan, start: int, word: str) -> Said | None:
             return said
     if is_word(word) or _is_headline(scan, start, word):
         return None
-    for rule in (_unit, _chemical, _code, _joined, _letter, _miscased, _hard, _split):
+    for rule in (_unit, _chemical, _code, _joined, _letter, _miscased, _hard, _clustered, _split):
         said = rule(scan, start)
         if said:
             return said
@@ -167,7 +169,8 @@ def _taught(scan: Scan, start: int) -> Said | None:
     if said:
         rule = "abbreviation" if any(sign.isupper() for sign in written[1:]) else "reading"
         end = match.end + (1 if written.isupper() and _POINT.match(scan.text, match.end) else 0)
-        return Said(start, end, _unrepeated(scan, start, said), rule) if said != written else None
+        is_other = said not in (written, written.casefold())
+        return Said(start, end, _unrepeated(scan, start, said), rule) if is_other else None
     return _signed(scan, start, written) or Said(start, match.end, written, "", match.senses[0].said)
 
 
@@ -434,6 +437,16 @@ def _hard(scan: Scan, start: int) -> Said | None:
         return None
     said = f"{tongue()['hard'].upper()}{match[0][1:]}"
     return Said(start, match.end(), said, "reading") if is_syllable(said.casefold()) else None
+
+
+def _clustered(scan: Scan, start: int) -> Said | None:
+    """Hr\u00ea, Ml\u00f4: a consonant before a syllable that only Vietnamese letters can write is half a one."""
+    match = _WORD.match(scan.text, start)
+    first, rest = (match[0][0], match[0][1:]) if match else ("", "")
+    if not match or not first.isupper() or rest.isascii() or not is_syllable(rest) or first.casefold() in _ONSETLESS:
+        return None
+    onset = tongue()["hard"].upper() if first == "K" else first
+    return Said(start, match.end(), f"{onset}{tongue()['half']} {rest}", "reading")
 
 
 def _joined(scan: Scan, start: int) -> Said | None:

@@ -10,7 +10,7 @@ _GAP = re.compile(r"((?: [^\W\d_]+){0,2})[^\S\n]*([-\u2013\u2014])[^\S\n]*((?:[^
 _COUNTED = frozenset(["number", "unit", "date", "month", "time", "roman", "years", "code"])
 _LONGEST = 20
 # 10 - 3 = 7
-_EQUALS = re.compile(r"[^\S\n]*=")
+_EQUALS = re.compile(r"(?:[^\S\n]*|\)[^\n=]{1,24})=")
 _MINUS = "\u2212"
 
 

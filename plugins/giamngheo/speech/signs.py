@@ -27,6 +27,7 @@ _APART = re.compile(r"[\n;(]|, | [-\u2013] ")
 # 01/HN: whose form it is.
 _MARK = re.compile(r"[^\W\d_a-z\u0111]{2,6}(?![^\W_]|[-&])")
 # Hearts and hands: from one to the other, or behind the last.
+_KEYCAP, _RATING = "\u20e3", "\u2605\u2b50"
 _DINGBATS = ("\u2600", "\u27bf", "\ufe00")
 _LEFT = re.compile(r"[^\W_][\w\u00b2\u00b3%]*$")
 _RIGHT = re.compile(r"[^\S\n]?([^\W\d_]+[23\u00b2\u00b3]?)")
@@ -60,7 +61,9 @@ def signs(scan: Scan, start: int) -> Said | None:
             return Said(start, drawn.end(), "", "sign")
     if sign in _SPECIAL and (special := _SPECIAL[sign](scan, start)):
         return special
-    is_silent = sign in words.silent or _DINGBATS[0] <= sign <= _DINGBATS[1] or sign > _DINGBATS[2]
+    if sign in _RATING and text[start - 1 : start].isdecimal():
+        return Said(start, start + 1, words.keys["*"], "sign")
+    is_silent = sign in words.silent or sign == _KEYCAP or _DINGBATS[0] <= sign <= _DINGBATS[1] or sign > _DINGBATS[2]
     if is_silent and scan.is_begun(start):
         space = _SPACE.match(text, start + 1)
         return Said(start, space.end() if space else start + 1, "", "bullet")
@@ -247,7 +250,9 @@ def _worded(slash: _Slash) -> Said | None:
     if small in words.lunar:
         return slash.said(right.start(1), words["month"], "date")
     is_counted = has_number and not (measured in words.alike and small in words.alike)
-    if unit or is_counted or (small in words.each and _is_rate(slash, measured, small)):
+    # T/g is no weight of a T.
+    is_unit = unit and (has_number or len(measured) != 1 or measured in words.units)
+    if is_unit or is_counted or (small in words.each and _is_rate(slash, measured, small)):
         return slash.said(right.end(1) if unit else right.start(1), f"{words['per']} {unit}".strip(), "rate")
     if scan.left(start).removesuffix(f" {measured}").endswith(words.before["scale"]):
         return slash.said(right.start(1), words["over"], "or")
