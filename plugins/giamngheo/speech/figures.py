@@ -50,6 +50,9 @@ _PARTED = re.compile(r"[;,:] [-\u2212]")
 _FEWEST, _MOST = 9, 12
 # Nobody counts so many without parting them.
 _OF_CODE = 8
+# A name of two words, and what could be the second group of a number.
+_NAME = re.compile(r"[^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111][^\W\d_]* \Z")
+_GROUP = re.compile(r"[ \u00a0]\d{3}(?![\d ])")
 _DASHES = ("-", "\u2013")
 # 100SL, 800WG, 0,05S: what a product is made as.
 _FORMULA = re.compile(r"(\d+(?:[.,]\d+)?)([A-Z]{1,3})(?![^\W_])")
@@ -83,6 +86,14 @@ def plain_number(scan: Scan, start: int, digits: str) -> Said | None:
         said = f"{said_number(text[start:end] + (percent[1] or ''))} {tongue()['percent']}"
         return Said(start, percent.end(), said, "unit")
     behind = _PLAIN.match(text, end)
+    if (
+        not behind
+        and len(digits) == 1
+        and _GROUP.match(text, end)
+        and _NAME.search(text, max(0, start - AROUND), start)
+    ):
+        # Hong Van 1 125mm: the first commune of the name, and its rain.
+        return Said(start, end, f"{cardinal(digits)},", "number")
     if not behind or (behind[1] and behind[1] in tongue().units):
         return None
     if (digits in ("1", "4") or len(digits) > 2) and _is_told_otherwise(scan, start, digits):

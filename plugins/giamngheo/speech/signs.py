@@ -288,8 +288,8 @@ def _are_two_things(scan: Scan, start: int, number: re.Match[str]) -> bool:
     one, other = _COUNTED.search(scan.text, max(0, start - _NEAR), start), _THING.match(scan.text, number.end())
     if not one or not other or scan.goes_on(start, _CHAIN, "rate", "unit", "range"):
         return False
-    if number[1].strip("0.") == "1":
-        # So many of one sex to a hundred of the other.
+    if number[1].strip("0.") == "1" or unit_pattern().match(scan.text, number.end()):
+        # So many of one sex to a hundred of the other, so much for 16 litres.
         return False
     counted, thing, words = one[1].casefold(), other[1].casefold(), tongue()
     return counted != thing and counted not in words.measures and thing not in words.spans
