@@ -159,7 +159,7 @@ def _required(kind: Kind, title: str, today: date | None, given: Mapping[str, An
             value = title if name in ("title", "name") else given.get(name, _example(info))
             if name == "date" and today is not None:
                 value = today.isoformat()
-            yield from _field(name, value, _hint(name, info))
+            yield from _field(name, value, _hint(kind, name, info))
 
     for name in given:
         if not kind.model.model_fields[name].is_required() and given[name]:
@@ -178,9 +178,10 @@ def _example(info: FieldInfo) -> Any:
     return info.examples[0] if info.examples else ""
 
 
-def _hint(name: str, info: FieldInfo) -> str:
-    hint = say(f"hint.{name}") if f"hint.{name}" in words() else ""
-    return hint + _choices(info)
+def _hint(kind: Kind, name: str, info: FieldInfo) -> str:
+    """What the kind says of its field, else what all kinds say."""
+    known = (key for key in (f"hint.{kind.name}.{name}", f"hint.{name}") if key in words())
+    return next(map(say, known), "") + _choices(info)
 
 
 def _choices(info: FieldInfo) -> str:

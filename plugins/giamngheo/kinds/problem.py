@@ -58,6 +58,7 @@ SEVERITY: dict[str, Severity] = {
     "T105": E,  # text in a legacy encoding (TCVN3, VNI)
     "T106": E,  # empty body
     "T107": W,  # a file that nothing reads
+    "T108": E,  # words of a skeleton in a published entry
     "Y201": E,  # unquoted colon
     "Y202": E,  # tab
     "Y203": E,  # duplicate key

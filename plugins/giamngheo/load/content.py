@@ -27,13 +27,16 @@ from giamngheo.load.reading import File, Memory, Read, Reading
 from giamngheo.load.registered import validate
 from giamngheo.load.review import read_tables, tables_without_head
 from giamngheo.load.salvage import salvage
-from giamngheo.load.text import TextFile, text_of
+from giamngheo.load.text import TextFile, position_at, text_of
+from giamngheo.words import say
 
 NATIONAL = Path(__file__).parent.parent / "national"
 # Registers that are no kind of their own: hosts of known publishers.
 PLAIN_REGISTERS = ("ten-mien.yml",)
 # More than any phone needs, and as much as a small server can hold in memory.
 MAX_PIXELS = 60_000_000
+# Fields that a skeleton fills with a sentence about what belongs there.
+_PROMPTS = ("summary", "short_answer")
 
 
 class Loaded(Struct):
@@ -222,10 +225,21 @@ def _read_entry(source: str | None, path: str, data: bytes, digest: bytes) -> Re
         return Item(kind.name, id_, entry, path, source, located.places(), body, digest)
 
     if entry is not None:
-        return Reading((item(entry),), tuple(problems), body)
+        one = item(entry)
+        return Reading((one,), (*problems, *(() if is_draft else _of_skeleton(one, kind, body))), body)
     rest, dropped = salvage(kind.model, located)
     salvaged = ((item(rest), dropped),) if rest is not None else ()
     return Reading((), tuple(problems), body, ((kind.name, id_),), salvaged)
+
+
+def _of_skeleton(item: Item, kind: Kind, body: Body | None) -> Iterator[Problem]:
+    """What `new.py` writes for editors to put something else in its place."""
+    for name in _PROMPTS:
+        said = getattr(item.entry, name, None)
+        if said is not None and said in (kind.model.model_fields[name].examples or ()):
+            yield Problem.at("T108", item.path, item.where(name), text=said)
+    if body and (prompt := say("new.body")) in body.text:
+        yield Problem.at("T108", item.path, position_at(body.text, body.text.index(prompt), body.line), text=prompt)
 
 
 def _validate(kind: Kind, located: Located, path: str) -> tuple[Registered | None, list[Problem]]:

@@ -20,7 +20,9 @@ from giamngheo.markup.safe import is_safe_list
 # Both begin with the sign itself, to which a search leaps: a picture is a link with a sign before it, a heading only
 # one at the beginning of its line.
 _LINK = re.compile(
-    r"\[([^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]\(\s*<?([^\s()<>]+(?:\([^\s()]*\))?)>?(?:\s+[\"'][^)]*[\"'])?\s*\)"
+    r"\[([^\[\]]*(?:\[[^\]]*\][^\[\]]*)*)\]"
+    # Markdown takes a target with spaces in it, too: the name of a file, as Windows lets people write it.
+    r"\(\s*<?([^\s()<>]+(?:\([^\s()]*\))?(?:[ ]+[^\s()<>\"']+)*)>?(?:\s+[\"'][^)]*[\"'])?\s*\)"
 )
 _HEADING = re.compile(r"#(?<![^\n]#)(#{0,5})\s+(.+?)\s*#*\s*$", re.MULTILINE)
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]^]+)\]: *\n? *<?([^\s<>]+)", re.MULTILINE)
