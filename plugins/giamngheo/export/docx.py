@@ -6,10 +6,9 @@ The same content always makes the same bytes. What all documents share is packed
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
-from xml.sax.saxutils import escape
 
 from giamngheo.export.docx_parts import HEAD, PACKAGE, R, W, fixed, numbering
 from giamngheo.export.zipped import Packed, packed, zipped
@@ -302,7 +301,7 @@ def _run(text: str | None, look: str) -> str:
     said = (text or "").replace("\n", " ")
     # Most texts have none of these.
     if "&" in said or "<" in said or ">" in said:
-        said = escape(said)
+        said = escape(said, quote=False)
     properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{said}</w:t></w:r>'
 
@@ -322,7 +321,7 @@ def _styled(style: str, text: str) -> str:
 
 
 def _attribute(text: str) -> str:
-    return escape(text, {'"': "&quot;"})
+    return escape(text, quote=False).replace('"', "&quot;")
 
 
 def _core(document: Document) -> str:
@@ -330,7 +329,8 @@ def _core(document: Document) -> str:
         f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(document.title)}</dc:title><dc:creator>{escape(document.author)}</dc:creator>"
+        f"<dc:title>{escape(document.title, quote=False)}</dc:title>"
+        f"<dc:creator>{escape(document.author, quote=False)}</dc:creator>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{document.created}</dcterms:created>'
-        f"<dc:language>{escape(document.language)}</dc:language></cp:coreProperties>"
+        f"<dc:language>{escape(document.language, quote=False)}</dc:language></cp:coreProperties>"
     )

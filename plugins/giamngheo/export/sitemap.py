@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from html import escape
 from operator import itemgetter
-from xml.sax.saxutils import escape
 
 from giamngheo.export.artifact import Artifact
 from giamngheo.kinds.catalogue import Catalogue
@@ -23,7 +23,7 @@ def sitemap(identity: Identity, leaves: Sequence[Leaf], _catalogue: Catalogue) -
 
 def _xml(rows: Sequence[Row]) -> str:
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    lines = [f"<url><loc>{escape(address)}</loc>{_modified(day)}</url>" for address, day in rows]
+    lines = [f"<url><loc>{escape(address, quote=False)}</loc>{_modified(day)}</url>" for address, day in rows]
     return head + "\n".join(lines) + "\n</urlset>\n"
 
 

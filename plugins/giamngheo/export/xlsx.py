@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from msgspec import Struct
 
@@ -148,4 +148,4 @@ def _words(text: str, style: int) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(speakable(text), {'"': "&quot;"})
+    return escape(speakable(text), quote=False).replace('"', "&quot;")

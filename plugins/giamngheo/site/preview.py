@@ -15,8 +15,7 @@ from giamngheo.kinds.problem import Problem, Severity
 from giamngheo.portal import Portal
 from giamngheo.site.ahead import Ahead, Coming
 from giamngheo.site.report import pages_among
-from giamngheo.site.staging import Staging, is_same
-from giamngheo.site.watcher import files_below
+from giamngheo.site.staging import Staging, files_below, is_same
 from giamngheo.words import say
 
 # A browser asks again after this, before anything between gives up on the request.

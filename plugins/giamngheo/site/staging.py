@@ -316,6 +316,13 @@ def _files(folder: Path) -> Iterator[tuple[str, State]]:
             pending.pop()
 
 
+def files_below(folder: Path) -> Iterator[str]:
+    """Paths below a folder, as addresses write them."""
+    for where, _, names in os.walk(folder):
+        below = os.path.relpath(where, folder).replace(os.sep, "/")
+        yield from (name if below == "." else f"{below}/{name}" for name in names)
+
+
 def _strange(site: Path, written: Mapping[str, Written], looked: int) -> dict[str, State | None]:
     """The files of a site that are not as they were written, as they are now; None where one is gone.
 

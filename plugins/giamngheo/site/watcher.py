@@ -3,7 +3,6 @@
 import os
 import threading
 import time
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,6 +19,8 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
+
+from giamngheo.site.staging import files_below
 
 # Not that a file was opened or read: a build reads them all.
 TELLING: list[type[FileSystemEvent]] = [
@@ -133,10 +134,3 @@ def _is_news(path: Path, watched: Path) -> bool:
 def is_scratch(path: str) -> bool:
     """A file that an editor's program keeps beside the one it writes, or anything hidden."""
     return path.endswith(SCRATCH) or any(part.startswith(".") for part in path.split("/"))
-
-
-def files_below(folder: Path) -> Iterator[str]:
-    """Paths below a folder, as addresses write them."""
-    for where, _, names in os.walk(folder):
-        below = os.path.relpath(where, folder).replace(os.sep, "/")
-        yield from (name if below == "." else f"{below}/{name}" for name in names)
