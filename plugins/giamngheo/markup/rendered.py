@@ -11,7 +11,8 @@ class Heading(Struct, frozen=True):
 
 
 class Rendered(Struct, frozen=True):
-    """HTML of a body and its headings of the second level."""
+    """HTML of a body and its headings of the second level; of a page for paper the code of its address."""
 
     html: str
     headings: tuple[Heading, ...] = ()
+    code: str | None = None

@@ -117,14 +117,21 @@ class Desk:
     def __init__(self, base: str = "/") -> None:
         self.base = base
         self.prefix = ""
+        self._codes: dict[str | None, str] = {}
 
-    def lay(self, spec: PageSpec) -> None:
-        """Take up a page: the way from it to the root is the beginning of all its links.
+    def lay(self, spec: PageSpec, code: str | None = None) -> None:
+        """Take up a page, with the code of its address if that was made before: the way from it to the root is the
+        beginning of all its links.
 
         Relative on a page, so that the site works below any path; absolute where a page answers anywhere.
         """
         depth = 0 if spec.address is None else spec.address.count("/")
         self.prefix = self.base if spec.address is None else "../" * depth or "./"
+        self._codes = {spec.address: code} if code else {}
+
+    def code_of(self, address: str) -> str | None:
+        """The code of an address if it was made before: that of the page."""
+        return self._codes.get(address)
 
 
 def furnish(
@@ -140,7 +147,7 @@ def furnish(
         asset=lambda name: desk.prefix + assets[name],
         has_letters=lambda language: f"{language}.css" in assets,
         tongue=native,
-        qr=lambda address: qr(identity.absolute(address)),
+        qr=lambda address: desk.code_of(address) or qr(identity.absolute(address)),
         lang_at=lambda address=None: _lang_at(address, identity.language),
         poster=lambda spec: poster_of(spec, identity),
         framed=lambda frame, sizes, attributes: framed(frame, desk.prefix, sizes, attributes),

@@ -19,6 +19,7 @@ from giamngheo.markup.rendered import Rendered
 from giamngheo.render import lite
 from giamngheo.render.environment import Desk, environment, furnish
 from giamngheo.render.pages import sections
+from giamngheo.render.qr import qr
 from giamngheo.render.shown import in_frames
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import Key
@@ -151,7 +152,11 @@ class Kitchen:
             return thawed(task.rendered), None
         if task.text is None:
             return None, None
-        body = self.renderer.render(task.text, task.links or {}, task.spec.address or "")
+        spec = task.spec
+        body = self.renderer.render(task.text, task.links or {}, spec.address or "")
+        if spec.is_for_paper:
+            # A page changes more often than its body, and to make the code takes as long as the page.
+            body = replace(body, code=qr(self.setup.identity.absolute(spec.address or "")))
         return body, frozen(body)
 
 
@@ -167,7 +172,7 @@ def furnished(setup: Setup, desk: Desk, language: str) -> jinja2.Environment:
 
 def page_html(env: jinja2.Environment, desk: Desk, spec: PageSpec, body: Rendered | None) -> str:
     """A page by its template."""
-    desk.lay(spec)
+    desk.lay(spec, body.code if body else None)
     return env.get_template(spec.template).render(spec=spec, view=spec.view, body=body)
 
 

@@ -136,7 +136,8 @@ class Engine:
     def body_key(self, item: Item, links: Mapping[str, str | None], quotes: Mapping[str, str]) -> Key:
         """Of the file's digest where it is known: no text is read where a neighbour alone is new."""
         said = (item.digest or item.body, repr(sorted(links.items(), key=str)), repr(sorted(quotes.items())))
-        return key_of("body", self.setup.markdown_key, item.address or "", *said)
+        # The address of the site for the code that officers print with it.
+        return key_of("body", self.setup.markdown_key, self.setup.identity.url, item.address or "", *said)
 
     def _write(self, origin: Origin, pages: Sequence[bytes]) -> None:
         """A page and the parts of its lite twin."""
