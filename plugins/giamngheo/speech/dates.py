@@ -292,7 +292,7 @@ def _is_dated(scan: Scan, start: int, end: int) -> bool:
 def _short(scan: Scan, start: int) -> Said | None:
     """3/2: a day where a day is spoken of or everybody knows it; else it is a fraction or a ratio."""
     match = _SHORT.match(scan.text, start)
-    if not match and scan.left(start).endswith(tongue().before["day"]):
+    if not match and "/" in scan.text[start : start + 4] and scan.left(start).endswith(tongue().before["day"]):
         match = _SPACED.match(scan.text, start)
     if not match or not is_day(match[1], match[3]):
         return None

@@ -148,10 +148,10 @@ def figures(scan: Scan, start: int) -> Said | None:
         _amount,
         _version,
         _quantity,
+        _number,
         _brief,
         _formula,
         _lettered,
-        _number,
     )
     for rule in rules:
         said = rule(scan, start)
@@ -502,7 +502,7 @@ def _number(scan: Scan, start: int) -> Said | None:
         touches = start > 0 and scan.text[start - 1].isalpha()
         said = _ordinal(written, left, words) or _padded_code(written, left, words, touches) or said
         behind = scan.text[match.end() : match.end() + 2]
-        if any(dash in behind for dash in _DASHES) and (until := _until().match(scan.text, match.end())):
+        if (_DASHES[0] in behind or _DASHES[1] in behind) and (until := _until().match(scan.text, match.end())):
             return Said(start, until.end(), f"{said} {words['to']} ", "range")
         if len(written) >= _OF_CODE and not scan.right(match.end()).startswith(words.after["large"]):
             said = ", ".join(map(one_by_one, _cut(written)))
