@@ -169,7 +169,8 @@ def _taught(scan: Scan, start: int) -> Said | None:
     if said:
         rule = "abbreviation" if any(sign.isupper() for sign in written[1:]) else "reading"
         end = match.end + (1 if written.isupper() and _POINT.match(scan.text, match.end) else 0)
-        is_other = said not in (written, written.casefold())
+        # Ha is also a name, and said as it is written.
+        is_other = said != written and not (said == written.casefold() and is_word(written))
         return Said(start, end, _unrepeated(scan, start, said), rule) if is_other else None
     return _signed(scan, start, written) or Said(start, match.end, written, "", match.senses[0].said)
 
