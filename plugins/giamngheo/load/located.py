@@ -222,7 +222,8 @@ class _Fault(Struct, frozen=True):
         return "\n".join([*self.lines[: self.line], self.mended, *self.lines[self.line + 1 :]])
 
 
-_PAIR = re.compile(r"^(\s*(?:- )?[\w-]+:[ \t]+)(.*?)\s*$")
+# People write names of fields in their own words, too; what comes of it is told once the line can be read.
+_PAIR = re.compile(r"^(\s*(?:- )?[\w-]+(?: [\w-]+)*:[ \t]+)(.*?)\s*$")
 # Signs that mean something to YAML where a value begins.
 _CLOSING = {"[": "]", "{": "}"}
 _SIGNS = ("%", "@", "`", "*", "&", "!", "[", "{", '"', "'", "|", ">")
