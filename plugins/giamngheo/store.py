@@ -480,7 +480,8 @@ class Store:
                 held = {
                     key for block in self._blocks_of(site) for row in block.values() for key in (row.key, row.body)
                 }
-                made = connection.execute("select key from made where rowid <= ?", (self._last,))
+                # With the sign of a sum SQLite looks through the keys alone, and not past all values.
+                made = connection.execute("select key from made where +rowid <= ?", (self._last,))
                 unused = [row for row in made if row[0] not in held and row[0] not in self._used]
                 connection.executemany("delete from made where key = ?", unused)
             if self._size(connection) - self._size(connection, "freelist_count") > LIMIT_BYTES:
