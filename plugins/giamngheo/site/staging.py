@@ -62,6 +62,7 @@ class Staging:
         self._touched = {path: it for path, it in strange.items() if it and (path[0] != "." or path in written)}
         # Only what nobody touched since our last build may stay unread.
         self._known = {path: one for path, one in written.items() if path not in strange} if strange else written
+        self._is_as_left = not strange
         self._resting: defaultdict[Key, list[str]] = defaultdict(list)
         self._made: defaultdict[Key, list[str]] = defaultdict(list)
         for path, one in written.items():
@@ -78,7 +79,7 @@ class Staging:
     def rests_on(self, basis: Key) -> bool:
         """True when the site has all files that come of this; they stay then."""
         paths = self._resting.get(basis)
-        if not paths or not all(map(self._known.__contains__, paths)):
+        if not paths or not (self._is_as_left or all(map(self._known.__contains__, paths))):
             return False
         self.kept.update(paths)
         return True
