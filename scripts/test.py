@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import bootstrap
@@ -15,16 +16,26 @@ from bootstrap import ROOT, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 TOOLS = ROOT / "tests" / "tools"
 
 
 class Program(NamedTuple):
-    """A program of the system that tests need: any one of its commands will do."""
+    """A program of the system that tests need: any one of its commands will do.
+
+    Debian cuts some programs into packages: `part` is the file beside the command that this one brings.
+    """
 
     commands: tuple[str, ...]
     debian_package: str
+    part: str = ""
+
+    def is_here(self) -> bool:
+        """True when this machine has it, with its part; elsewhere than on Debian a program is whole."""
+        found = next(filter(None, map(shutil.which, self.commands)), None)
+        if found is None:
+            return False
+        return not (self.part and bootstrap.is_debian()) or Path(found).resolve().with_name(self.part).exists()
 
 
 PROGRAMS = (
@@ -37,7 +48,8 @@ PROGRAMS = (
     Program(("xmllint",), "libxml2-utils"),
     Program(("espeak-ng",), "espeak-ng"),
     Program(("lame",), "lame"),
-    Program(("soffice",), "libreoffice-writer-nogui"),
+    Program(("soffice",), "libreoffice-writer-nogui", "libswlo.so"),
+    Program(("soffice",), "libreoffice-calc-nogui", "libsclo.so"),
     Program(("pdftoppm",), "poppler-utils"),
 )
 
@@ -61,8 +73,8 @@ def stages(fast: bool, pytest_arguments: Sequence[str]) -> list[Stage]:
 
 
 def missing_programs() -> list[Program]:
-    """Those of which this machine has no command."""
-    return [program for program in PROGRAMS if not any(map(shutil.which, program.commands))]
+    """Those that this machine lacks."""
+    return [program for program in PROGRAMS if not program.is_here()]
 
 
 def provide_programs() -> list[str]:
@@ -72,7 +84,7 @@ def provide_programs() -> list[str]:
         return []
     packages = [program.debian_package for program in missing]
     if not bootstrap.may_install_system_packages():
-        names = ", ".join(program.commands[0] for program in missing)
+        names = ", ".join(dict.fromkeys(program.commands[0] for program in missing))
         tell(
             "test.install_debian" if bootstrap.is_debian() else "test.install_other",
             packages=" ".join(packages),

@@ -188,6 +188,26 @@ def test_build_hands_on_what_it_does_not_know(script: Callable[[str], ModuleType
     assert ["mkdocs", "build", "-f", "a/mkdocs.yml", "-d", out, "--strict", "-q"] == command
 
 
+def test_a_program_that_debian_cuts_into_packages_is_here_with_its_part_alone(
+    script: Callable[[str], ModuleType], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = tmp_path / "office"
+    office.mkdir()
+    for name in ("soffice", "libswlo.so"):
+        (office / name).write_text("#!/bin/sh\n")
+    (office / "soffice").chmod(0o755)
+    (tmp_path / "soffice").symlink_to(office / "soffice")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    test = script("test")
+    writer, calc = (one for one in test.PROGRAMS if "soffice" in one.commands)
+    monkeypatch.setattr(test.bootstrap, "is_debian", lambda: True)
+    assert (True, False) == (writer.is_here(), calc.is_here())
+    monkeypatch.setattr(test.bootstrap, "is_debian", lambda: False)
+    assert (True, True) == (writer.is_here(), calc.is_here())
+    (tmp_path / "soffice").unlink()
+    assert (False, False) == (writer.is_here(), calc.is_here())
+
+
 def test_only_where_nothing_may_be_left_out_does_leaving_out_fail(
     script: Callable[[str], ModuleType],
 ) -> None:
