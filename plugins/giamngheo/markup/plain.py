@@ -21,9 +21,11 @@ _ODD = r"\\`_<>&{}\x00-\x09\x0b-\x1f"
 _WORDS = rf"[^{_ODD}*\[\]\n|]++"
 _TARGET = r"[^\s()'\"\\`<>&{}*\[\]|\x00-\x1f]++"
 _LINK = rf"(?<!!)\[{_WORDS}\]\({_TARGET}\)"
-# Stars that hold on to their words and touch no other star: there is one way to pair them.
-_STARRED = rf"(?P<stars>\*\*?+)(?=\S)(?:{_WORDS}|{_LINK})++(?<!\s)(?P=stars)(?!\*)"
-_CERTAIN = re.compile(rf"(?:[^{_ODD}*\[\]]++|{_LINK}|{_STARRED})++")
+# Stars that hold on to their words and touch no other star: there is one way to pair them. Repeated choices give back
+# what they took (`+`), in vain, since none of them begins as another does: Python before 3.11.5 finds nothing where a
+# group that holds a choice may not (`++`).
+_STARRED = rf"(?P<stars>\*\*?+)(?=\S)(?:{_WORDS}|{_LINK})+(?<!\s)(?P=stars)(?!\*)"
+_CERTAIN = re.compile(rf"(?:[^{_ODD}*\[\]]++|{_LINK}|{_STARRED})+")
 
 # A line that begins nothing: no heading, list, rule, definition, admonition or fence; it underlines no title.
 _LINE = r"(?![\s#:=+~!-]|\d+\.[ ])[^\n|]+(?<!\s)"
