@@ -70,7 +70,7 @@ def _piece(piece: str) -> str:
     known = _named(small)
     if known is not None:
         return known
-    for end in range(len(small) - 1, 2, -1):
+    for end in range(len(small) - 1, 1, -1):
         # ubndxa: what is known, and syllables behind it.
         head, rest = tongue().address_names.get(small[:end]), _named(small[end:])
         if head and rest:

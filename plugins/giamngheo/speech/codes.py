@@ -14,6 +14,8 @@ from giamngheo.speech.tongue import tongue
 _PLATE = re.compile(r"(\d\d)[-.]?([A-Z\u0110]{1,2}\d?)[- .]{1,3}(?:(\d{3})\.(\d\d)|(\d{3})(\d\d?))(?![\w,.]*\d)")
 # H57.15-261122-0001
 _SERIAL = re.compile(r"[A-Z0-9]+(?:[.\-/][A-Z0-9]+)+(?![^\W_])")
+# The mark of a file wherever it stands: an office, a day, a number.
+_FILED = re.compile(r"[A-Z]\d\d(?:\.\d+)*-\d{6}-\d+")
 # 0914.xxx.xxx, 0905 123 4**
 _HIDDEN = re.compile(r"0\d{1,4}\)?(?:[ .\-]?[\dxX*]{1,4}){1,4}(?![\w*])")
 # QCVN 01-1:2018/BYT
@@ -40,6 +42,7 @@ _LIKELY = re.compile(
 _DEGREE = "\u00b0"
 _RUNS = re.compile(r"\d+|[^\W\d_]+|[*]+")
 _FEWEST, _MOST = 9, 11
+_ROW_OF_PLATES = 2
 
 
 def code(scan: Scan, start: int) -> Said | None:
@@ -57,7 +60,10 @@ def code(scan: Scan, start: int) -> Said | None:
 
 def _plate(scan: Scan, start: int) -> Said | None:
     match = _PLATE.match(scan.text, start)
-    if not match or not (match[3] or scan.left(start).endswith(tongue().before["plate"])):
+    if not match:
+        return None
+    is_told = scan.left(start).endswith(tongue().before["plate"]) or scan.goes_on(start, _ROW_OF_PLATES, "code")
+    if not match[3] and not is_told:
         return None
     first, last = match[3] or match[5], match[4] or match[6]
     said = f"{cardinal(match[1])} {spelled(match[2])}, "
@@ -90,7 +96,9 @@ def serial(scan: Scan, start: int) -> Said | None:
     if card:
         return Said(start, card.end(), " ".join(map(_run, _RUNS.findall(card[0]))), "code")
     match = _SERIAL.match(scan.text, start)
-    if not match or match[0].isalpha() or not scan.left(start).endswith(tongue().before["digits"]):
+    if not match or match[0].isalpha():
+        return None
+    if not scan.left(start).endswith(tongue().before["digits"]) and not _FILED.fullmatch(match[0]):
         return None
     parts = [" ".join(map(_run, _RUNS.findall(part))) for part in re.split(r"[.\-/]", match[0])]
     if not any(sign.isalpha() for sign in match[0]):

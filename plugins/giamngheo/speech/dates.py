@@ -25,15 +25,15 @@ _QUOTING = re.compile(r"(?:^|[\s(])['\u2018]")
 # 9,10,11/2026; 24,25/12
 _ROW_OF_NUMBERS = re.compile(r"\d{1,2}(?:,\d{1,2})+(?!\d|[.,]\d)")
 _SUM = re.compile(r"(\d{1,2})T[/.\-]?((?:19|20)\d\d)(?![^\W_])")
-_SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?!/|\d|[,.\-]\d|[^\S\n]?%)")
+_SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?!/|\d|[,.\-]\d|[^\S\n]?%|[A-Z](?![^\W_]))")
 # 5 / 12, behind the word for day
 _SPACED = re.compile(r"(\d{1,2})[^\S\n]?(/)[^\S\n]?(\d{1,2})(?![^\S\n]?[/\d])")
 _NOUN = re.compile(r" [^\W\d_]+")
 # 8/2; 7/3
 _NEXT_RATIO = 2
-_YEARS = re.compile(rf"((?:19|20)\d\d)(?:{DASH}|(/))((?:19|20)\d\d)(?!\d)")
+_YEARS = re.compile(rf"((?:19|20)\d\d)(?:{DASH}|([/.]))((?:19|20)\d\d)(?!\d)")
 # 2026-30
-_TERM = re.compile(r"((?:19|20)\d\d)[-\u2013](\d\d)(?![\d/%-]|[.,]\d)")
+_TERM = re.compile(r"((?:19|20)\d\d)([-\u2013/])(\d\d)(?![\d/%-]|[.,]\d)")
 _SINCE = re.compile(rf"((?:19|20)\d\d){DASH}(?=[^\W\d_])")
 _CLOCK = (
     r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_])(?::(?=[0-5]\d))?|g(?=[0-5]\d%s))(?:[^\S\n]?([0-5]\d)(?!\d)(?:[^\S\n]?['\u2019\u2032]|[^\S\n]?(?:ph\u00fat|ph?)(?![^\W_]))?)?"
@@ -47,7 +47,9 @@ _TO_TIME = re.compile(rf"(\d{{1,2}}){DASH}(?=\d{{1,2}}[hHg:][0-5]\d)")
 _OF_DAY = re.compile(
     r"(?<!24h)[^\S\n]?/[^\S\n]?(?:(\d{1,2})([/.\-])(\d{1,2})(?:\2(\d{4}))?|([0-3]\d))(?![\w/]|[.,]\d)"
 )
-_MINUTES = re.compile(r"(\d{1,3})[^\S\n]?(?:(['\u2019\u2032])|[\"\u201d\u2033])(?![\w'\u2019\"])")
+_MINUTES = re.compile(
+    rf"(?:(\d{{1,3}}){DASH})?(\d{{1,3}})[^\S\n]?(?:(['\u2019\u2032])|[\"\u201d\u2033])(?![\w'\u2019\"])"
+)
 # Behind an hour 17g is one, too.
 _NEXT_TIME = re.compile(DASH + _CLOCK % r"|(?![^\W_])" + r"(?!:?\d)")
 # 7g, as the south writes seven o'clock; elsewhere it is a weight.
@@ -142,7 +144,7 @@ def _span(scan: Scan, start: int) -> Said | None:
     if left.endswith(words.before["month"] + words.before["ordinal"]):
         return None
     is_sure = first_month or year or (int(last) > 12 and not _NOUN.match(scan.text, match.end()))
-    if not is_sure and not left.endswith(words.before["day"] + words.before["dated"]):
+    if not is_sure and not _are_days(scan, match):
         return None
     is_pair = bool(first_month) and not year and are_feasts_together((first, first_month), (last, month))
     joint = words["and"] if is_pair else words["to"]
@@ -150,6 +152,22 @@ def _span(scan: Scan, start: int) -> Said | None:
     closing = " ".join(day_parts(last, month, year or ""))
     said = f"{opening} {joint} {words['day']} {closing}" if joint == words["to"] else f"{opening} {joint} {closing}"
     return Said(start, match.end(), said, "date")
+
+
+def _are_days(scan: Scan, match: re.Match[str]) -> bool:
+    """5-10/12 behind a day, or where nothing is counted of which it could be so many."""
+    words, left = tongue(), scan.left(match.start())
+    if left.endswith(words.before["day"] + words.before["dated"]) or weekday().search(left):
+        return True
+    if _NOUN.match(scan.text, match.end()) or left.endswith(words.before["share"] + words.before["level"]):
+        return False
+    return int(match[1]) < int(match[3])
+
+
+@cache
+def weekday() -> re.Pattern[str]:
+    """A day of the week by its number."""
+    return re.compile(rf" {tongue()['weekday']} [2-7]$")
 
 
 def are_feasts_together(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -197,7 +215,7 @@ def _month(scan: Scan, start: int) -> Said | None:
         or scan.goes_on(start, ROW, "document")
     ):
         return None
-    if left.endswith(words.before["quarter"]):
+    if left.endswith(words.before["quarter"] + words.before["ordinal"]):
         # Number five, of a year: five and year are the same word.
         joint = "," if left.endswith(words.before["number"]) else ""
         # The first half of a year of school has two years.
@@ -267,11 +285,14 @@ def _term(scan: Scan, start: int, words: Tongue) -> Said | None:
     if since and scan.right(since.end()).startswith(words["now"]):
         return Said(start, since.end(), f"{cardinal(since[1])} {words['to']}", "years")
     match = _TERM.match(scan.text, start)
-    if not match or match[2] <= match[1][2:]:
+    if not match or match[3] <= match[1][2:]:
         return None
-    if scan.left(start).endswith(words.before["digits"] + words.before["number"]):
+    left = scan.left(start)
+    if left.endswith(words.before["digits"] + words.before["number"]):
         return None
-    said = f"{cardinal(match[1])} {words['to']} {cardinal(match[1][:2] + match[2])}"
+    if match[2] == "/" and not left.endswith(words.before["school_year"]):
+        return None
+    said = f"{cardinal(match[1])} {words['to']} {cardinal(match[1][:2] + match[3])}"
     return Said(start, match.end(), said, "years")
 
 
@@ -284,8 +305,11 @@ def _is_dated(scan: Scan, start: int, end: int) -> bool:
     words = tongue()
     if is_parted(scan, start) and scan.text[start - 1] != "(":
         return False
-    return scan.goes_on(start, 1, "time") or scan.left(start).endswith(
-        words.before["day"] + words.before["dated"] + words.before["named_day"]
+    left = scan.left(start)
+    return (
+        scan.goes_on(start, 1, "time")
+        or left.endswith(words.before["day"] + words.before["dated"] + words.before["named_day"])
+        or weekday().search(left) is not None
     )
 
 
@@ -408,17 +432,19 @@ def _to_time(scan: Scan, start: int) -> Said | None:
 
 
 def _minutes(scan: Scan, start: int) -> Said | None:
-    """7 hours 30': the sign is none that closes a quotation."""
+    """7 hours 30', 30-45': the sign is none that closes a quotation."""
     match, words = _MINUTES.match(scan.text, start), tongue()
     if not match:
         return None
     line = scan.text[scan.text.rfind("\n", 0, start) + 1 : start]
-    if match[2]:
-        return None if _QUOTING.search(line) else Said(start, match.end(), _counted(match[1], "minute"), "time")
+    if match[3]:
+        least = f"{cardinal(match[1])} {words['to']} " if match[1] else ""
+        said = f"{least}{_counted(match[2], 'minute')}"
+        return None if _QUOTING.search(line) else Said(start, match.end(), said, "time")
     # Seconds are told only behind minutes: else the sign closes a quotation.
-    if not scan.left(start).endswith(f" {words['minute']}"):
+    if match[1] or not scan.left(start).endswith(f" {words['minute']}"):
         return None
-    return Said(start, match.end(), _counted(match[1], "second"), "time")
+    return Said(start, match.end(), _counted(match[2], "second"), "time")
 
 
 def _counted(number: str, unit: str) -> str:
@@ -426,19 +452,24 @@ def _counted(number: str, unit: str) -> str:
 
 
 def _southern(scan: Scan, start: int) -> Said | None:
-    """7g: an hour where one is spoken of."""
+    """7g, 18g-20g30: an hour where one is spoken of."""
     match = _SOUTHERN.match(scan.text, start)
     if not match:
         return None
     words, right = tongue(), scan.right(match.end())
     behind, _, rest = right.partition(" ")
+    other = _NEXT_TIME.match(scan.text, match.end())
     is_hour = (
-        scan.left(start).endswith(words.before["clock"])
+        (other is not None and other[2] is not None)
+        or scan.goes_on(start, BESIDE, "date")
+        or scan.left(start).endswith(words.before["clock"])
         or right.startswith(words.after["clock"])
         or (behind == words["to"] and _TO_HOUR.match(rest) is not None)
         or (behind == words["day"] and rest[:1].isdecimal())
     )
-    return Said(start, match.end(), f"{cardinal(match[1])} {words['hour']}", "time") if is_hour else None
+    until = f" {words['to']} {_clock_said(other)}" if other else ""
+    end = other.end() if other else match.end()
+    return Said(start, end, f"{cardinal(match[1])} {words['hour']}{until}", "time") if is_hour else None
 
 
 def _clock_said(match: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from giamngheo.speech.tongue import one_of, tongue
 _NAME = r"[^\W\d_a-z\u0111][^\W\d_]*(?:\d{1,2}(?!\d))?"
 _SYMBOL = rf"({_NAME}(?:[^\S\n]?[-/\u2013][^\S\n]?{_NAME}|&{_NAME})*)"
 _NUMBERED = re.compile(
-    rf"(\d{{1,6}})([a-z\u0111]?)(?:[^\S\n]?/[^\S\n]?(\d{{4}}))?[^\S\n]?[-/\u2013][^\S\n]?{_SYMBOL}"
+    rf"(\d{{1,6}})([a-z\u0111]?)(?:[^\S\n]?[/-][^\S\n]?(\d{{4}}))?[^\S\n]?[-/\u2013][^\S\n]?{_SYMBOL}"
 )
 _BARE = re.compile(rf"{_NAME}(?:[-/\u2013]{_NAME})+")
 _SPLIT = re.compile(r"[^\S\n]?[-/\u2013][^\S\n]?")
@@ -100,7 +100,7 @@ def _named(parts: list[str], told: str = "") -> tuple[str, bool]:
     kind = told or (known.types.get(parts[0]) if len(parts) > 1 or parts[0] not in known.issuers else None)
     names, is_unknown = [], False
     for part in parts[1:] if kind else parts:
-        name = issuer(part)
+        name = issuer(part) or known.types.get(part)
         is_unknown = is_unknown or not name
         names.append(name or spelled(part))
     if kind and names:
@@ -114,6 +114,9 @@ def issuer(part: str) -> str:
     found = known.issuers.get(part)
     if found:
         return found
+    if "&" in part:
+        both = [issuer(one) for one in part.split("&")]
+        return f" {tongue()['and']} ".join(both) if all(both) else ""
     assembly = _NATIONAL_ASSEMBLY.fullmatch(part)
     if assembly and assembly[1] in known.issuers:
         return f"{known.issuers[assembly[1]]} {tongue()['session']} {cardinal(assembly[2])}"

@@ -15,7 +15,9 @@ NUMBER = (
     r"|\d{1,3}(?:,\d{3})+\.\d{1,2}(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?)"
 )
 _FIGURE = re.compile(NUMBER)
-_VERSION = re.compile(r"\d+(?:\.\d{1,2}){2,}(?![\d,])")
+_VERSION = re.compile(r"\d+(?:\.\d{1,2}){2,}(?!\d|[.,]\d)")
+# 84.234.3822.115: no number, whatever it is.
+_CHAIN = re.compile(r"\d+(?:\.\d+){2,}(?![\d]|,\d|/)")
 _NEXT = re.compile(rf"[^\S\n]*[-\u2013\u2014][^\S\n]*({NUMBER})(?!\d*[/.]\d)")
 _SHARE = re.compile(rf"({NUMBER})[^\S\n]?/[^\S\n]?({NUMBER})")
 _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
@@ -26,12 +28,14 @@ _DIGITS = re.compile(r"\d+")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
 # 0236.3.123.456, (0236) 3 123 456, +84 912 345 678, 1900 1234
 _PHONE = re.compile(
-    r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?![\d,]|/(?![01(+]))"
-    r"|(?:\(84[ \-]?\d{0,3}\)|84-?)(?:[ .\-\u00a0]{0,2}\d{2,7}){2,4}(?![\d,]|/)"
+    r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?!,?\d|/(?![01(+]))"
+    r"|(?:\(84[ \-]?\d{0,3}\)|84-?)(?:[ .\-\u00a0]{0,2}\d{2,7}){2,4}(?!,?\d|/)"
     r"|1[89]00(?:[ .\-]?\d{3,4}(?:[ .\-]?\d{2,4})?|(?:[ .\-]\d\d){3})(?!\d)"
 )
 _MINUS = frozenset("-\u2212")
-_BEFORE_SIGN = frozenset(["", " ", "(", "\u00a0", "\n"])
+# Behind these a dash before a number is always a minus.
+_COMPARED = frozenset("(<>=")
+_BEFORE_SIGN = _COMPARED | frozenset(["", " ", "\u00a0", "\n"])
 # What may stand around a number that is nothing but a number.
 _BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
 _PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?![^\S\n]*[-\u2013\u2014])")
@@ -44,10 +48,12 @@ _SHORT_SERVICE = re.compile(r"\d{4}(?! [^\W\d_])(?![\w/]|[.,-]\d)")
 _ROW_OF_THREE = re.compile(r"(?:\d{1,3}(?:-\d{1,3}){2,}|\d{1,3}(?::\d{1,3}){2,})(?![\w/.,%:-]*\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3}|[ \u00a0]000)*(?![\d:])")
-_BRIEF = re.compile(rf"({NUMBER})([tT])(?![^\W_])")
+_BRIEF = re.compile(rf"({NUMBER})([tTLPvb])(?![^\W_])")
 # A minus behind the end of a thought.
 _PARTED = re.compile(r"[;,:] [-\u2212]")
 _FEWEST, _MOST = 9, 12
+# From one number that is called to the next, and whose it is.
+_ROW_OF_CALLS = 12
 # Nobody counts so many without parting them.
 _OF_CODE = 8
 # A name of two words, and what could be the second group of a number.
@@ -129,7 +135,10 @@ def _last_told() -> frozenset[str]:
 def _is_called(scan: Scan, start: int, digits: str) -> bool:
     """A number that everybody calls, where calling is spoken of."""
     words = tongue()
-    if digits not in words.hotlines or not any(word in f"{scan.left(start)} " for word in words.called):
+    if digits not in words.hotlines:
+        return False
+    is_next = scan.goes_on(start, _ROW_OF_CALLS, "digits", "phone")
+    if not is_next and not any(word in f"{scan.left(start)} " for word in words.called):
         return False
     # 115 households are counted, whoever is called upon before.
     right = scan.right(start + len(digits))
@@ -141,8 +150,8 @@ def figures(scan: Scan, start: int) -> Said | None:
     rules = (
         _phone,
         _scale,
-        _share,
         _coded,
+        _share,
         _row,
         _metres,
         _amount,
@@ -311,9 +320,11 @@ def _is_tall(scan: Scan, match: re.Match[str]) -> bool:
 
 
 def _amount(scan: Scan, start: int) -> Said | None:
-    """2tr5: two million five hundred thousand."""
+    """2tr5: two million five hundred thousand; 5in1: so many in one."""
     match = _AMOUNT.match(scan.text, start)
     named = tongue().amounts.get(match[2]) if match else None
+    if match and match[2] == "in":
+        return Said(start, match.end(), f"{cardinal(match[1])} {tongue()['within']} {cardinal(match[3])}", "unit")
     if not match or not named:
         return None
     rest = cardinal(match[3].ljust(3, "0"))
@@ -324,9 +335,16 @@ def _version(scan: Scan, start: int) -> Said | None:
     """1.2.3"""
     match = _VERSION.match(scan.text, start)
     if not match:
-        return None
+        return _chain(scan, start)
     said = f" {tongue()['dot']} ".join(map(cardinal, match[0].split(".")))
     return Said(start, match.end(), said, "number")
+
+
+def _chain(scan: Scan, start: int) -> Said | None:
+    match = _CHAIN.match(scan.text, start)
+    if not match or _GROUPS.fullmatch(match[0]):
+        return None
+    return Said(start, match.end(), ", ".join(map(one_by_one, match[0].split("."))), "digits")
 
 
 def _quantity(scan: Scan, start: int) -> Said | None:
@@ -337,8 +355,6 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         return None
     said = "" if _is_full_hour(scan, match) else said_number(match[0])
     parts, (unit, end) = [said], _unit_at(text, match.end())
-    if unit == words.units["\u0111"] and _is_scored(scan, match, end):
-        unit = words["score"]
     rule = "unit" if unit else ""
     while other := _TIMES.match(text, end):
         parts += [f" {unit}" if unit else "", f" {words['times']} ", said_number(other[1])]
@@ -366,6 +382,8 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         end, rule = other.end(), "row"
     if not rule:
         return None
+    if unit == words.units["\u0111"] and _is_scored(scan, match, end):
+        unit = words["score"]
     if unit:
         parts.append(f" {unit}")
     if text[end : end + 1] in _DASHES and text[end + 1 : end + 2].isdecimal():
@@ -447,9 +465,9 @@ def _signed(scan: Scan, said: Said) -> Said:
     words = tongue()
     is_below = (
         sign == "\u2212"
-        or before == "("
+        or before in _COMPARED
         or words.units["\u00b0"] in said.said
-        or (said.rule == "unit" and said.said.endswith(words["percent"]))
+        or (said.rule == "unit" and said.said.endswith((words["percent"], f" {words['score']}")))
         or scan.left(start).endswith(words.before["below"])
         or (_PARTED.match(text, start - 3) is not None and scan.right(said.end).startswith(words.after["below"]))
     )
@@ -460,26 +478,30 @@ def _signed(scan: Scan, said: Said) -> Said:
 
 
 def _brief(scan: Scan, start: int) -> Said | None:
-    """80t, 10T, 6T: years of age, tons or months; with a decimal or a small letter it is a unit, even if unknown."""
+    """80t, 10T, 6T: years of age, tons or months; with a decimal or a small letter it is a unit, even if unknown.
+
+    16L, 3P, 2v, 5b: litres, phases, tablets, copies, or else the letter.
+    """
     match = _BRIEF.match(scan.text, start)
     if not match:
         return None
     said = _meant(scan, match)
     if said:
         return Said(start, match.end(), f"{said_number(match[1])} {said}", "unit")
-    if match[2] == "t" or not match[1].isdecimal():
-        return Said(start, match.end(), match[0], "", f"{said_number(match[1])} {_briefs()[-1].said}")
+    if match[2] == "t" or (match[2] == "T" and not match[1].isdecimal()):
+        return Said(start, match.end(), match[0], "", f"{said_number(match[1])} {_briefs()['t'][-1].said}")
     return None
 
 
 def _meant(scan: Scan, match: re.Match[str]) -> str:
     """What the letter behind a number stands for."""
-    return scan.sense(_briefs(), match.start(), match.end(), NEAR)
+    letter = "t" if match[2] == "T" else match[2]
+    return scan.sense(_briefs()[letter], match.start(), match.end(), NEAR)
 
 
 @cache
-def _briefs() -> Senses:
-    return senses_of(tongue().brief)
+def _briefs() -> dict[str, Senses]:
+    return {letter: senses_of(meanings) for letter, meanings in tongue().brief.items()}
 
 
 # --- plain numbers
@@ -494,7 +516,9 @@ def _number(scan: Scan, start: int) -> Said | None:
     if "." in written and not _GROUPS.fullmatch(written.partition(",")[0]) and "," not in written:
         whole, _, digits = written.partition(".")
         is_measured = left.endswith(words.before["measured"]) or written.startswith("0.")
-        is_measured = is_measured or scan.right(match.end()).startswith(words.after["large"])
+        # A small letter: behind the number of a table its title begins.
+        is_large = scan.text[match.end() : match.end() + 2].strip().islower()
+        is_measured = is_measured or (is_large and scan.right(match.end()).startswith(words.after["large"]))
         said = said if is_measured else f"{cardinal(whole)} {words['dot']} {' '.join(fraction(digits))}"
     elif _is_full_hour(scan, match):
         said = ""

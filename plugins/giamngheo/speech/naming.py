@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from giamngheo.speech.documents import bare, short, spelled
-from giamngheo.speech.figures import NUMBER, said_number
+from giamngheo.speech.figures import NUMBER, said_number, unit_pattern
 from giamngheo.speech.lexicon import NEAR, Match, Sense, Senses, is_word
 from giamngheo.speech.lexicon import bare as bare_letters
 from giamngheo.speech.numbers import cardinal, one_by_one, roman
@@ -22,14 +22,17 @@ _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMERAL = re.compile(rf"({_ROMAN})(?:[^\S\n]?[/-][^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
 _SMALL_NUMERAL = re.compile(r"(?:\((?=i\))|\(?(?!i\))|(?=i\)[^\n]*\bii\)))(i{1,3}|iv|vi{1,3}|ix)\)")
 _NEXT_NUMERAL = re.compile(rf"[^\S\n]?[-\u2013][^\S\n]?({_ROMAN})(?:[^\S\n]?/[^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
+_FIRST_POINT = re.compile(r"(?<= )[a-z\u0111][-\u2013]")
 _JOINTS = frozenset("-&\u2013")
 _NAME_BEHIND = re.compile(r" [^\W\d_a-z\u0111][^\W\d_A-Z]+")
 _NAMED = re.compile(r"[^\S\n]?[^\W_a-z\u0111]")
-_MILESTONE = r"[Kk][Mm][^\S\n]?(\d+)(?:\+(\d+))?"
-_MILESTONES = re.compile(rf"{_MILESTONE}(?:[^\S\n]?[-\u2013][^\S\n]?{_MILESTONE})?(?!\d)")
+_MILESTONE = r"[Kk](?:[Mm]|(?=\d+\+\d{3}))[^\S\n]?(\d+)(?:\+(\d+))?"
+_MILESTONES = re.compile(rf"{_MILESTONE}(?:[^\S\n]?[-\u2013\u00f7][^\S\n]?{_MILESTONE})?(?!\d)")
 # USD 1,5 million: told behind its number, unless what follows is counted.
 _PAYING = re.compile(rf"(US\$|USD|VN[D\u0110]|EUR)[^\S\n]?({NUMBER})")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
+_TOUCHING = re.compile(r"-?\d{1,4}(?!\d|[.,]\d)")
+_WHOLE_DAY = re.compile(r":?[^\S\n]?\d{1,2}([./-])\d{1,2}\1\d{4}(?!\d)")
 # PCT.UBND: a point between two abbreviations ends no sentence.
 _POINT = re.compile(r"\.(?=[^\W\d_a-z\u0111]{2})")
 # The head of a column: so much a kilogram.
@@ -41,6 +44,12 @@ _ITEM = re.compile(r"[.)/:]|[^\S\n]?[-\u2013][^\S\n]")
 _SECOND = re.compile(r"(?:[,+\s]|(?<!\S)([^\W\d_]+)\s){1,4}II(?![^\W_])")
 # P.302: a ward has a number of two digits at most.
 _ROOM = re.compile(r"P\.?[^\S\n]?(\d{3})(?![^\W_]|[.,]\d)")
+# (H.3a): a picture.
+_PICTURE = re.compile(r"(?<=\()H\.?[^\S\n]?(\d{1,3})([^\W\d_]?)(?![^\W_])")
+# (H.15b): who wrote it, and how many copies are kept.
+_COPIES = re.compile(r"(?<=\()([^\W\d_a-z\u0111]{1,4})[.\-, ]{0,2}(\d{1,3})b(?![^\W_])")
+# K12/5 of a street.
+_ALLEY = re.compile(r"K(\d{1,3})/(\d{1,3})(?=[^\W\d_]?[^\S\n][^\W\d_a-z\u0111])")
 # tr 20: a page, where nothing is counted before it.
 _PAGE = re.compile(r"tr[^\S\n](\d{1,4})(?![\d.,]*\d)")
 _BESIDE = re.compile(r"[^\S\n]+([^\W\d_]+)")
@@ -163,6 +172,8 @@ def _taught(scan: Scan, start: int) -> Said | None:
     said = scan.sense(match.senses, start, match.end, NEAR)
     if written.isupper() and len(written) <= _OF_VARIETY and _is_bred(scan, start, match.end):
         return None
+    if written in tongue().coding and _TOUCHING.match(scan.text, match.end):
+        return None
     if not said and written.isupper() and scan.text[match.end : match.end + 1].isdecimal():
         # BT7 is a variety of rice, whatever BT may mean elsewhere.
         return None
@@ -171,6 +182,9 @@ def _taught(scan: Scan, start: int) -> Said | None:
         end = match.end + (1 if written.isupper() and _POINT.match(scan.text, match.end) else 0)
         # Ha is also a name, and said as it is written.
         is_other = said != written and not (said == written.casefold() and is_word(written))
+        if _WHOLE_DAY.match(scan.text, end):
+            # Born on a day, not in a year.
+            said = said.removesuffix(f" {tongue()['year']}")
         return Said(start, end, _unrepeated(scan, start, said), rule) if is_other else None
     return _signed(scan, start, written) or Said(start, match.end, written, "", match.senses[0].said)
 
@@ -198,7 +212,8 @@ def _goes_on(scan: Scan, start: int, end: int) -> bool:
     """A-B-C is not A-B, and the first letter of a name (Ms H.) is no abbreviation of a place."""
     text = scan.text
     if text[end - 1] == ".":
-        is_name = end - start == 2 and scan.left(start).endswith(tongue().before["person"])
+        before = tongue().before
+        is_name = end - start == 2 and scan.left(start).endswith(before["person"] + before["byline"])
         return is_name or (text[start].isupper() and not _NAMED.match(text, end))
     return text[end : end + 1] in _JOINTS and text[end + 1 : end + 2].isupper() and text[start:end].isupper()
 
@@ -289,6 +304,30 @@ def _room(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), f"{tongue()['room']} {cardinal(match[1])}", "reading") if match else None
 
 
+def _in_brackets(scan: Scan, start: int) -> Said | None:
+    """(H.15b), (H.3a)"""
+    if scan.text[start - 1 : start] != "(":
+        return None
+    copies = _COPIES.match(scan.text, start)
+    if copies:
+        said = f"{spelled(copies[1])}, {cardinal(copies[2])} {tongue()['copy']}"
+        return Said(start, copies.end(), said, "reading")
+    picture = _PICTURE.match(scan.text, start)
+    if not picture:
+        return None
+    said = f"{tongue()['picture']} {cardinal(picture[1])} {spelled(picture[2])}".strip()
+    return Said(start, picture.end(), said, "reading")
+
+
+def _alley(scan: Scan, start: int) -> Said | None:
+    match = _ALLEY.match(scan.text, start) if scan.text[start] == "K" else None
+    if not match:
+        return None
+    words = tongue()
+    said = f"{words['alley']} {cardinal(match[1])} {words['over']} {cardinal(match[2])}"
+    return Said(start, match.end(), said, "road")
+
+
 def _page(scan: Scan, start: int) -> Said | None:
     match = _PAGE.match(scan.text, start) if scan.text[start] == "t" else None
     return Said(start, match.end(), f"{tongue()['page']} {cardinal(match[1])}", "reading") if match else None
@@ -318,6 +357,9 @@ def _road(scan: Scan, start: int) -> Said | None:
     """QL1A, \u0110T.741: the number of a road of three digits is told digit by digit."""
     match = _roads().match(scan.text, start)
     if not match or _is_bred(scan, start, match.end(1)) or scan.left(start).endswith(tongue().before["digits"]):
+        return None
+    if unit_pattern().match(scan.text, match.end()):
+        # So many square metres.
         return None
     number = one_by_one(match[2]) if len(match[2]) > 2 else cardinal(match[2])
     if match[2][0] == "0":
@@ -395,9 +437,12 @@ def _letter(scan: Scan, start: int) -> Said | None:
     if not match or len(match[0]) > 1:
         return None
     if _HALF.match(scan.text, match.end()):
-        onset = tongue()["hard"] if match[0] in "Kk" else match[0]
-        said = f"{onset}{tongue()['half']}"
-        return Said(start, match.end() + 1, said.capitalize() if match[0].isupper() else said, "reading")
+        return Said(start, match.end() + 1, _half(match[0]), "reading")
+    if _is_onset(scan, match):
+        return Said(start, match.end(), _half(match[0]), "reading")
+    if _is_last_point(scan, match):
+        # Points a-c of a clause.
+        return Said(start - 1, match.end(), f"{tongue()['to']} {spelled(match[0])}", "letters")
     words = tongue()
     if match[0] in "xX" and scan.text[start - 1 : start + 2] in ("[x]", "[X]"):
         return Said(start, match.end(), "", "sign")
@@ -414,6 +459,24 @@ def _letter(scan: Scan, start: int) -> Said | None:
     name = words.units[match[0]] if is_money else words.letters.get(match[0].upper())
     is_vowel = name == match[0].casefold()
     return Said(start, match.end(), name, "unit" if is_money else "letters") if name and not is_vowel else None
+
+
+def _half(onset: str) -> str:
+    """A consonant that is half a syllable."""
+    said = f"{tongue()['hard'] if onset in 'Kk' else onset}{tongue()['half']}"
+    return said.capitalize() if onset.isupper() else said
+
+
+def _is_onset(scan: Scan, match: re.Match[str]) -> bool:
+    """H Wen, a woman's name."""
+    is_named = match[0] == "H" and _NAME_BEHIND.match(scan.text, match.end()) is not None
+    return is_named and (scan.is_begun(match.start()) or scan.left(match.start()).endswith(tongue().before["person"]))
+
+
+def _is_last_point(scan: Scan, match: re.Match[str]) -> bool:
+    start = match.start()
+    is_point = match[0].islower() and _FIRST_POINT.match(scan.text, max(0, start - 2)) is not None
+    return is_point and scan.left(start - 2).endswith(f" {tongue()['clause']}")
 
 
 def _is_product(scan: Scan, start: int) -> bool:
@@ -527,16 +590,18 @@ def sounded(word: str) -> str:
 
 _ABBREVIATED = (
     _defined,
+    weeks,
     _initials,
     _compound,
     bare,
     short,
-    weeks,
     _marked,
     _road,
     _paid,
     _milestone,
     _room,
+    _in_brackets,
+    _alley,
     _taught,
     _told,
     _numeral,

@@ -13,6 +13,7 @@ from giamngheo.speech.dates import (
     is_counted,
     is_day,
     is_parted,
+    weekday,
 )
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
@@ -55,10 +56,12 @@ def _hours(scan: Scan, start: int) -> Said | None:
 
 
 def _are_of_an_office(scan: Scan, match: re.Match[str]) -> bool:
-    """Mornings 7.30 - 11.30"""
+    """Mornings 7.30 - 11.30; open 7.30 - 11.30, 13.30 - 17.00"""
     if not match[3] or not {match[2], match[4]} <= _USUAL or int(match[1]) >= int(match[3]):
         return False
-    return _is_behind(scan, match.start(), tongue().before["part_of_day"])
+    before = tongue().before
+    is_next = scan.goes_on(match.start(), BESIDE, "time")
+    return is_next or _is_behind(scan, match.start(), before["part_of_day"] + before["open"])
 
 
 @cache
@@ -100,16 +103,11 @@ def _day(scan: Scan, start: int) -> Said | None:
     before, left = tongue().before, scan.left(start)
     is_sure = (
         left.endswith(before["part_of_day"] + before["occasion"] + before["deadline"])
-        or _weekday().search(left) is not None
+        or weekday().search(left) is not None
         or _goes_on_to(scan, start)
         or (int(match[1]) >= _END_OF_MONTH and _is_until(scan, start))
     )
     return Said(start, match.end(), day_said(scan, start, match[1], match[2]), "date") if is_sure else None
-
-
-@cache
-def _weekday() -> re.Pattern[str]:
-    return re.compile(rf" {tongue()['weekday']} [2-7]$")
 
 
 def _goes_on_to(scan: Scan, start: int) -> bool:

@@ -18,7 +18,7 @@ def onward(scan: Scan, said: Said) -> Said:
     """Said from one to the other where the same word stands before both, or behind both and the second is more."""
     last = scan.last
     gap = said.start - last.end
-    if gap == 1 and said.rule == last.rule == "code" and _are_alike(scan, said):
+    if gap == 1 and scan.text[last.end] in "-\u2013" and (_are_alike(scan, said) or _is_out_of(scan, said)):
         return said._replace(start=last.end, said=f"{tongue()['to']} {said.said}")
     if not 1 < gap < _LONGEST or said.rule not in _COUNTED or last.rule not in _COUNTED:
         return said
@@ -27,6 +27,8 @@ def onward(scan: Scan, said: Said) -> Said:
         return said._replace(start=match.start(2), said=f"{tongue().symbols[_MINUS]} {said.said}")
     if match and said.rule == last.rule == "time" and not match[3] and _parts_of_day(match[1]):
         return said._replace(start=match.start(2), said=f"{tongue()['to']} {said.said}")
+    if match and _is_less(scan, match, said):
+        return said._replace(start=match.start(2), said=f"{tongue()['to']} {match[3]}{said.said}")
     if not match or not (_are_named(scan, match, last) if match[3] else _are_counted(scan, match, said)):
         return said
     return said._replace(start=match.start(2), said=f"{tongue()['to']} {match[3]}{said.said}")
@@ -34,9 +36,23 @@ def onward(scan: Scan, said: Said) -> Said:
 
 def _are_alike(scan: Scan, said: Said) -> bool:
     """10A1-10A5: classes of one year."""
-    last, text = scan.last, scan.text
-    first, second = text[last.start : last.end], text[said.start : said.end]
-    return text[last.end] in "-\u2013" and first[0].isdecimal() and first[:-1] == second[: len(first) - 1]
+    if not said.rule == scan.last.rule == "code":
+        return False
+    first, second = _both(scan, said)
+    return first[0].isdecimal() and first[:-1] == second[: len(first) - 1]
+
+
+def _is_out_of(scan: Scan, said: Said) -> bool:
+    """5-7/10: from five to seven out of ten."""
+    if scan.last.rule != "number" or said.rule not in ("ratio", "unit", "fraction"):
+        return False
+    first, second = _both(scan, said)
+    return "/" in second and _value(first) < _value(second.partition("/")[0])
+
+
+def _both(scan: Scan, said: Said) -> tuple[str, str]:
+    """What was read last, and what is being read, as they are written."""
+    return scan.text[scan.last.start : scan.last.end], scan.text[said.start : said.end]
 
 
 def _parts_of_day(words: str) -> bool:
@@ -48,10 +64,20 @@ def _are_named(scan: Scan, match: re.Match[str], last: Said) -> bool:
     return not match[1] and scan.left(last.start).endswith(f" {match[3].strip().casefold()}")
 
 
+def _is_less(scan: Scan, match: re.Match[str], said: Said) -> bool:
+    """15 years - under 60 years"""
+    if match[3].strip().casefold() != tongue()["under"]:
+        return False
+    if match[1] and not scan.right(said.end).startswith(f"{match[1].strip().casefold()} "):
+        return False
+    first, second = _both(scan, said)
+    return _value(first) < _value(second)
+
+
 def _are_counted(scan: Scan, match: re.Match[str], said: Said) -> bool:
     if not match[1] or not scan.right(said.end).startswith(f"{match[1].strip().casefold()} "):
         return False
-    first, second = scan.text[scan.last.start : scan.last.end], scan.text[said.start : said.end]
+    first, second = _both(scan, said)
     if match[1] == f" {tongue()['hour']}":
         # 17 - 17 30
         return _value(first) <= _value(second)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from giamngheo.speech.documents import spelled
 from giamngheo.speech.figures import NUMBER, said_number, said_unit, unit_pattern
+from giamngheo.speech.lexicon import NEAR
 from giamngheo.speech.numbers import one_by_one
 from giamngheo.speech.scan import AROUND, Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
@@ -16,10 +17,14 @@ _QUOTED = re.compile(r">[^\S\n]?(?=[^\W\d_]|[\u201c\"])")
 # From one part of a rate to the next: a dong a person a month. And how far what is counted may stand away.
 _CHAIN, _NEAR = 8, 24
 # The number of an item: 1/ and a/ at the beginning of a line.
-_ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?:\d{1,2}|[a-z\u0111]|[A-Z\u0110]|[IVX]{1,4})\Z")
+_ITEM = re.compile(r"(?:^|\n)[^\S\n]*[\"'\u201c(]?(?:\d{1,2}|[a-z\u0111]|[A-Z\u0110]|[IVX]{1,4})\Z")
 # The same within a line, if a capital follows.
 _NEXT_ITEM = re.compile(r"[;.:] (?:\d{1,2}|[a-z\u0111]|[A-Z\u0110]|[IVX]{1,4})\Z")
 _ITEM_SIGN = re.compile(r"(?<=[;.:] )\+[^\S\n](?=[^\W\d_a-z])")
+# 60+, 50kg+; before a number or a bracket it adds.
+_ONWARD = re.compile(r"(?:(?<=\d)|(?<=\dkg)|(?<=\d%))\+(?![\w(+]|[^\S\n]*[\d(=])")
+_TO_BELOW = re.compile(r"((?: [^\W\d_]+)?)[^\S\n]*[-\u2013][^\S\n]*")
+_NUMBERED = frozenset(["number", "unit"])
 _MULTIPLIED = re.compile(r"(?<=[\d)])[^\S\n]?\*[^\S\n]?(?=\d)")
 _SPACE = re.compile(r"[ \t\u00a0]*")
 # What is counted stands behind the last of these.
@@ -45,6 +50,8 @@ _TO_FILL = re.compile(r"<[^\W\d_][^<>\n]{1,30}>")
 # 12 -> 3: not twelve point three.
 _FROM_TO = re.compile(r"(?<=\d)\u2192(?=\d)|(?<=\d )\u2192(?= \d)")
 _NOTE = re.compile(r"\(\*{1,3}\)[^\S\n]?")
+# (+), (-): what a test has found.
+_FINDING = re.compile(r"\(([+-])\)")
 _PAIR = re.compile(r"->|=>|>=|<=|\+/-")
 # A line drawn with signs, the mark of a heading.
 _DRAWN = re.compile(r"([=~#^+*_<>\\|])\1{2,}|#{1,6}(?=[^\S\n])")
@@ -114,7 +121,20 @@ def _star(scan: Scan, start: int) -> Said | None:
     return None
 
 
-def _item(scan: Scan, start: int) -> Said | None:
+def _below(scan: Scan, start: int) -> Said | None:
+    """16-<60: until less than so much."""
+    last = scan.last
+    joint = _TO_BELOW.fullmatch(scan.text, last.end, start) if last.rule in _NUMBERED else None
+    if not joint:
+        return _to_fill(scan, start)
+    words = tongue()
+    return Said(joint.end(1), start + 1, f"{words['to']} {words['under']}", "sign")
+
+
+def _plus(scan: Scan, start: int) -> Said | None:
+    """+ More to do; 60+, behind which nothing stands that would be added."""
+    if _ONWARD.match(scan.text, start):
+        return Said(start, start + 1, tongue()["upwards"], "sign")
     item = _ITEM_SIGN.match(scan.text, start)
     return Said(start, item.end(), "", "bullet") if item else None
 
@@ -146,9 +166,9 @@ _SPECIAL = {
     "$": _money,
     "\u20ac": _money,
     "*": _star,
-    "+": _item,
+    "+": _plus,
     "\u00f7": _divided,
-    "<": _to_fill,
+    "<": _below,
     ">": _to_fill,
     "\u2192": _arrow,
 }
@@ -182,6 +202,14 @@ class _Slash(NamedTuple):
         return self.said(self.start + 1, said, rule)
 
 
+def finding(scan: Scan, start: int) -> Said | None:
+    """(+) and (-) where something is tested."""
+    match, words = _FINDING.match(scan.text, start), tongue()
+    if not match or not any(word in scan.around(start, match.end(), NEAR) for word in words.tested):
+        return None
+    return Said(start, match.end(), words["found"] if match[1] == "+" else words["unfound"], "sign")
+
+
 def _slash(scan: Scan, start: int) -> Said | None:
     """So much in each, or one or the other."""
     line = _APART.split(scan.text[max(0, start - _NEAR) : start])[-1].rstrip()
@@ -195,12 +223,16 @@ def _slash(scan: Scan, start: int) -> Said | None:
 
 def _parted(slash: _Slash) -> Said | None:
     """Behind the number of an item, between brackets, in a form, between telephones: no rate."""
-    scan, start, line = slash.scan, slash.start, slash.line
+    scan, start, line, words = slash.scan, slash.start, slash.line, tongue()
     before, behind = scan.text[max(0, start - _CHAIN) : start], scan.text[start + 1 : start + 3]
     if behind[:1] == " " and (_ITEM.search(before) or (_NEXT_ITEM.search(before) and behind[1:].isupper())):
         return slash.alone("")
+    if behind[:1] in "+-" and behind[1:].isdecimal():
+        # 5 more, 3 less.
+        sign = "+" if behind[0] == "+" else "\u2212"
+        return slash.said(start + 2, f", {words.symbols[sign]}")
     if before[-1:] + behind[:1] == ")(":
-        return slash.alone(tongue()["divided"])
+        return slash.alone(words["divided"] if scan.last.rule != "sign" else words["or"])
     if _is_form(scan, start):
         mark = _MARK.match(scan.text, start + 1)
         if mark and not any(sense.fits("", "", "") for sense in scan.lexicon.senses(mark[0])):
@@ -228,8 +260,14 @@ def _numbered(slash: _Slash) -> Said | None:
     is_one = number[1] in _ONE and not slash.line[-1].isdecimal()
     said = said_number(number[1]) if is_one else f"{words['over']} {said_number(number[1])}"
     found = unit_pattern().match(scan.text, number.end())
+    if found and said_unit(found) == words["percent"] and scan.goes_on(start, 0, "unit"):
+        # 80%/95%/100%
+        return slash.alone(",")
     if found:
         return slash.said(found.end(), f"{said} {said_unit(found)}", "rate")
+    if not is_one and scan.text[number.end() : number.end() + 1].isalpha():
+        # What the letter says belongs to the number.
+        return slash.alone(words["over"], "or")
     return slash.said(number.end(), said, "rate")
 
 
@@ -249,7 +287,7 @@ def _worded(slash: _Slash) -> Said | None:
     measured, unit, small = left[0].casefold() if left else "", _unit_of(right[1]), right[1].casefold()
     if small in words.lunar:
         return slash.said(right.start(1), words["month"], "date")
-    is_counted = has_number and not (measured in words.alike and small in words.alike)
+    is_counted = has_number and not ((measured in words.alike and small in words.alike) or right[1].istitle())
     # T/g is no weight of a T.
     is_unit = unit and (has_number or len(measured) != 1 or measured in words.units)
     if is_unit or is_counted or (small in words.each and _is_rate(slash, measured, small)):
@@ -296,9 +334,9 @@ def _are_two_things(scan: Scan, start: int, number: re.Match[str]) -> bool:
 
 
 def _unit_of(written: str) -> str:
-    """A sign of a unit; a word that is one is said as it is written. A capital alone is none."""
+    """A sign of a unit; a word that is one is said as it is written. A capital alone is none but for a litre."""
     if len(written) == 1 and written.isupper():
-        return ""
+        return tongue().units[written.casefold()] if written == "L" else ""
     said = tongue().units.get(written, "")
     return said if said != written else ""
 

@@ -15,7 +15,7 @@ from giamngheo.speech.naming import names, small_numeral
 from giamngheo.speech.pointed import pointed
 from giamngheo.speech.ranges import onward
 from giamngheo.speech.scan import Said, Scan
-from giamngheo.speech.signs import signs, unit_alone
+from giamngheo.speech.signs import finding, signs, unit_alone
 from giamngheo.speech.syllables import is_syllable
 from giamngheo.speech.tongue import tongue
 
@@ -23,12 +23,13 @@ from giamngheo.speech.tongue import tongue
 _TOKEN = re.compile(
     r"[^\W\d_]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u00a3\u00a5\u20ac\u20ab\u00a7/|\\_^"
     r"\u00bc-\u00be\u00b2\u00b3\u00b9\u00a9\u00ae\u2022\u2100-\u27bf\u2b50\ufe0f\u20e3\U0001f300-\U0001faff]"
-    r"|\.(?=[a-z])|\((?=[a-z\u0111+0]|84[ )-])"
+    r"|\.(?=[a-z])|\((?=[a-z\u0111+0]|84[ )-]|-\))"
     r"|\n[^\S\n]*[-\u2013\u2014](?=\s)"
 )
 # One letter for another: hyphens that break no line, a fraction's stroke, letters of other languages.
 _LOOKING_ALIKE = (
     *zip("\u2010\u2011\u2044\u2215\u2070\u00d0\u00f0\u01a2\u01a3", "--//\u00b0\u0110\u0111\u01af\u01b0", strict=True),
+    *zip("\u03a6\u03c6\u03d5\u2205\u2300\u03bc", "\u00d8\u00d8\u00d8\u00d8\u00d8\u00b5", strict=True),
 )
 # 100con
 _JOINED = re.compile(rf"({NUMBER})([^\W\d_A-Z]{{3,}}|[^\W\d_A-Z]*[^\W\d_A-Za-z])(?![^\W_])")
@@ -163,7 +164,9 @@ def _piece(scan: Scan, at: int, end: int, found: list[Said]) -> None:
         if said is not None:
             said = onward(scan, said)
             found.append(said)
-            scan.at, scan.last = said.end, said
+            scan.at = said.end
+            # From one decree to the next: the sign for `and` does not part them.
+            scan.last = scan.last if word == "&" else said
     if is_plain:
         lexicon.pieces.add(text[at:end])
 
@@ -191,7 +194,9 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
     if first == ".":
         return _inside(scan, start)
     if first == "(":
-        return unit_alone(scan, start) or small_numeral(scan, start) or _bracketed(scan, start)
+        return (
+            unit_alone(scan, start) or small_numeral(scan, start) or finding(scan, start) or _bracketed(scan, start)
+        )
     if first == "+" or first == "@":
         return figures(scan, start) or _inside(scan, start) or signs(scan, start)
     return (hashtag(scan, start) if first == "#" else None) or signs(scan, start)

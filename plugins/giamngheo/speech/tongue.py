@@ -45,6 +45,7 @@ class Tongue(Struct, frozen=True):
     symbols: Mapping[str, str]
     silent: str
     letters: Mapping[str, str]
+    coding: frozenset[str]
     holidays: frozenset[str]
     hotlines: frozenset[str]
     called: Ends
@@ -53,10 +54,11 @@ class Tongue(Struct, frozen=True):
     ratios: frozenset[str]
     ratings: tuple[frozenset[str], ...]
     amounts: Mapping[str, tuple[str, str]]
-    brief: tuple[Mapping[str, str], ...]
+    brief: Mapping[str, tuple[Mapping[str, str], ...]]
     compass: Mapping[str, str]
     keys: Mapping[str, str]
     rated: Ends
+    tested: Ends
     documents: Documents
     roads: Mapping[str, str]
     address_ends: frozenset[str]
@@ -89,6 +91,7 @@ def tongue() -> Tongue:
         symbols=data["symbols"],
         silent=data["silent"],
         letters=data["letters"],
+        coding=frozenset(parted(data["coding"])),
         holidays=frozenset(parted(data["holidays"])),
         hotlines=frozenset(parted(data["hotlines"])),
         called=tuple(f" {word} " for word in parted(data["called"])),
@@ -97,9 +100,10 @@ def tongue() -> Tongue:
         ratios=frozenset(parted(data["ratios"])),
         ratings=tuple(frozenset(parted(kind)) for kind in data["ratings"]),
         amounts={sign: (whole, part) for sign, (whole, part) in data["amounts"].items()},
-        brief=tuple(data["brief"]),
+        brief={letter: tuple(meanings) for letter, meanings in data["brief"].items()},
         compass=data["compass"],
         keys=data["keys"],
+        tested=tuple(f" {word} " for word in parted(data["tested"])),
         rated=tuple(f" {word} " for word in parted(data["rated"])),
         documents=Documents(
             names=tuple(parted(data["kinds"])),

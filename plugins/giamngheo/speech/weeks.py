@@ -10,9 +10,9 @@ from giamngheo.speech.tongue import tongue
 
 _WEEKDAYS = re.compile(r"(T[2-7]|CN)(?:[^\S\n]?[-\u2013][^\S\n]?(T[2-7]|CN))?(?![^\W_]|/\d)")
 # T2-T3, where one sows and harvests
-_SEASON = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?(?![^\W_]|[/.,]\d)")
-# Saturday
-_LAST_DAY = 7
+_SEASON = re.compile(r"T(\d{1,2})(?:[^\S\n]?(?:[-=]>|[-\u2013\u2192])[^\S\n]?T?(\d{1,2}))?(?![^\W_]|[/.,]\d)")
+# Monday, Saturday
+_FIRST_DAY, _LAST_DAY = 2, 7
 # T2-4-6
 _LISTED_DAYS = re.compile(r"T[2-7](?:[-,/][^\S\n]?T?[2-7]){2,5}(?![^\W_]|/\d)")
 _MONTH = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
@@ -50,7 +50,7 @@ def _season(scan: Scan, start: int) -> Said | None:
         return None
     words, around = tongue(), scan.around(start, match.end(), NEAR)
     # A week has no day with such a number.
-    is_sure = bool(match[2]) and int(match[2]) > _LAST_DAY
+    is_sure = bool(match[2]) and not _FIRST_DAY <= int(match[1]) <= int(match[2]) <= _LAST_DAY
     is_sure = is_sure or scan.left(start).endswith(words.before["season"]) or scan.goes_on(start, _BETWEEN, "month")
     if _DATED.match(scan.text, match.end()) or scan.left(start).endswith(words.before["lettered"]):
         return None
@@ -91,6 +91,8 @@ def _weekdays(scan: Scan, start: int) -> Said | None:
 def _is_of_week(scan: Scan, match: re.Match[str]) -> bool:
     if scan.left(match.start()).endswith(tongue().before["lettered"]):
         return False
+    if match.re is _WEEKDAYS and match[2] and match[1] < match[2]:
+        return True
     around = scan.around(match.start(), match.end(), NEAR)
     return _DATED.match(scan.text, match.end()) is not None or any(word in around for word in tongue().weekly)
 
