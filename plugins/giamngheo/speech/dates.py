@@ -36,7 +36,9 @@ _YEARS = re.compile(rf"((?:19|20)\d\d)(?:{DASH}|([/.]))((?:19|20)\d\d)(?!\d)")
 _TERM = re.compile(r"((?:19|20)\d\d)([-\u2013/])(\d\d)(?![\d/%-]|[.,]\d)")
 _SINCE = re.compile(rf"((?:19|20)\d\d){DASH}(?=[^\W\d_])")
 _CLOCK = (
-    r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_])(?::(?=[0-5]\d))?|g(?=[0-5]\d%s))(?:[^\S\n]?([0-5]\d)(?!\d)(?:[^\S\n]?['\u2019\u2032]|[^\S\n]?(?:ph\u00fat|ph?)(?![^\W_]))?)?"
+    r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_])(?::(?=[0-5]\d))?|g(?=[0-5]\d%s))"
+    # 10h 22-11: an hour and a day.
+    r"(?:(?![^\S\n]\d\d[-/]\d\d?(?![\dhHg:]))[^\S\n]?([0-5]\d)(?!\d)(?:[^\S\n]?['\u2019\u2032]|[^\S\n]?(?:ph\u00fat|ph?)(?![^\W_]))?)?"
     r"|([01]?\d|2[0-4]):([0-5]\d)(?::([0-5]\d))?['\u2019\u2032]?)"
 )
 # 1:10 000 is a scale.
@@ -52,10 +54,12 @@ _MINUTES = re.compile(
 )
 # Behind an hour 17g is one, too.
 _NEXT_TIME = re.compile(DASH + _CLOCK % r"|(?![^\W_])" + r"(?!:?\d)")
+# 8h30-10
+_NEXT_HOUR = re.compile(r"[-\u2013](\d{1,2})(?![\w/:%-]|[.,]\d)")
 # 7g, as the south writes seven o'clock; elsewhere it is a weight.
 _SOUTHERN = re.compile(r"([01]?\d|2[0-4])g(?![^\W_])")
 _TO_HOUR = re.compile(r"(?:[01]?\d|2[0-4])g[0-5]\d ")
-_LAST_YEAR_OF_CENTURY = 49
+_LAST_YEAR_OF_CENTURY, _HOURS = 49, 24
 # From one feast to the next one's day and month.
 BESIDE = 5
 # From one document's number and year to the next one's.
@@ -143,12 +147,15 @@ def _span(scan: Scan, start: int) -> Said | None:
     # The third day of the week, the 24th of a month.
     if left.endswith(words.before["month"] + words.before["ordinal"]):
         return None
-    is_sure = first_month or year or (int(last) > 12 and not _NOUN.match(scan.text, match.end()))
+    is_sure = first_month or year or (int(last) > 12 and not is_counted(scan, match.end()))
     if not is_sure and not _are_days(scan, match):
         return None
     is_pair = bool(first_month) and not year and are_feasts_together((first, first_month), (last, month))
     joint = words["and"] if is_pair else words["to"]
     opening = day_said(scan, start, first, first_month or "")
+    if not is_pair and left.endswith(words.before["named_day"]) and not left.endswith(words.before["day"]):
+        # No street and no market is named by two days.
+        opening = f"{words['day']} {opening}"
     closing = " ".join(day_parts(last, month, year or ""))
     said = f"{opening} {joint} {words['day']} {closing}" if joint == words["to"] else f"{opening} {joint} {closing}"
     return Said(start, match.end(), said, "date")
@@ -159,7 +166,7 @@ def _are_days(scan: Scan, match: re.Match[str]) -> bool:
     words, left = tongue(), scan.left(match.start())
     if left.endswith(words.before["day"] + words.before["dated"]) or weekday().search(left):
         return True
-    if _NOUN.match(scan.text, match.end()) or left.endswith(words.before["share"] + words.before["level"]):
+    if is_counted(scan, match.end()) or left.endswith(words.before["share"] + words.before["level"]):
         return False
     return int(match[1]) < int(match[3])
 
@@ -285,8 +292,10 @@ def _term(scan: Scan, start: int, words: Tongue) -> Said | None:
     if since and scan.right(since.end()).startswith(words["now"]):
         return Said(start, since.end(), f"{cardinal(since[1])} {words['to']}", "years")
     match = _TERM.match(scan.text, start)
-    if not match or match[3] <= match[1][2:]:
+    if not match:
         return None
+    if match[3] <= match[1][2:]:
+        return _month_of_year(match, words)
     left = scan.left(start)
     if left.endswith(words.before["digits"] + words.before["number"]):
         return None
@@ -294,6 +303,14 @@ def _term(scan: Scan, start: int, words: Tongue) -> Said | None:
         return None
     said = f"{cardinal(match[1])} {words['to']} {cardinal(match[1][:2] + match[3])}"
     return Said(start, match.end(), said, "years")
+
+
+def _month_of_year(match: re.Match[str], words: Tongue) -> Said | None:
+    """2025-06"""
+    if match[2] == "/" or match[3][0] != "0" or match[3] == "00":
+        return None
+    said = f"{words['month']} {month_name(match[3], words)} {words['year']} {cardinal(match[1])}"
+    return Said(match.start(), match.end(), said, "month")
 
 
 def is_parted(scan: Scan, start: int) -> bool:
@@ -416,6 +433,8 @@ def _time(scan: Scan, start: int) -> Said | None:
     other = _NEXT_TIME.match(scan.text, end)
     if other:
         said, end = f"{said} {words['to']} {_clock_said(other)}", other.end()
+    elif (bare := _NEXT_HOUR.match(scan.text, end)) and _is_later(scan, match, bare):
+        said, end = f"{said} {words['to']} {_counted(bare[1], 'hour')}", bare.end()
     of = _OF_DAY.match(scan.text, end)
     if of and is_day(of[1] or of[5], of[3] or "1", of[4] or "2024"):
         day = day_parts(of[1] or of[5], of[3] or "", of[4] or "")
@@ -423,10 +442,14 @@ def _time(scan: Scan, start: int) -> Said | None:
     return Said(start, end, said, "time")
 
 
+def _is_later(scan: Scan, match: re.Match[str], bare: re.Match[str]) -> bool:
+    return int(match[1] or match[3]) < int(bare[1]) <= _HOURS and not is_counted(scan, bare.end())
+
+
 def _to_time(scan: Scan, start: int) -> Said | None:
     """The 5 of 5 - 6h30: an hour."""
     match, words = _TO_TIME.match(scan.text, start), tongue()
-    if not match or int(match[1]) > 24:
+    if not match or int(match[1]) > _HOURS:
         return None
     return Said(start, match.end(), f"{cardinal(match[1])} {words['hour']} {words['to']}", "time")
 

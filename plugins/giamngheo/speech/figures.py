@@ -48,9 +48,11 @@ _SHORT_SERVICE = re.compile(r"\d{4}(?! [^\W\d_])(?![\w/]|[.,-]\d)")
 _ROW_OF_THREE = re.compile(r"(?:\d{1,3}(?:-\d{1,3}){2,}|\d{1,3}(?::\d{1,3}){2,})(?![\w/.,%:-]*\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3}|[ \u00a0]000)*(?![\d:])")
-_BRIEF = re.compile(rf"({NUMBER})([tTLPvb])(?![^\W_])")
+_BRIEF = re.compile(rf"({NUMBER})([tTLPvbc])(?![^\W_])")
 # A minus behind the end of a thought.
 _PARTED = re.compile(r"[;,:] [-\u2212]")
+# Where one thing grew another may have shrunk.
+_ADDED = re.compile(r"(?<!\w)\+\d")
 _FEWEST, _MOST = 9, 12
 # From one number that is called to the next, and whose it is.
 _ROW_OF_CALLS = 12
@@ -378,7 +380,8 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         if brief and (meant := _meant(scan, brief)):
             unit, end = meant, brief.end()
     elif other and not unit and _is_row(scan, match, other, end):
-        parts.append(f" {said_number(other[1])}")
+        # 46-032 is a code.
+        parts.append(f" {padded(other[1])}")
         end, rule = other.end(), "row"
     if not rule:
         return None
@@ -469,6 +472,7 @@ def _signed(scan: Scan, said: Said) -> Said:
         or words.units["\u00b0"] in said.said
         or (said.rule == "unit" and said.said.endswith((words["percent"], f" {words['score']}")))
         or scan.left(start).endswith(words.before["below"])
+        or _ADDED.search(text, text.rfind("\n", 0, start) + 1, start) is not None
         or (_PARTED.match(text, start - 3) is not None and scan.right(said.end).startswith(words.after["below"]))
     )
     # Elsewhere a dash is a bullet, or parts what stands before it.
@@ -480,7 +484,7 @@ def _signed(scan: Scan, said: Said) -> Said:
 def _brief(scan: Scan, start: int) -> Said | None:
     """80t, 10T, 6T: years of age, tons or months; with a decimal or a small letter it is a unit, even if unknown.
 
-    16L, 3P, 2v, 5b: litres, phases, tablets, copies, or else the letter.
+    16L, 3P, 2v, 5b, 50c: litres, phases, tablets, copies, shrimps, or else the letter.
     """
     match = _BRIEF.match(scan.text, start)
     if not match:

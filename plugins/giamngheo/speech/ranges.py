@@ -8,6 +8,8 @@ from giamngheo.speech.tongue import tongue
 
 _GAP = re.compile(r"((?: [^\W\d_]+){0,2})[^\S\n]*([-\u2013\u2014])[^\S\n]*((?:[^\W\d_]+[^\S\n])?)")
 _COUNTED = frozenset(["number", "unit", "date", "month", "time", "roman", "years", "code"])
+# BD1-BD2, N4-N5
+_NAMES = re.compile(r"([^\W\d_]{1,3})(\d{1,3})[-\u2013]\1(\d{1,3})(?![^\W_]|[.,]\d)")
 _LONGEST = 20
 # 10 - 3 = 7
 _EQUALS = re.compile(r"(?:[^\S\n]*|\)[^\n=]{1,24})=")
@@ -35,7 +37,13 @@ def onward(scan: Scan, said: Said) -> Said:
 
 
 def _are_alike(scan: Scan, said: Said) -> bool:
-    """10A1-10A5: classes of one year."""
+    """10A1-10A5: classes of one year; N4-N5, BD1-BD2."""
+    begin = scan.last.start
+    while begin and scan.text[begin - 1].isalpha():
+        begin -= 1
+    names = _NAMES.match(scan.text, begin)
+    if names:
+        return int(names[2]) < int(names[3])
     if not said.rule == scan.last.rule == "code":
         return False
     first, second = _both(scan, said)

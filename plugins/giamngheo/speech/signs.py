@@ -49,6 +49,9 @@ _STARS = re.compile(r"\D[1-5]\*(?!\d)")
 _TO_FILL = re.compile(r"<[^\W\d_][^<>\n]{1,30}>")
 # 12 -> 3: not twelve point three.
 _FROM_TO = re.compile(r"(?<=\d)\u2192(?=\d)|(?<=\d )\u2192(?= \d)")
+_PRESSED = re.compile(
+    r"(?<=[^\W_][^\W\d_] )> (?=[\"\u201c]?[^\W\d_]{2})|(?<=[)\"\u201d] )> (?=[\"\u201c]?[^\W\d_]{2})"
+)
 _NOTE = re.compile(r"\(\*{1,3}\)[^\S\n]?")
 # (+), (-): what a test has found.
 _FINDING = re.compile(r"\(([+-])\)")
@@ -145,6 +148,13 @@ def _divided(scan: Scan, start: int) -> Said | None:
     return None if is_sum else Said(start, start + 1, tongue()["to"], "sign")
 
 
+def _path(scan: Scan, start: int) -> Said | None:
+    """Settings > Language: from one thing to press to the next."""
+    if _PRESSED.match(scan.text, start):
+        return Said(start - 1, start + 1, ",", "sign")
+    return _to_fill(scan, start)
+
+
 def _to_fill(scan: Scan, start: int) -> Said | None:
     """<what is to be written here>"""
     blanks = _TO_FILL.finditer(scan.text, max(0, start - AROUND), start + AROUND)
@@ -169,7 +179,7 @@ _SPECIAL = {
     "+": _plus,
     "\u00f7": _divided,
     "<": _below,
-    ">": _to_fill,
+    ">": _path,
     "\u2192": _arrow,
 }
 

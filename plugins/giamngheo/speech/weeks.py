@@ -91,7 +91,7 @@ def _weekdays(scan: Scan, start: int) -> Said | None:
 def _is_of_week(scan: Scan, match: re.Match[str]) -> bool:
     if scan.left(match.start()).endswith(tongue().before["lettered"]):
         return False
-    if match.re is _WEEKDAYS and match[2] and match[1] < match[2]:
+    if match.re is _WEEKDAYS and match[2]:
         return True
     around = scan.around(match.start(), match.end(), NEAR)
     return _DATED.match(scan.text, match.end()) is not None or any(word in around for word in tongue().weekly)
