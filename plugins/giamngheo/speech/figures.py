@@ -39,6 +39,7 @@ _BEFORE_SIGN = _COMPARED | frozenset(["", " ", "\u00a0", "\n"])
 # What may stand around a number that is nothing but a number.
 _BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
 _PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?![^\S\n]*[-\u2013\u2014])")
+_CLOSING = frozenset(".,;)")
 _PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$|[^\S\n]*\n))")
 _NOUN = re.compile(r" [^\W\d_]")
 _SERVICE = re.compile(
@@ -107,6 +108,23 @@ def plain_number(scan: Scan, start: int, digits: str) -> Said | None:
     if (digits in ("1", "4") or len(digits) > 2) and _is_told_otherwise(scan, start, digits):
         return None
     return Said(start, end, cardinal(digits), "number")
+
+
+def counted(scan: Scan, start: int, piece: str, behind: str) -> str:
+    """The digits of what stands between two spaces, where `plain_number` would say them and the next piece shows it;
+    `behind` is that piece, or the sign that ends the line.
+    """
+    digits = piece if piece.isdecimal() else piece[:-1]
+    if len(digits) > 4 or not digits.isdecimal() or digits[0] == "0" or digits == "4":
+        return ""
+    if digits is piece:
+        if behind != "\n" and (len(behind) < 2 or not behind.isalpha() or behind in tongue().units):
+            return ""
+    elif piece[-1] not in _CLOSING or not (behind == "\n" or behind.isalpha()):
+        return ""
+    if (len(digits) > 2 or digits == "1") and _is_told_otherwise(scan, start, digits):
+        return ""
+    return digits
 
 
 def _is_told_otherwise(scan: Scan, start: int, digits: str) -> bool:

@@ -9,9 +9,10 @@ from giamngheo.speech.addresses import address, file_name, hashtag
 from giamngheo.speech.codes import code, serial
 from giamngheo.speech.dates import moments
 from giamngheo.speech.documents import numbered
-from giamngheo.speech.figures import NUMBER, figures, plain_number, said_number
+from giamngheo.speech.figures import NUMBER, counted, figures, plain_number, said_number
 from giamngheo.speech.lexicon import Lexicon
 from giamngheo.speech.naming import names, small_numeral
+from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.pointed import pointed
 from giamngheo.speech.ranges import onward
 from giamngheo.speech.scan import Said, Scan
@@ -134,15 +135,25 @@ def _read(scan: Scan) -> list[Said]:
         at = begin
         done = 0
         for n in odd:
-            behind = parts[n + 1][:1] if n + 1 < len(parts) else ""
+            piece, behind = parts[n], parts[n + 1] if n + 1 < len(parts) else "\n"
             # Phrases may begin with this word, but none of them goes on so.
-            if behind.islower() and behind not in openings.get(parts[n], behind):
+            if behind[:1].islower() and behind[0] not in openings.get(piece, behind[0]):
                 continue
             at += sum(map(len, parts[done:n])) + n - done
             done = n
-            _piece(scan, at if n else at - before, at + len(parts[n]), found)
+            digits = counted(scan, at, piece, behind) if n and at >= scan.at else ""
+            if digits:
+                _add(scan, Said(at, at + len(digits), cardinal(digits), "number"), found)
+            else:
+                _piece(scan, at if n else at - before, at + len(piece), found)
         begin += len(line) + 1
     return found
+
+
+def _add(scan: Scan, said: Said, found: list[Said]) -> None:
+    said = onward(scan, said)
+    found.append(said)
+    scan.at, scan.last = said.end, said
 
 
 def _piece(scan: Scan, at: int, end: int, found: list[Said]) -> None:
@@ -162,11 +173,10 @@ def _piece(scan: Scan, at: int, end: int, found: list[Said]) -> None:
         is_plain = False
         said = _said(scan, start, word)
         if said is not None:
-            said = onward(scan, said)
-            found.append(said)
-            scan.at = said.end
+            last = scan.last
+            _add(scan, said, found)
             # From one decree to the next: the sign for `and` does not part them.
-            scan.last = scan.last if word == "&" else said
+            scan.last = last if word == "&" else scan.last
     if is_plain:
         lexicon.pieces.add(text[at:end])
 
@@ -243,6 +253,9 @@ def _fitted(text: str, said: Said, read: int, before: str) -> str:
 def _begins_sentence(text: str, start: int, read: int) -> bool:
     """A point that was read with what stands before it ends no sentence."""
     at = start - 1
+    if at > 0 and text[at] == " " and text[at - 1].isalpha():
+        # Behind a word, as nearly everywhere.
+        return False
     while at >= 0 and text[at] in _OPENINGS:
         at -= 1
     if 0 <= at < read and text[at] in _BULLETS and not text[text.rfind("\n", 0, at) + 1 : at].strip():
