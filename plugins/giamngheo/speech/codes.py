@@ -15,7 +15,7 @@ _PLATE = re.compile(r"(\d\d)[-.]?([A-Z\u0110]{1,2}\d?)[- .]{1,3}(?:(\d{3})\.(\d\
 # H57.15-261122-0001
 _SERIAL = re.compile(r"[A-Z0-9]+(?:[.\-/][A-Z0-9]+)+(?![^\W_])")
 # The mark of a file wherever it stands: an office, a day, a number.
-_FILED = re.compile(r"[A-Z]\d\d(?:\.\d+)*-\d{6}-\d+")
+_FILED = re.compile(r"(?:[\d.]+\.)?[A-Z]\d\d(?:\.\d+)*-\d{6}-\d+")
 # 0914.xxx.xxx, 0905 123 4**
 _HIDDEN = re.compile(r"0\d{1,4}\)?(?:[ .\-]?[\dxX*]{1,4}){1,4}(?![\w*])")
 # QCVN 01-1:2018/BYT
@@ -63,7 +63,7 @@ def _plate(scan: Scan, start: int) -> Said | None:
     if not match:
         return None
     is_told = scan.left(start).endswith(tongue().before["plate"]) or scan.goes_on(start, _ROW_OF_PLATES, "code")
-    if not match[3] and not is_told:
+    if not match[3] and not is_told and not match[2][-1].isdecimal():
         return None
     first, last = match[3] or match[5], match[4] or match[6]
     said = f"{cardinal(match[1])} {spelled(match[2])}, "

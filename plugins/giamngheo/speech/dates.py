@@ -21,6 +21,10 @@ _NEXT_MONTH = re.compile(rf"{DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
 _NEXT_YEAR = re.compile(r"[-\u2013]((?:19|20)\d\d)(?!\d)")
 # 12/26, behind the word for month
 _SHORT_YEAR = re.compile(r"(\d{1,2})/([1-4]\d)(?![\d/]|[.,]\d)")
+# 18'45", 15p30s
+_SECONDS = re.compile(
+    r"(\d{1,3})(?:['\u2019\u2032]|ph?)[^\S\n]?([0-5]\d)(?:s|[\"\u201d\u2033]|''|\u2019\u2019)(?!\w)"
+)
 _QUOTING = re.compile(r"(?:^|[\s(])['\u2018]")
 # 9,10,11/2026; 24,25/12
 _ROW_OF_NUMBERS = re.compile(r"\d{1,2}(?:,\d{1,2})+(?!\d|[.,]\d)")
@@ -458,7 +462,9 @@ def _minutes(scan: Scan, start: int) -> Said | None:
     """7 hours 30', 30-45': the sign is none that closes a quotation."""
     match, words = _MINUTES.match(scan.text, start), tongue()
     if not match:
-        return None
+        run = _SECONDS.match(scan.text, start)
+        said = f"{_counted(run[1], 'minute')} {_counted(run[2], 'second')}" if run else ""
+        return Said(start, run.end(), said, "time") if run else None
     line = scan.text[scan.text.rfind("\n", 0, start) + 1 : start]
     if match[3]:
         least = f"{cardinal(match[1])} {words['to']} " if match[1] else ""

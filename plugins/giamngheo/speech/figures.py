@@ -30,7 +30,7 @@ _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
 _PHONE = re.compile(
     r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?!,?\d|/(?![01(+]))"
     r"|(?:\(84[ \-]?\d{0,3}\)|84-?)(?:[ .\-\u00a0]{0,2}\d{2,7}){2,4}(?!,?\d|/)"
-    r"|1[89]00(?:[ .\-]?\d{3,4}(?:[ .\-]?\d{2,4})?|(?:[ .\-]\d\d){3})(?!\d)"
+    r"|1[89]00(?:[ .\-]?\d{3,4}(?:[ .\-]?(?!1[89]00)\d{2,4})?|(?:[ .\-]\d\d){3})(?!\d)"
 )
 _MINUS = frozenset("-\u2212")
 # Behind these a dash before a number is always a minus.
@@ -79,9 +79,8 @@ def unit_pattern() -> re.Pattern[str]:
     """A unit behind a number: signs may touch what follows, letters end a word."""
     signs = [sign for sign in tongue().units if not sign[-1].isalnum()]
     words = [sign for sign in tongue().units if sign[-1].isalnum()]
-    return re.compile(
-        rf"[^\S\n]*(%|\u2030)|[ \u00a0\u202f]?((?:{one_of(words)})(?![^\W_]|{_COMRADE})|{one_of(signs)})"
-    )
+    end = rf"(?:(?![^\W_]|{_COMRADE})|(?=[xX]\d))"
+    return re.compile(rf"[^\S\n]*(%|\u2030)|[ \u00a0\u202f]?((?:{one_of(words)}){end}|{one_of(signs)})")
 
 
 def plain_number(scan: Scan, start: int, digits: str) -> Said | None:
@@ -614,5 +613,6 @@ def _lettered(scan: Scan, start: int) -> Said | None:
     name = tongue().letters.get(match[2].upper()) if match else None
     if not match or not name:
         return None
-    parts = [cardinal(match[1]), name, *([cardinal(match[3])] if match[3] else [])]
+    number = one_by_one(match[1]) if match[1][0] == "0" and len(match[1]) > 2 else cardinal(match[1])
+    parts = [number, name, *([cardinal(match[3])] if match[3] else [])]
     return Said(start, match.end(), " ".join(parts), "code")

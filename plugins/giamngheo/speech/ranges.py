@@ -20,8 +20,8 @@ def onward(scan: Scan, said: Said) -> Said:
     """Said from one to the other where the same word stands before both, or behind both and the second is more."""
     last = scan.last
     gap = said.start - last.end
-    if gap == 1 and scan.text[last.end] in "-\u2013" and (_are_alike(scan, said) or _is_out_of(scan, said)):
-        return said._replace(start=last.end, said=f"{tongue()['to']} {said.said}")
+    if gap == 1:
+        return _touching(scan, said) if scan.text[last.end] in "-\u2013" else said
     if not 1 < gap < _LONGEST or said.rule not in _COUNTED or last.rule not in _COUNTED:
         return said
     match = _GAP.fullmatch(scan.text, last.end, said.start)
@@ -34,6 +34,15 @@ def onward(scan: Scan, said: Said) -> Said:
     if not match or not (_are_named(scan, match, last) if match[3] else _are_counted(scan, match, said)):
         return said
     return said._replace(start=match.start(2), said=f"{tongue()['to']} {match[3]}{said.said}")
+
+
+def _touching(scan: Scan, said: Said) -> Said:
+    """N4-N5, 5-7/10; of two telephones one and then the other."""
+    if _are_alike(scan, said) or _is_out_of(scan, said):
+        return said._replace(start=scan.last.end, said=f"{tongue()['to']} {said.said}")
+    if said.rule == scan.last.rule == "phone":
+        return said._replace(start=scan.last.end, said=f", {said.said}")
+    return said
 
 
 def _are_alike(scan: Scan, said: Said) -> bool:

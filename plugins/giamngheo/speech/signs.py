@@ -48,7 +48,7 @@ _KEYS = re.compile(r"\*\d{2,4}(?:[*#]\d*)*#")
 _STARS = re.compile(r"\D[1-5]\*(?!\d)")
 _TO_FILL = re.compile(r"<[^\W\d_][^<>\n]{1,30}>")
 # 12 -> 3: not twelve point three.
-_FROM_TO = re.compile(r"(?<=\d)\u2192(?=\d)|(?<=\d )\u2192(?= \d)")
+_FROM_TO = re.compile(r"(?<=[\d%])\u2192(?=\d)|(?<=\d )\u2192(?= \d)")
 _PRESSED = re.compile(
     r"(?<=[^\W_][^\W\d_] )> (?=[\"\u201c]?[^\W\d_]{2})|(?<=[)\"\u201d] )> (?=[\"\u201c]?[^\W\d_]{2})"
 )
