@@ -33,6 +33,7 @@ from giamngheo.render.kitchen import Setup, furnished, lite_pages
 from giamngheo.render.lite import paths_of as lite_paths
 from giamngheo.render.shown import in_frames
 from giamngheo.render.spec import PageSpec
+from giamngheo.site import staying
 from giamngheo.site.ahead import Ahead, Coming
 from giamngheo.site.engine import Bodies, Engine
 from giamngheo.site.files import PortalFiles, portal_files
@@ -128,13 +129,14 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.code = code_key(self.extensions)
         self.store = self.memory.shelf = Store(cache_folder(config) / "store.sqlite", self.code.hex())
         today = today_of(dict(os.environ))
-        with self.phases.phase("read"):
+        with staying(), self.phases.phase("read"):
             self.portal = assemble(self.content, self.config.home_place, today, self.is_preview, self.memory)
         if self.preview is None:
             # Nobody will ask again for what files were read to.
             self.memory = Memory()
         self._tell_problems(config)
-        self.staging = Staging(self.site, self.store.written(self.site), self.store.looked(self.site))
+        with staying():
+            self.staging = Staging(self.site, self.store.written(self.site), self.store.looked(self.site))
         config.site_dir, config.docs_dir = str(self.staging.folder), os.devnull
 
     def _tell_problems(self, config: MkDocsConfig) -> None:

@@ -35,6 +35,7 @@ from mkdocs.livereload import LiveReloadServer
 from giamngheo.check.report import told
 from giamngheo.kinds.problem import Problem
 from giamngheo.kinds.values import half_up
+from giamngheo.site import staying
 from giamngheo.site.preview import HOSTS, News, Overtaken, Preview, Stopped, Trouble
 from giamngheo.site.staging import staging_of
 from giamngheo.site.watcher import Watcher
@@ -128,7 +129,7 @@ class PreviewServer(LiveReloadServer):
         """One build; whatever goes wrong in it is shown, and the server goes on with the site as it was."""
         started = time.monotonic()
         self.preview.take()
-        with _undisturbed(), _heard() as heard:
+        with staying(), _heard() as heard:
             troubles = self._tried(heard)
         if troubles is None:
             return
@@ -284,18 +285,8 @@ class _Handler(WSGIRequestHandler):
         """Nothing: the terminal is for what editors have to know."""
 
 
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """A build in which no time goes into looking for garbage; nor into that of the build before, until `_tidy`."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
 def _tidy() -> None:
+    """What builds have left (`staying`)."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
