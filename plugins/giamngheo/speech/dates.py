@@ -64,6 +64,8 @@ _NEXT_HOUR = re.compile(r"[-\u2013](\d{1,2})(?![\w/:%-]|[.,]\d)")
 _SOUTHERN = re.compile(r"([01]?\d|2[0-4])g(?![^\W_])")
 _TO_HOUR = re.compile(r"(?:[01]?\d|2[0-4])g[0-5]\d ")
 _LAST_YEAR_OF_CENTURY, _HOURS = 49, 24
+_THESE_YEARS = frozenset(map(str, range(20, 36)))
+_OF_STREET = re.compile(r"[^\W\d_]|[^\S\n][^\W\d_a-z\u0111]")
 # From one feast to the next one's day and month.
 BESIDE = 5
 # From one document's number and year to the next one's.
@@ -121,7 +123,7 @@ def _full(scan: Scan, start: int) -> Said | None:
     match = _FULL.match(scan.text, start)
     if not match or not is_day(match[1], match[3], _whole_year(match[4])):
         return None
-    if len(match[4]) == 2 and (match[2] == "." or not _is_dated(scan, start, match.end())):
+    if len(match[4]) == 2 and not _is_short(scan, match):
         return None
     said, end = day_said(scan, start, match[1], match[3], match[4]), match.end()
     other = _NEXT_FULL.match(scan.text, end)
@@ -130,6 +132,16 @@ def _full(scan: Scan, start: int) -> Said | None:
         closing = " ".join(day_parts(other[1], other[3], other[4]))
         said, end = f"{said} {words['to']} {words['day']} {closing}", other.end()
     return Said(start, end, said, "date")
+
+
+def _is_short(scan: Scan, match: re.Match[str]) -> bool:
+    """5/3/26 where a day is spoken of; elsewhere a year of these, and no house of a street."""
+    start, before = match.start(), tongue().before
+    if match[2] == "." or _is_dated(scan, start, match.end()):
+        return match[2] != "."
+    is_house = scan.left(start).endswith(before["house"] + before["alley"])
+    is_house = is_house or _OF_STREET.match(scan.text, match.end()) is not None
+    return match[2] == "/" and match[4] in _THESE_YEARS and not is_house
 
 
 def _iso(scan: Scan, start: int) -> Said | None:

@@ -22,7 +22,11 @@ _NEXT = re.compile(rf"[^\S\n]*[-\u2013\u2014][^\S\n]*({NUMBER})(?!\d*[/.]\d)")
 _SHARE = re.compile(rf"({NUMBER})[^\S\n]?/[^\S\n]?({NUMBER})")
 _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
 _METRES = re.compile(r"(\d+)(m|km|kg|ha)(\d{1,2})(?!\d)(?=\W|$)")
-_AMOUNT = re.compile(r"(\d+)([^\W\d_]{2,5})(\d{1,3})(?![^\W_])")
+_AMOUNT = re.compile(r"(\d+)([^\W\d_]{2,5})(\d{1,3})([kK]?)(?![^\W_])")
+# 50,000d as the English write; 1.500k
+_ENGLISH = re.compile(r"[1-9]\d{0,2},\d{3}")
+_ROUND = re.compile(r"[1-9]\d{0,2},000")
+_THOUSANDS = re.compile(r"\d{1,3}\.?\d{3}")
 _LETTERED = re.compile(r"(\d+)([^\W\d_])(\d*)(?![^\W_]|/c(?![^\W_]))")
 _DIGITS = re.compile(r"\d+")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
@@ -191,6 +195,8 @@ def figures(scan: Scan, start: int) -> Said | None:
 def said_number(written: str) -> str:
     """1.234.567,8 in words; a point that groups no thousands is a decimal mark."""
     words = tongue()
+    if _ROUND.fullmatch(written):
+        return cardinal(written.replace(",", ""))
     if "," in written and written.rfind(".") > written.rfind(","):
         # As the English write: commas part the thousands.
         written = written.replace(",", "").replace(".", ",")
@@ -339,14 +345,14 @@ def _is_tall(scan: Scan, match: re.Match[str]) -> bool:
 
 
 def _amount(scan: Scan, start: int) -> Said | None:
-    """2tr5: two million five hundred thousand; 5in1: so many in one."""
+    """2tr5, 2tr500k: two million five hundred thousand; 5in1: so many in one."""
     match = _AMOUNT.match(scan.text, start)
     named = tongue().amounts.get(match[2]) if match else None
     if match and match[2] == "in":
         return Said(start, match.end(), f"{cardinal(match[1])} {tongue()['within']} {cardinal(match[3])}", "unit")
     if not match or not named:
         return None
-    rest = cardinal(match[3].ljust(3, "0"))
+    rest = cardinal(match[3] if match[4] else match[3].ljust(3, "0"))
     return Said(start, match.end(), f"{cardinal(match[1])} {named[0]} {rest} {named[1]}", "unit")
 
 
@@ -372,9 +378,8 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     match = _FIGURE.match(text, start)
     if not match:
         return None
-    said = "" if _is_full_hour(scan, match) else said_number(match[0])
-    parts, (unit, end) = [said], _unit_at(text, match.end())
-    rule = "unit" if unit else ""
+    said, unit, end = _measured(text, match[0], match.end())
+    parts, rule = ["" if _is_full_hour(scan, match) else said], "unit" if end > match.end() else ""
     while other := _TIMES.match(text, end):
         parts += [f" {unit}" if unit else "", f" {words['times']} ", said_number(other[1])]
         (unit, end), rule = _unit_at(text, other.end()), "times"
@@ -385,17 +390,9 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         parts += [f" {unit}, ", said_number(other[1])]
         (unit, end), rule = beside, "row"
     elif other and _is_range(scan, match, other, unit, end):
-        # 5-7%: the unit is said once; 15%-20%: as often as it is written.
-        first = match[0]
-        parts += [f" {unit}" if unit else "", f" {words['to']} ", said_number(other[1])]
-        (unit, end), rule = _unit_at(text, other.end()), "range"
-        if not unit and _are_months(scan, start, first, other[1]):
-            # To the fifth month: five and year are the same word.
-            last = f"{words['month']} {month_name(other[1], words)}"
-            parts = [month_name(first, words), f" {words['to']} ", last]
-        brief = _BRIEF.match(text, other.start(1))
-        if brief and (meant := _meant(scan, brief)):
-            unit, end = meant, brief.end()
+        parts.append(f" {unit}" if unit else "")
+        (last, unit, end), rule = _last(scan, match, other, bool(rule)), "range"
+        parts = [*parts, last] if last else _months_said(match[0], other[1])
     elif other and not unit and _is_row(scan, match, other, end):
         # 46-032 is a code.
         parts.append(f" {padded(other[1])}")
@@ -411,6 +408,40 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         parts.append(",")
         end += 1
     return _signed(scan, Said(start, end, "".join(parts), rule))
+
+
+def _measured(text: str, written: str, end: int) -> tuple[str, str, int]:
+    """A number as it is said, its unit, and where that ends; of 1.500k the thousands are said with the number."""
+    unit, behind = _unit_at(text, end)
+    words = tongue()
+    if unit == words.units["\u0111"] and _ENGLISH.fullmatch(written):
+        return cardinal(written.replace(",", "")), unit, behind
+    if unit == words["thousand"] and _THOUSANDS.fullmatch(written):
+        return cardinal("".join(_DIGITS.findall(written)) + "000"), "", behind
+    return said_number(written), unit, behind
+
+
+def _last(scan: Scan, match: re.Match[str], other: re.Match[str], is_alone: bool) -> tuple[str, str, int]:
+    """The second number of a range with its unit: 5-7%; `is_alone` where the first has one of its own: 15%-20%.
+
+    Nothing is said where the two are months.
+    """
+    text, words = scan.text, tongue()
+    said, unit, end = _measured(text, other[1], other.end())
+    if not is_alone:
+        said, (unit, end) = said_number(other[1]), _unit_at(text, other.end())
+    if not unit and _are_months(scan, match.start(), match[0], other[1]):
+        return "", unit, end
+    brief = _BRIEF.match(text, other.start(1))
+    if brief and (meant := _meant(scan, brief)):
+        unit, end = meant, brief.end()
+    return f" {words['to']} {said}", unit, end
+
+
+def _months_said(first: str, last: str) -> list[str]:
+    """To the fifth month: five and year are the same word."""
+    words = tongue()
+    return [month_name(first, words), f" {words['to']} ", f"{words['month']} {month_name(last, words)}"]
 
 
 def _is_other_measure(unit: str, other: str) -> bool:

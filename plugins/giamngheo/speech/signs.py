@@ -47,8 +47,9 @@ _BLANK = ":.\u2026_,;-\u2013("
 _KEYS = re.compile(r"\*\d{2,4}(?:[*#]\d*)*#")
 _STARS = re.compile(r"\D[1-5]\*(?!\d)")
 _TO_FILL = re.compile(r"<[^\W\d_][^<>\n]{1,30}>")
+_BETWEEN = re.compile(r"(?<=\d)~(?=\d)|(?<=\d )~(?= \d)")
 # 12 -> 3: not twelve point three.
-_FROM_TO = re.compile(r"(?<=[\d%])\u2192(?=\d)|(?<=\d )\u2192(?= \d)")
+_FROM_TO = re.compile(r"(?<=[\d%])[\u2192\u21d2](?=\d)|(?<=\d )\u2192(?= \d)")
 _PRESSED = re.compile(
     r"(?<=[^\W_][^\W\d_] )> (?=[\"\u201c]?[^\W\d_]{2})|(?<=[)\"\u201d] )> (?=[\"\u201c]?[^\W\d_]{2})"
 )
@@ -124,6 +125,12 @@ def _star(scan: Scan, start: int) -> Said | None:
     return None
 
 
+def _hash(scan: Scan, start: int) -> Said | None:
+    """#5: number five."""
+    is_number = scan.text[start + 1 : start + 2].isdecimal()
+    return Said(start, start + 1, tongue().symbols["\u2116"], "sign") if is_number else None
+
+
 def _below(scan: Scan, start: int) -> Said | None:
     """16-<60: until less than so much."""
     last = scan.last
@@ -140,6 +147,11 @@ def _plus(scan: Scan, start: int) -> Said | None:
         return Said(start, start + 1, tongue()["upwards"], "sign")
     item = _ITEM_SIGN.match(scan.text, start)
     return Said(start, item.end(), "", "bullet") if item else None
+
+
+def _about(scan: Scan, start: int) -> Said | None:
+    """25~30: from one to the other."""
+    return Said(start, start + 1, tongue()["to"], "sign") if _BETWEEN.match(scan.text, start) else None
 
 
 def _divided(scan: Scan, start: int) -> Said | None:
@@ -181,6 +193,9 @@ _SPECIAL = {
     "<": _below,
     ">": _path,
     "\u2192": _arrow,
+    "\u21d2": _arrow,
+    "~": _about,
+    "#": _hash,
 }
 
 
