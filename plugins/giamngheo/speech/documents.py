@@ -12,7 +12,7 @@ from giamngheo.speech.tongue import one_of, tongue
 _NAME = r"[^\W\d_a-z\u0111][^\W\d_]*(?:\d{1,2}(?!\d))?"
 _SYMBOL = rf"({_NAME}(?:[^\S\n]?[-/\u2013][^\S\n]?{_NAME}|&{_NAME})*)"
 _NUMBERED = re.compile(
-    rf"(\d{{1,6}})([a-z\u0111]?)(?:[^\S\n]?[/-][^\S\n]?(\d{{4}}))?[^\S\n]?[-/\u2013][^\S\n]?{_SYMBOL}"
+    rf"(\d{{1,6}}|\d{{1,2}}\.\d{{3}})([a-z\u0111]?)(?:[^\S\n]?[/-][^\S\n]?(\d{{4}}))?[^\S\n]?[-/\u2013][^\S\n]?{_SYMBOL}"
 )
 _BARE = re.compile(rf"{_NAME}(?:[-/\u2013]{_NAME})+")
 _SPLIT = re.compile(r"[^\S\n]?[-/\u2013][^\S\n]?")
@@ -25,7 +25,7 @@ def numbered(scan: Scan, start: int) -> Said | None:
     if not match:
         return None
     parts = _SPLIT.split(match[4])
-    said = [padded(match[1]) + (f" {tongue().letters[match[2].upper()]}" if match[2] else "")]
+    said = [padded(match[1].replace(".", "")) + (f" {tongue().letters[match[2].upper()]}" if match[2] else "")]
     if "/" not in match[0] and scan.left(start).endswith(tongue().before["coded"]):
         # 02a-TK is a form's own mark.
         return Said(start, match.end(), ", ".join([*said, *map(spelled, parts)]), "code")

@@ -509,8 +509,11 @@ def _clustered(scan: Scan, start: int) -> Said | None:
     first, rest = (match[0][0], match[0][1:]) if match else ("", "")
     if not match or not first.isupper() or rest.isascii() or not is_syllable(rest) or first.casefold() in _ONSETLESS:
         return None
-    onset = tongue()["hard"].upper() if first == "K" else first
-    return Said(start, match.end(), f"{onset}{tongue()['half']} {rest}", "reading")
+    words = tongue()
+    if first == "W" and is_syllable(f"{words['glide']}{rest}"):
+        return Said(start, match.end(), f"{words['glide']}{rest}".capitalize(), "reading")
+    onset = words["hard"].upper() if first == "K" else first
+    return Said(start, match.end(), f"{onset}{words['half']} {rest}", "reading")
 
 
 def _joined(scan: Scan, start: int) -> Said | None:

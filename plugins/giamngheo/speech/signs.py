@@ -273,8 +273,8 @@ def _numbered(slash: _Slash) -> Said | None:
     scan, start, number, words = slash.scan, slash.start, slash.number, tongue()
     if number and _YEAR.fullmatch(number[1]) and scan.left(start).endswith(words.before["yearly"]):
         return slash.said(number.end(), f"{words['year']} {said_number(number[1])}", "month")
-    if scan.goes_on(start, 0, "phone", "digits", "road"):
-        return slash.alone(",")
+    if scan.goes_on(start, 1, "phone", "digits", "road"):
+        return Said(scan.last.end, start + 1, ",", "sign")
     if not number:
         return None
     if scan.goes_on(start, 0, "code") and scan.text[number.end() : number.end() + 1].isalpha():
