@@ -55,7 +55,7 @@ def bare(scan: Scan, start: int) -> Said | None:
 @cache
 def _before_number() -> re.Pattern[str]:
     number = tongue().before["number"][0].strip()
-    symbol = r"\d{1,6}[a-z\u0111]?[/-](?:\d|[^\W\d_a-z])"
+    symbol = r"\d{1,6}[a-z\u0111]?[/-](?:(?:19|20)\d\d|[^\W\d_a-z])"
     known = tongue().documents
     return re.compile(
         rf"([^\W\d_]+)(?=[^\S\n]+(?:{number}[^\S\n]+)?{symbol})"

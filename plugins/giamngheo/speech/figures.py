@@ -392,6 +392,9 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     elif other and _is_range(scan, match, other, unit, end):
         parts.append(f" {unit}" if unit else "")
         (last, unit, end), rule = _last(scan, match, other, bool(rule)), "range"
+        if text[end : end + 1] in ("t", "T"):
+            # Nobody knows yet what the letter is.
+            return None
         parts = [*parts, last] if last else _months_said(match[0], other[1])
     elif other and not unit and _is_row(scan, match, other, end):
         # 46-032 is a code.

@@ -8,7 +8,7 @@ from giamngheo.speech.numbers import cardinal, roman
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import tongue
 
-_WEEKDAYS = re.compile(r"(T[2-7]|CN)(?:[^\S\n]?[-\u2013][^\S\n]?(T[2-7]|CN))?(?![^\W_]|/\d)")
+_WEEKDAYS = re.compile(r"(T[2-7]|CN)(?:[^\S\n]?[-\u2013][^\S\n]?(T[2-7]|CN|(?<=[-\u2013])[2-7]))?(?![^\W_]|[/.,]\d)")
 # T2-T3, where one sows and harvests
 _SEASON = re.compile(r"T(\d{1,2})(?:[^\S\n]?(?:[-=]>|[-\u2013\u2192])[^\S\n]?T?(\d{1,2}))?(?![^\W_]|[/.,]\d)")
 # Monday, Saturday
@@ -84,7 +84,7 @@ def _weekdays(scan: Scan, start: int) -> Said | None:
         return None
     if match[0] == "CN" and not _DATED.match(scan.text, match.end()):
         return None
-    days = [words["sunday"] if day == "CN" else _weekday(day[1]) for day in match.groups() if day]
+    days = [words["sunday"] if day == "CN" else _weekday(day[-1]) for day in match.groups() if day]
     return Said(start, match.end(), f" {words['to']} ".join(days), "date")
 
 
