@@ -66,6 +66,8 @@ _TO_HOUR = re.compile(r"(?:[01]?\d|2[0-4])g[0-5]\d ")
 _LAST_YEAR_OF_CENTURY, _HOURS = 49, 24
 _THESE_YEARS = frozenset(map(str, range(20, 36)))
 _OF_STREET = re.compile(r"[^\W\d_]|[^\S\n][^\W\d_a-z\u0111]")
+# A part of at most so many is one.
+LARGEST_PART = 10
 # From one feast to the next one's day and month.
 BESIDE = 5
 # From one document's number and year to the next one's.
@@ -436,6 +438,9 @@ def _is_known_day(scan: Scan, match: re.Match[str]) -> bool:
         return False
     if f"{first}/{second}" in words.holidays or first > second:
         return True
+    if first == 1 and second <= LARGEST_PART and _is_alone(scan, match):
+        # One of so many, where nothing tells of a day.
+        return False
     is_followed = _NOUN.match(scan.text, match.end()) is not None and not right.startswith(words.after["dated"])
     return second > 5 and first != second and not is_followed
 

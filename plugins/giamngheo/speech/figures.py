@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from giamngheo.speech.dates import DASH, ROW, month_name
+from giamngheo.speech.dates import DASH, LARGEST_PART, ROW, month_name
 from giamngheo.speech.lexicon import NEAR, Senses, senses_of
 from giamngheo.speech.numbers import cardinal, fraction, one_by_one
 from giamngheo.speech.scan import AROUND, Said, Scan
@@ -70,7 +70,7 @@ _DASHES = ("-", "\u2013")
 # 100SL, 800WG, 0,05S: what a product is made as.
 _FORMULA = re.compile(r"(\d+(?:[.,]\d+)?)([A-Z]{1,3})(?![^\W_])")
 # A part of at most so many is one wherever it stands, of more behind words that tell of a part.
-_SURE_PART, _LARGEST_PART = 5, 10
+_SURE_PART = 5
 _ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
 
 
@@ -310,7 +310,7 @@ def _is_part(scan: Scan, match: re.Match[str]) -> bool:
     if "0" in (match[1][0], match[2][0]):
         # 03/05: counted, and written so that each number has two digits.
         return False
-    if not (match[1].isdecimal() and match[2].isdecimal() and 0 < int(match[1]) < int(match[2]) <= _LARGEST_PART):
+    if not (match[1].isdecimal() and match[2].isdecimal() and 0 < int(match[1]) < int(match[2]) <= LARGEST_PART):
         return False
     words = tongue()
     right = scan.right(match.end())
@@ -323,7 +323,8 @@ def _is_part(scan: Scan, match: re.Match[str]) -> bool:
         return True
     # An eighth of a spoon, less than seven eighths; 3/8 alone may be three of eight.
     is_small = int(match[2]) <= _SURE_PART or left.endswith(words.before["parted"])
-    is_small = is_small or (match[1] == "1" and _NOUN.match(scan.text, match.end()) is not None)
+    is_alone = scan.is_begun(match.start()) and not right
+    is_small = is_small or (match[1] == "1" and (is_alone or _NOUN.match(scan.text, match.end()) is not None))
     return is_small and not right.startswith(words.after["whole"])
 
 
