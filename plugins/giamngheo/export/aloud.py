@@ -14,6 +14,7 @@ from giamngheo.export.edition import Edition
 from giamngheo.kinds.question import Question
 from giamngheo.kinds.story import Story
 from giamngheo.speech import Lexicon, speak
+from giamngheo.speech.blocks import Block
 from giamngheo.speech.counting import syllables
 from giamngheo.speech.script import paragraphs, script
 from giamngheo.words import HOME, Words
@@ -69,12 +70,12 @@ class Aloud(Struct, frozen=True):
     unread: tuple[str, ...]
 
 
-def aloud(edition: Edition) -> Aloud | None:
-    """None of an entry in a language that has no voice here."""
+def aloud(edition: Edition, read: Sequence[Block] | None = None) -> Aloud | None:
+    """None of an entry in a language that has no voice here; `read` is what stands below the lead, where known."""
     if edition.entry.language != HOME:
         return None
     lexicon = lexicon_for(edition.entry, lexicon_of(edition.catalogue))
-    said = _Said(edition, lexicon)
+    said = _Said(edition, lexicon, read)
     unread = tuple(dict.fromkeys(said.unread))
     if unread:
         return Aloud((), unread)
@@ -85,14 +86,14 @@ def aloud(edition: Edition) -> Aloud | None:
 class _Said:
     """The parts of an entry in spoken words."""
 
-    def __init__(self, edition: Edition, lexicon: Lexicon) -> None:
+    def __init__(self, edition: Edition, lexicon: Lexicon, read: Sequence[Block] | None) -> None:
         words, entry = edition.speech, edition.entry
         self.is_asked = isinstance(entry, Question)
         told = (Part(words.say("aloud.corrected", now=one.now)) for one in edition.corrections)
         before = [*told, *_marks(edition)]
         lead = lead_of(entry)
         end = words.say("aloud.end", site=edition.identity.name)
-        self.paragraphs = paragraphs(inside(edition))
+        self.paragraphs = paragraphs(inside(edition), read)
         body = [one.text for one in self.paragraphs]
         marked = _marked(edition.body)
         parts = [*(part.text for part in before), _sentence(entry.title), lead, end, *marked, *body]

@@ -24,8 +24,9 @@ class Artifact(Struct, frozen=True):
 class Batch(Struct, frozen=True):
     """Files that come of one thing: while `sign` stays the same, those made before are still right.
 
-    They are made sooner than looked up, and written where they differ from what is there.
+    They are made sooner than looked up, and written where they differ from what is there. None is a step on the way
+    to them.
     """
 
     sign: Key
-    files: Callable[[], Iterable[tuple[str, bytes]]]
+    files: Callable[[], Iterable[tuple[str, bytes] | None]]

@@ -13,7 +13,7 @@ from giamngheo.derive.dated import is_at_home, sign_of
 from giamngheo.derive.tongues import native
 from giamngheo.export.aloud import Aloud, aloud, lengths, name_of, text_file
 from giamngheo.export.artifact import Batch
-from giamngheo.export.content import content
+from giamngheo.export.content import content, inside
 from giamngheo.export.docx import Document, docx
 from giamngheo.export.edition import Edition, Editions
 from giamngheo.export.ninjs import ninjs
@@ -79,13 +79,18 @@ class _Taken(Struct, frozen=True, dict=True):
 
     edition: Edition
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
+    def files(self) -> Iterator[tuple[str, bytes] | None]:
         """Each takes a step more than those before it: the text, its blocks, its lines, what is said of it."""
         edition, stem = self.edition, f"{self.edition.reuse_address}{self.edition.stem}"
+        yield _aside(edition.body)
+        yield _aside(self._body)
         yield f"{stem}.html", self._alone().encode()
+        yield _aside(self._read)
         yield f"{stem}.docx", self._docx()
+        yield _aside(self._file)
         yield f"{stem}.txt", self._file
         yield f"{stem}.json", ninjs(edition, self._version, self._html, self._text)
+        yield _aside(self._said)
         if self._said and self._said.cuts:
             yield f"{stem}{SPOKEN}", text_file(edition, self._said, self._version)
         yield f"{edition.reuse_address}index.html", edition.texts.page(self._page(stem))
@@ -100,7 +105,19 @@ class _Taken(Struct, frozen=True, dict=True):
 
     @cached_property
     def _read(self) -> Element | Sequence[Block]:
-        return blocks(self._body) or fromstring(f"<body>{self._body}</body>")
+        return self._joined() or blocks(self._body) or fromstring(f"<body>{self._body}</body>")
+
+    @cached_property
+    def _inside(self) -> list[Block] | None:
+        return blocks(inside(self.edition))
+
+    def _joined(self) -> list[Block] | None:
+        """The blocks of the text, which is read aloud too, between those that stand around it."""
+        if not self._inside:
+            return None
+        before, found, after = self._body.partition(inside(self.edition))
+        above, below = blocks(before), blocks(after)
+        return [*above, *self._inside, *below] if found and above and below else None
 
     @cached_property
     def _text(self) -> str:
@@ -113,7 +130,7 @@ class _Taken(Struct, frozen=True, dict=True):
 
     @cached_property
     def _said(self) -> Aloud | None:
-        return aloud(self.edition)
+        return aloud(self.edition, self._inside)
 
     @property
     def _version(self) -> str:
@@ -181,6 +198,11 @@ class _Taken(Struct, frozen=True, dict=True):
         return PageSpec(
             address, template, title, lead, view, "reuse", section, crumbs, words.language, noindex=True, feed=section
         )
+
+
+def _aside(_made: object) -> tuple[str, bytes] | None:
+    """A step of its own: files that are made of it come later."""
+    return None
 
 
 def text_of(all_: Iterable[Line]) -> str:

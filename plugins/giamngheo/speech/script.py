@@ -35,10 +35,11 @@ _EMPTY = frozenset(["", "-", "\u2013", "\u2014", "..", "\u2026"])
 
 def one_line(text: str) -> str:
     """With one space between words and none around them; most texts are so already."""
+    said = text.replace("\n", " ") if "\n" in text else text
     # Of all spaces only the usual one is printable.
-    if "  " in text or not text.isprintable() or text[:1] == " " or text[-1:] == " ":
-        return " ".join(text.split())
-    return text
+    if "  " in said or not said.isprintable() or said[:1] == " " or said[-1:] == " ":
+        return " ".join(said.split())
+    return said
 
 
 class Paragraph(NamedTuple):
@@ -49,9 +50,9 @@ class Paragraph(NamedTuple):
     is_heading: bool = False
 
 
-def paragraphs(html: str) -> tuple[Paragraph, ...]:
-    """The paragraphs of a rendered body as they are read, one after another."""
-    found = blocks(html)
+def paragraphs(html: str, found: Sequence[Block] | None = None) -> tuple[Paragraph, ...]:
+    """The paragraphs of a rendered body as they are read, one after another; `found` are its blocks, if known."""
+    found = blocks(html) if found is None else found
     read = _Reader().read(html) if found is None else _read(found)
     return tuple([paragraph for paragraph in read if paragraph.text])
 
