@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from email.utils import format_datetime
+from functools import lru_cache
 from html import escape
 from typing import Literal, NamedTuple
 
@@ -72,6 +73,7 @@ def _moment(day: date) -> datetime:
     return datetime.combine(day, time(), _VIETNAM)
 
 
+@lru_cache(4096)
 def _rfc822(day: date) -> str:
     return format_datetime(_moment(day))
 

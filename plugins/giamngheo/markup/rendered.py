@@ -10,9 +10,14 @@ class Heading(Struct, frozen=True):
     name: str
 
 
-class Rendered(Struct, frozen=True):
-    """HTML of a body and its headings of the second level; of a page for paper the code of its address."""
+class Html(Struct, frozen=True):
+    """The text of a body."""
 
     html: str
+
+
+class Rendered(Html, frozen=True):
+    """HTML of a body and its headings of the second level; of a page for paper the code of its address."""
+
     headings: tuple[Heading, ...] = ()
     code: str | None = None

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from giamngheo.markup.render import Renderer
-from giamngheo.markup.rendered import Rendered
+from giamngheo.markup.rendered import Html, Rendered
 from giamngheo.render import lite
 from giamngheo.render.environment import Desk, environment, furnish
 from giamngheo.render.pages import sections
@@ -28,6 +28,7 @@ from giamngheo.words import languages, words
 # What the listener below hears; a build tells it in the order of its pages.
 log = logging.getLogger("MARKDOWN")
 _THAWING = msgspec.json.Decoder(Rendered)
+_HTML = msgspec.json.Decoder(Html)
 
 
 class Setup(Struct, frozen=True):
@@ -201,6 +202,11 @@ def frozen(body: Rendered) -> bytes:
 
 def thawed(data: bytes) -> Rendered:
     return _THAWING.decode(data)
+
+
+def thawed_html(data: bytes) -> str:
+    """Of a body its text alone."""
+    return _HTML.decode(data).html
 
 
 class _Listener(logging.Handler):

@@ -29,7 +29,7 @@ from giamngheo.markup.calls import filled
 from giamngheo.portal import Portal
 from giamngheo.render import pictures, pixels
 from giamngheo.render.environment import templates_folder
-from giamngheo.render.kitchen import Made, Setup, Task, make, rendered, thawed
+from giamngheo.render.kitchen import Made, Setup, Task, make, rendered, thawed_html
 from giamngheo.render.lite import paths_of as lite_paths
 from giamngheo.render.spec import Leaf, PageSpec
 from giamngheo.search import index
@@ -84,6 +84,7 @@ class Engine:
         self.said: list[tuple[int, str]] = []
         self._print = Fingerprint(SHARED)
         self._looked_at = 0
+        self._basis_of_files = key_of("file of", setup.key)
 
     def pages(self, leaves: Collection[Leaf]) -> None:
         """Bring every page of ours to the staging folder, or leave it where it is."""
@@ -169,7 +170,7 @@ class Engine:
             self._bring_all(of_the_day.__name__, of_the_day(editions, self.portal.today))
 
     def _bring_all(self, name: str, batches: Iterable[Batch]) -> None:
-        """What is new, a few batches side by side: the first file of each, then the second."""
+        """What is new, a few batches side by side: the first step of each, then the second."""
         bases = ((batch, key_of(self.setup.key, name, batch.sign)) for batch in batches)
         new = ((batch, basis) for batch, basis in bases if not self.staging.rests_on(basis))
         while group := [*islice(new, ABREAST)]:
@@ -198,7 +199,10 @@ class Engine:
 
     def _bring(self, path: str, content: bytes, basis: Key) -> None:
         # Of long contents processors make this sum by themselves, in half of the time of `key_of`.
-        key = key_of("file of", self.setup.key, path, hashlib.sha256(content).digest())
+        sum_ = hashlib.sha256(self._basis_of_files)
+        sum_.update(path.encode() + BETWEEN)
+        sum_.update(content)
+        key = sum_.digest()[:16]
         if not self.staging.holds(path, key, basis):
             self.staging.write(path, content, key, basis=basis)
 
@@ -298,7 +302,7 @@ class Bodies:
         if made is None:
             made = rendered(engine.setup, filled(item.body, quotes), links, item.address or "")
             engine.store.put(key, made)
-        return thawed(made).html
+        return thawed_html(made)
 
     def picture(self, path: str) -> bytes:
         return self._engine.picture(path)
