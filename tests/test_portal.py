@@ -12,6 +12,7 @@ from giamngheo.derive.listings import stretches
 from giamngheo.portal import Portal, assemble, today_of
 
 Write = Callable[[str], Path]
+ENDS_TWICE = "2026-11-25, record: 2/2026, withdrawn_on: 2026-11-29"
 TREE = """
 === content/bai-viet/2026/nuoc-sach.md
 ---
@@ -140,6 +141,14 @@ def test_no_address_leads_to_a_withdrawn_story(write: Write) -> None:
 
 def test_the_next_change_is_the_embargo_that_ends(write: Write) -> None:
     assert date(2026, 12, 1) == portal_of(write(TREE), WITHDRAWN).next_change
+
+
+def test_a_consent_that_expires_before_it_is_withdrawn_ends_when_it_expires(write: Write) -> None:
+    folder = write(TREE.replace("2027-12-31, record: 2/2026, withdrawn_on: 2026-11-20", ENDS_TWICE))
+    days = [WITHDRAWN]
+    while days[-1] < date(2026, 11, 29):
+        days.append(portal_of(folder, days[-1]).next_change or date.max)
+    assert [date(2026, 11, 26), date(2026, 11, 29)] == days[1:]
 
 
 def test_assembling_twice_gives_the_same(write: Write) -> None:

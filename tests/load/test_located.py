@@ -33,6 +33,11 @@ def test_an_empty_field_is_a_field_that_is_not_there(typed: str) -> None:
     assert {"name": "a"} == read_yaml(f"name: a\nvalue: {typed}\n", "a.yml").data
 
 
+@pytest.mark.parametrize("typed", ["\\0", "\\x01", "\\v", "\\f", "\\uFFFE"])
+def test_an_escape_brings_no_sign_that_no_file_for_others_may_hold(typed: str) -> None:
+    assert {"name": "hộ nghèo"} == read_yaml(f'name: "hộ{typed}nghèo"\n', "a.yml").data
+
+
 def test_the_word_null_in_quotes_is_a_word() -> None:
     assert {"name": "null"} == read_yaml('name: "null"\n', "a.yml").data
 

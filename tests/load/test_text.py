@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from giamngheo.kinds.problem import Problem
-from giamngheo.load.text import read_text
+from giamngheo.load.text import decoded, read_text
 
 
 def problems_of(folder: Path, data: str | bytes) -> list[Problem]:
@@ -31,6 +31,16 @@ def test_text_is_composed_when_it_was_typed_in_pieces(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", ["Nước".encode("utf-16"), "Nước sạch".encode("cp1258", "ignore") + b"\xf4"])
 def test_windows_encodings_are_told(tmp_path: Path, data: bytes) -> None:
     assert ["T101"] == codes_of(tmp_path, data)
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x02", "\x0b", "\x0c", "\x1f", "\ufffe", "\uffff"])
+def test_signs_that_no_file_for_others_may_hold_become_spaces(tmp_path: Path, sign: str) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(f"Hộ{sign}nghèo\tvà 😀\n", encoding="utf-8")
+    text, problems = read_text(file, "a.md")
+    assert text is not None
+    assert "Hộ nghèo\tvà 😀\n" == text.text == decoded(file.read_bytes())
+    assert [] == problems
 
 
 def test_the_column_of_a_wrong_byte_counts_letters(tmp_path: Path) -> None:

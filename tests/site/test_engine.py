@@ -693,6 +693,21 @@ def equals_cold(province: Province) -> list[str]:
     return list(province.differing(cold.contents, province.contents))
 
 
+def test_a_file_of_the_same_size_and_time_is_put_out_anew(province: Province) -> None:
+    """Programs that copy or unpack put back the times of files."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path fill="%s" d="M0 0h8v8z"/></svg>'
+    picture = "pictures: [{file: anh/ve.svg, alt: Hình vuông, credit: Nhóm, rights: own}]"
+    entry = {"content/bai-viet/2026/ve.md": province.article("Bài có tranh vẽ", picture)}
+    province.change(**{"content/anh/ve.svg": drawing % "#aa0000", **entry})
+    assert 0 == province.quick().code
+    file = province.folder / "content/anh/ve.svg"
+    before = file.stat()
+    province.change(**{"content/anh/ve.svg": drawing % "#0000aa"})
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert before.st_size == file.stat().st_size
+    assert [] == equals_cold(province)
+
+
 def test_a_template_may_include_any_file_of_its_folder(province: Province) -> None:
     main = (TEMPLATES / "main.html").read_text(encoding="utf-8")
     theme = "theme: {name: material, custom_dir: rieng}"

@@ -160,4 +160,5 @@ def _days_of(item: Item) -> Iterator[date]:
     if checked_on is not None and item.kind == "question":
         yield checked_on + CHECK_HOLDS + timedelta(days=1)
     if isinstance(entry, Story) and entry.consent is not None:
-        yield entry.consent.withdrawn_on or entry.consent.expires + timedelta(days=1)
+        ends, withdrawn_on = entry.consent.expires + timedelta(days=1), entry.consent.withdrawn_on
+        yield from [ends] if withdrawn_on is None else [withdrawn_on, min(ends, withdrawn_on)]

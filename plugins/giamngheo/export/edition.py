@@ -21,6 +21,7 @@ from giamngheo.kinds.source import Source
 from giamngheo.kinds.story import Story
 from giamngheo.kinds.values import Picture
 from giamngheo.load.picture import DRAWING
+from giamngheo.load.reading import Stamp
 from giamngheo.markup.clean import clean
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.store import Fingerprint, Key, key_of
@@ -242,8 +243,7 @@ class Editions:
 
     def state(self, paths: Iterable[str]) -> str:
         """Stands for files of the content folder as they are, unread."""
-        states = [self.texts.file(path).stat() for path in paths]
-        return repr([(state.st_size, state.st_mtime_ns) for state in states])
+        return repr([Stamp.of(str(self.texts.file(path))) for path in paths])
 
     def _speech_of(self, item: Item) -> Words:
         """What is said around an entry is in its language, where somebody wrote those words."""

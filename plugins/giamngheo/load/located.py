@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from giamngheo.kinds.catalogue import FieldPath
 from giamngheo.kinds.problem import Position, Problem
+from giamngheo.load.text import blanked
 
 _NULLS = ("", "~", "null", "Null", "NULL")
 MAX_MENDS = 12
@@ -164,6 +165,8 @@ class _Reader:
         if self.found:
             self.found.values[path] = self.position(node)
         if isinstance(node, yaml.ScalarNode):
+            if node.style == '"':
+                return blanked(node.value)
             return None if not node.style and node.value in _NULLS else node.value
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):

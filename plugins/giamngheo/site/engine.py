@@ -25,6 +25,7 @@ from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.frame import Frame
 from giamngheo.kinds.values import Part
 from giamngheo.load.picture import bare
+from giamngheo.load.reading import Stamp
 from giamngheo.markup.calls import filled
 from giamngheo.portal import Portal
 from giamngheo.render import pictures, pixels
@@ -225,8 +226,7 @@ class Engine:
                 if not self.staging.holds(path, key):
                     self.staging.write(path, bare(file.read_bytes()), key)
                 continue
-            state = file.stat()
-            key = key_of("file", path, f"{state.st_size} {state.st_mtime_ns}")
+            key = key_of("file", path, repr(Stamp.of(str(file))))
             if not self.staging.holds(path, key):
                 self.staging.copy(file, path, key)
         new = [frame for frame in self.portal.frames if not self.staging.holds_all(pictures.recipe(frame))]
