@@ -15,7 +15,9 @@ from jinja2.utils import missing
 from markupsafe import escape
 
 # What every page is given (`furnish`): plain functions, to which Jinja would have nothing to pass along.
-FUNCTIONS = frozenset(["say", "icon", "asset", "once"])
+FUNCTIONS = frozenset(
+    ["say", "icon", "asset", "once", "lang_at", "has_letters", "figure", "difference", "poster", "qr"]
+)
 # What is compiled is good for this way of compiling.
 VERSION = f"{jinja2.__version__} {sha256(Path(__file__).read_bytes()).hexdigest()}"
 
