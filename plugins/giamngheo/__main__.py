@@ -20,8 +20,11 @@ from giamngheo.words import say, speak_utf8, words
 def check(arguments: list[str]) -> int:
     """Print every problem of a content folder; 1 if one of them is an error (with --strict: or a warning)."""
     started = time.monotonic()
-    strict = "--strict" in arguments
     folders = [argument for argument in arguments if not argument.startswith("-")]
+    options = {argument for argument in arguments if argument.startswith("-")}
+    if len(folders) > 1 or not options <= {"--strict"}:
+        print(say("cli.usage"), file=sys.stderr)
+        return 2
     content = Path(folders[0] if folders else "content")
     if not content.is_dir():
         print(say("cli.no_folder", path=content), file=sys.stderr)
@@ -32,7 +35,7 @@ def check(arguments: list[str]) -> int:
     seconds = words().decimal(half_up(Decimal(time.monotonic() - started), 1))
     count = len(list(portal.catalogue))
     print(say("cli.checked", count=count, seconds=seconds, problems=counted(portal.problems)))
-    return 1 if portal.errors or (strict and portal.warnings) else 0
+    return 1 if portal.errors or (options and portal.warnings) else 0
 
 
 def search(arguments: list[str]) -> int:

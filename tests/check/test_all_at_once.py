@@ -7,6 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from giamngheo.check.report import counted
 from giamngheo.kinds.problem import Problem
 from giamngheo.portal import assemble
@@ -188,6 +190,13 @@ def test_the_command_ends_with_1_on_an_error(write: Write) -> None:
 def test_a_warning_ends_the_command_with_0_and_with_1_when_strict(write: Write) -> None:
     content = write(WARNED) / "content"
     assert (0, 1) == (checked(content).returncode, checked(content, "--strict").returncode)
+
+
+@pytest.mark.parametrize("options", [["--stric"], ["-s"], ["content"]])
+def test_a_slip_in_the_command_is_told_and_nothing_is_checked(write: Write, options: list[str]) -> None:
+    done = checked(write(WARNED) / "content", *options)
+    assert (2, "") == (done.returncode, done.stdout)
+    assert "[--strict]" in done.stderr
 
 
 def test_a_folder_that_is_not_there_ends_the_command_with_2(tmp_path: Path) -> None:

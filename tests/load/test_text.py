@@ -43,6 +43,11 @@ def test_signs_that_no_file_for_others_may_hold_become_spaces(tmp_path: Path, si
     assert [] == problems
 
 
+def test_a_wrong_byte_behind_a_sign_that_becomes_a_space_is_told(tmp_path: Path) -> None:
+    [problem] = problems_of(tmp_path, "ộ\uffffộộ\n".encode() + b"\xe1")
+    assert ("T101", 2, 1) == (problem.code, problem.line, problem.column)
+
+
 def test_the_column_of_a_wrong_byte_counts_letters(tmp_path: Path) -> None:
     [problem] = problems_of(tmp_path, b"\xef\xbb\xbf" + "một\r\nhộ nghèo ".encode() + b"\xe1")
     assert (2, 10) == (problem.line, problem.column)

@@ -41,8 +41,9 @@ def text_of(data: bytes, path: str, *, is_table: bool = False) -> tuple[TextFile
     if is_table and data.startswith(codecs.BOM_UTF16_LE):
         # The only table with tabs that Excel saves without loss: "Unicode Text".
         data = data.decode("utf-16", "replace").encode()
+    data = _blanked(data)
     try:
-        raw = _blanked(data).decode("utf-8")
+        raw = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
         where = position_at(before.replace("\r\n", "\n"), len(before.replace("\r\n", "\n")))
