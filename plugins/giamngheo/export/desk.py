@@ -58,9 +58,10 @@ class Desk:
 
     def _correction(self, item: Item) -> Aloud:
         one, words, about = cast(Correction, item.entry), self.editions.speech, self._about(item)
-        told = words.say("bulletin.correction_of", name=about.name, now=one.now) if about else None
+        # Who hears a right figure alone does not know which wrong one it takes the place of.
+        told = words.say("bulletin.correction_of", name=about.name, was=one.was, now=one.now) if about else None
         said, unread = self.said(told or words.say("aloud.corrected", now=one.now))
-        return Aloud(() if unread else (Cut(0, (Part(said),)),), unread)
+        return Aloud(() if unread else (Cut(0, tuple(map(Part, said.split("\n")))),), unread)
 
     def link(self, item: Item) -> Link:
         """What is read, by its name, and where it stands."""
