@@ -51,9 +51,9 @@ def problems_of(content: Path) -> list[str]:
 # What a skeleton of these says has to be covered by something else.
 NEED_OTHERS = ("review", "inquiry")
 TITLE = 'Nước sạch: về thôn "Mẫu" 100%'
-ASKED = BY_NAME["question"].model.model_fields
+ASKED = BY_NAME["question"].model.model_fields | BY_NAME["correction"].model.model_fields
 # Sentences about what belongs in their place.
-PROMPTS = [example for name in ("summary", "short_answer") for example in ASKED[name].examples or ()]
+PROMPTS = [example for name in ("summary", "short_answer", "was", "now") for example in ASKED[name].examples or ()]
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.name not in NEED_OTHERS])
@@ -167,6 +167,21 @@ def test_a_register_keeps_what_it_held(make: Callable[[str, str], int], content:
     make("topic", "Vệ sinh")
     assert {"nuoc-sach", "ve-sinh"} <= set(assembled(content).catalogue.of("topic"))
     assert [] == problems_of(content)
+
+
+def test_a_bulletin_without_a_title_is_called_by_its_day(content: Path) -> None:
+    assert 0 == new.main(["bulletin", "--days", "7", "--minutes", "10", "--content", str(content)])
+    [file] = files_in(content)
+    assert "ban-tin-ngay-20-11-2026.yml" == file.name
+    assert 'title: "Bản tin ngày 20/11/2026"' in file.read_text(encoding="utf-8")
+
+
+def test_a_correction_is_of_today_and_its_sample_is_never_published(
+    make: Callable[[str, str], int], content: Path
+) -> None:
+    make("correction", "Nhầm số")
+    assert "date: 2026-11-20" in (content / "danh-muc/dinh-chinh.yml").read_text(encoding="utf-8")
+    assert ["T108", "T108"] == [problem.code for problem in assembled(content).problems]
 
 
 def test_an_id_of_the_national_layer_is_not_taken_by_accident(

@@ -37,9 +37,14 @@ class Refused(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """`KIND "Title" [--content FOLDER]`, or `province NAME [FOLDER]`; a bulletin has `--days` and `--minutes`."""
+    """`KIND "Title" [--content FOLDER]`, or `province NAME [FOLDER]`; a bulletin has `--days` and `--minutes`.
+
+    One without a title is called by its day.
+    """
     options, arguments = _options(arguments, ("--content", "--days", "--minutes"))
     folder, known = Path(options.pop("--content", "content")), _kinds()
+    if arguments == ["bulletin"]:
+        arguments.append(say("new.bulletin_title", day=words().day(today_of(dict(os.environ)))))
     if len(arguments) < 2 or (options and arguments[0] != "bulletin"):
         print(say("new.usage", known=known), file=sys.stderr)
         return 2
@@ -100,7 +105,7 @@ def entry(kind: Kind, title: str, folder: Path, today: date, given: Mapping[str,
     """Write the skeleton of one entry, with what is known of its fields; never over something that is there."""
     slug = _name_of(title)
     if kind.form == "register":
-        return _register_entry(kind, slug, title, folder)
+        return _register_entry(kind, slug, title, folder, today)
     year = f"{today.year}/" if kind.name == "article" else ""
     suffix = "md" if kind.form == "markdown" else "yml"
     file = folder / kind.home / f"{year}{slug}.{suffix}"
@@ -123,13 +128,14 @@ def _name_of(title: str) -> str:
     return name if len(name) <= LONGEST else name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST]
 
 
-def _register_entry(kind: Kind, slug: str, title: str, folder: Path) -> str:
+def _register_entry(kind: Kind, slug: str, title: str, folder: Path, today: date) -> str:
     file = folder / kind.home
     if slug in load(folder).items[kind.name]:
         raise Refused(say("new.exists_id", id=slug, path=file))
     before = file.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if file.exists() else ""
     file.parent.mkdir(parents=True, exist_ok=True)
-    fields = [*_required(kind, title, None, {}), f"# {say('new.optional')}", *_optional(kind, {})]
+    given = {"date": today.isoformat()} if kind.name == "correction" else {}
+    fields = [*_required(kind, title, None, given), f"# {say('new.optional')}", *_optional(kind, {})]
     lines = [f"{slug}:", *(f"  {line}" for line in fields)]
     file.write_text(before + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     return f"{say('new.added', id=slug, path=file)}\n{say('new.next_register')}"

@@ -36,7 +36,7 @@ PLAIN_REGISTERS = ("ten-mien.yml",)
 # More than any phone needs, and as much as a small server can hold in memory.
 MAX_PIXELS = 60_000_000
 # Fields that a skeleton fills with a sentence about what belongs there.
-_PROMPTS = ("summary", "short_answer")
+_PROMPTS = ("summary", "short_answer", "was", "now")
 
 
 class Loaded(Struct):
@@ -321,6 +321,7 @@ class _Row(NamedTuple):
 
 def _register(kind: Kind, path: str, source: str | None, rows: Sequence[_Row], problems: list[Problem]) -> Reading:
     items = tuple(Item(kind.name, id_, entry, path, source, places) for id_, entry, places in rows if entry)
+    problems += [problem for item in items for problem in _of_skeleton(item, kind, None)] if source else []
     broken = tuple((kind.name, row.id) for row in rows if row.entry is None)
     return Reading(items, tuple(problems), broken=broken)
 
