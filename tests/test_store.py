@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from giamngheo import store as module
-from giamngheo.store import Fingerprint, Store, Written, key_of, sealed, unsealed
+from giamngheo.store import Fingerprint, Store, Written, key_of, lasting_key_of, sealed, unsealed
 
 Values = dict[bytes, bytes]
 
@@ -348,7 +348,12 @@ def test_files_of_a_site_that_is_no_longer_there_are_forgotten(file: Path, tmp_p
 
 def test_no_two_lists_share_a_key() -> None:
     lists = [("ab",), ("a", "b"), ("", "ab"), ("ab", ""), ("a", "b", ""), ()]
-    assert len(lists) == len({key_of(*parts) for parts in lists})
+    assert len(lists) == len({key_of(*parts) for parts in lists}) == len({lasting_key_of(*parts) for parts in lists})
+
+
+def test_what_readers_know_things_by_is_the_same_for_ever() -> None:
+    assert "f191e4f822b223167aacd84a3f262239" == lasting_key_of("entry", "bai-viet/2026/a/").hex()
+    assert "874e75020f058a36fbf0e686c2a71fd7" == lasting_key_of("nước", b"ab").hex()
 
 
 class View(Struct, frozen=True):

@@ -81,10 +81,19 @@ class Written(Struct, frozen=True, array_like=True, gc=False):
 # Some files of a site by their paths, in that order.
 Block = dict[str, Written]
 _blocks = msgpack.Decoder(Block)
+_packed = msgpack.Encoder().encode
 
 
 def key_of(*parts: bytes | str) -> Key:
-    """One key of several parts; a part's length is counted in, so that no two lists share a key."""
+    """One key of several parts; MessagePack says before each how long it is, so that no two lists share a key.
+
+    The next version of the code may tell another one.
+    """
+    return hashlib.blake2b(_packed(parts), digest_size=16).digest()
+
+
+def lasting_key_of(*parts: bytes | str) -> Key:
+    """The same for what readers keep: feeds, records and shared links know things by it for ever."""
     told: list[bytes] = []
     for part in parts:
         data = part.encode() if isinstance(part, str) else part

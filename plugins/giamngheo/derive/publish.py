@@ -16,7 +16,7 @@ from giamngheo.kinds.review import Review
 from giamngheo.kinds.season import Season
 from giamngheo.kinds.story import Scope, Story
 from giamngheo.kinds.values import Picture
-from giamngheo.store import key_of
+from giamngheo.store import lasting_key_of
 
 # The page of an entry for those who pass it on, below its own.
 REUSE = "tai-su-dung/"
@@ -105,7 +105,7 @@ def seal_of(item: Item) -> str:
     """Stands for an entry as long as it lives, wherever its page moves, and does not tell where that is."""
     moved_from = cast(Entry, item.entry).redirect_from
     first = f"{moved_from[0].strip('/')}/" if moved_from else item.address or ""
-    return key_of("entry", first).hex()
+    return lasting_key_of("entry", first).hex()
 
 
 def next_change(catalogue: Catalogue, today: date) -> date | None:

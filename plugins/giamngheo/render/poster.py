@@ -17,7 +17,7 @@ from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.story import Story
 from giamngheo.markup.address import slugify
 from giamngheo.render.spec import Identity, PageSpec
-from giamngheo.store import key_of
+from giamngheo.store import lasting_key_of
 from giamngheo.words import HOME, Words, languages, words
 
 FOLDER = "assets/chia-se/"
@@ -35,7 +35,7 @@ class Poster(Struct, frozen=True):
 
     def address(self, identity: Identity, shape: str = "") -> str:
         """It changes with all that the poster shows."""
-        shown = key_of(f"{_RECIPE}{shape}", self.text, self.above, *self.marks(identity)).hex()[:8]
+        shown = lasting_key_of(f"{_RECIPE}{shape}", self.text, self.above, *self.marks(identity)).hex()[:8]
         return f"{FOLDER}{slugify(self.text, '-')[:40].strip('-')}.{shown}.png"
 
     def marks(self, identity: Identity) -> tuple[str, str]:
