@@ -6,22 +6,19 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
-from pydantic import BaseModel
 
-from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.body import Body, names_of
 from giamngheo.kinds.catalogue import FieldPath, Item
 from giamngheo.kinds.problem import Position, Problem
 from giamngheo.load.front_matter import read_front_matter
 from giamngheo.load.located import Places
 from giamngheo.load.text import TextFile, decoded
+from giamngheo.load.thawed import share, thawed
 
 
 class Reading(Struct, frozen=True):
@@ -261,37 +258,10 @@ def _lightened(reading: Reading, again: _Again) -> Reading:
     if reading.body is not None:
         reading.body.read_again(again)
     for item in reading.items:
-        _share(item.entry)
+        share(item.entry)
     is_alone = len(reading.items) == 1
     places = Places(_PlacesOf(again, 0))
     return replace(reading, items=(replace(reading.items[0], positions=places),)) if is_alone else reading
-
-
-# Which fields are given: of most models of a class the same. Lists of ids: of many models the same.
-_GIVEN: dict[frozenset[str], set[str]] = {}
-_SAME: dict[object, object] = {}
-_LISTED = frozenset({"topics", "places", "audience", "sources"})
-# What most fields hold: to ask any value whether it is a model takes longer than all the rest.
-_PLAIN = frozenset({str, date, bool, int, Decimal, type(None)})
-
-
-def _share(model: BaseModel) -> None:
-    """Take from a model, and from its parts, what others of its class have as well: the set of the fields that are
-    given, the lists of what it names. Frozen as they are, they never change it.
-    """
-    given = model.model_fields_set
-    object.__setattr__(model, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
-    fields = model.__dict__
-    for name in given:
-        value = fields[name]
-        if name in _LISTED:
-            fields[name] = _SAME.setdefault(value, value)
-        elif type(value) not in _PLAIN:
-            for part in value if type(value) is tuple else (value,):
-                # Parts stand among parts alone.
-                if type(part) in _PLAIN or not isinstance(part, BaseModel):
-                    break
-                _share(part)
 
 
 def _thawed(head: list[Any], entries: list[bytes], again: _Again) -> Reading:
@@ -303,9 +273,7 @@ def _thawed(head: list[Any], entries: list[bytes], again: _Again) -> Reading:
         prose = Body(path, source or "", again, line, notes, names_of(nothing))
     items = []
     for index, ((kind, id_, is_alone), entry) in enumerate(zip(names, entries, strict=True)):
-        model = BY_NAME[kind].model.model_validate_json(entry)
-        _share(model)
-        places = Places(_PlacesOf(again, index))
-        items.append(Item(kind, id_, model, path, source, places, prose, again.digest if is_alone else b""))
+        places, digest = Places(_PlacesOf(again, index)), again.digest if is_alone else b""
+        items.append(Item(kind, id_, thawed(kind, entry), path, source, places, prose, digest))
     told = (Problem(path, line, column, code, tuple(map(tuple, facts))) for line, column, code, facts in problems)
     return Reading(tuple(items), tuple(told), prose, plain=plain)
