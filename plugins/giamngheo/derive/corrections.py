@@ -42,8 +42,8 @@ def correction_views(catalogue: Catalogue) -> tuple[CorrectionView, ...]:
 def corrections_of(catalogue: Catalogue, item: Item) -> tuple[Correction, ...]:
     """Those that an entry names and those that name it."""
     about = _by_subject(catalogue).get((item.kind, item.id), ())
-    ids = dict.fromkeys((*cast(Entry, item.entry).corrections, *about))
-    return tuple(catalogue.correction(id_) for id_ in ids)
+    named = cast(Entry, item.entry).corrections
+    return tuple(catalogue.correction(id_) for id_ in dict.fromkeys((*named, *about))) if named or about else ()
 
 
 def _by_subject(catalogue: Catalogue) -> Mapping[object, Sequence[str]]:

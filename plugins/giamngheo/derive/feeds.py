@@ -113,7 +113,7 @@ def events(catalogue: Catalogue) -> tuple[Item, ...]:
 def told_on(catalogue: Catalogue, item: Item) -> date:
     """The day on which there was last something new to tell of an entry: it came out, or it was corrected."""
     entry = cast(Entry, item.entry)
-    days = (entry.date, entry.publish_at or entry.date, *(one.date for one in corrections_of(catalogue, item)))
+    days = (entry.date, entry.publish_at or entry.date, *[one.date for one in corrections_of(catalogue, item)])
     return max(days)
 
 

@@ -33,9 +33,14 @@ def calls_of(entry: Registered) -> Iterator[tuple[tuple[str | int, ...], Call]]:
 
 
 def printing(catalogue: Catalogue) -> Iterator[tuple[Item, Registered]]:
-    """What may call for a figure in its fields."""
+    """What may call for a figure in its fields, as it was read."""
     for kind in PRINTING:
-        yield from ((item, item.entry) for item in catalogue.of(kind).values())
+        yield from ((item, item.entry) for item in catalogue.of(kind).values() if _may_call(item))
+
+
+def _may_call(item: Item) -> bool:
+    """Noted with the reading of a file: hardly any calls."""
+    return item.prose is None or bool(item.prose.noted("calls", lambda _: any(calls_of(item.entry))))
 
 
 def with_quotes(catalogue: Catalogue, printed: Callable[[Call], str | None]) -> Catalogue:

@@ -254,15 +254,28 @@ class Editions:
         """Stands for all that an edition tells."""
         known = self._signs.get(item.path)
         if known is None:
-            edition = self.of(item, keep=False)
-            told = map(self._print.text, (edition.corrections, edition.referred))
-            known = self._signs[item.path] = key_of(self.texts.sign(item), *self._named(edition), *told)
+            corrections = corrections_of(self.catalogue, item)
+            told = [self._print.text(corrections)] if corrections else []
+            known = self._signs[item.path] = key_of(self.texts.sign(item), *self._named(item), *told)
         return known
 
-    def _named(self, edition: Edition) -> Iterator[str]:
-        """What the topics, places and sources of an entry say; most lists of them many entries have."""
-        for name in ("topics", "places", "sources"):
-            ids = getattr(edition.entry, name)
+    def _named(self, item: Item) -> Iterator[str]:
+        """What the topics, places and sources of an entry say, and what a question refers to; most lists of them many
+        entries have. No edition is made for it: an edit asks of all entries, and makes few.
+        """
+        for name in _NAMED_BY_QUESTIONS if item.kind == "question" else _NAMED:
+            ids = getattr(item.entry, name)
             if (name, ids) not in self._told:
-                self._told[name, ids] = self._print.text(getattr(edition, name))
+                self._told[name, ids] = self._print.text(_named(self.catalogue, name, ids))
             yield self._told[name, ids]
+
+
+# What an edition tells of by name, and the fields that name it.
+_NAMED = {"topics": "topic", "places": "place", "sources": "source"}
+_NAMED_BY_QUESTIONS = {**_NAMED, "where_to_go": "agency", "legal_basis": "document"}
+
+
+def _named(catalogue: Catalogue, field: str, ids: Sequence[str]) -> object:
+    if field == "sources":
+        return [catalogue.source(id_) for id_ in ids]
+    return links_of(catalogue, _NAMED_BY_QUESTIONS[field], ids)

@@ -340,9 +340,10 @@ def _strange(site: Path, written: Mapping[str, Written], looked: int) -> dict[st
     }
     ask = os.lstat
     for path, row in written.items():
-        if restless is None or path[: path.rfind("/") + 1] in restless:
-            if path not in seen:
-                strange[path] = None
+        if path in seen:
+            continue
+        if restless is None:
+            strange[path] = None
             continue
         # No `suppress` and no call more than one: of large sites there are hundreds of thousands.
         try:
