@@ -257,6 +257,24 @@ def test_pages_of_a_worker_that_the_system_ended_are_made_by_the_build_itself(pr
     assert [] == province.differing(province.contents, other.contents)
 
 
+@pytest.mark.parametrize(("small", "is_asked"), [(crew.SMALL, False), (0, True)])
+def test_a_small_site_asks_for_no_workers_unless_somebody_says_so(
+    province: Province, small: int, is_asked: bool, tmp_path: Path
+) -> None:
+    ask, asked = crew.executor, tmp_path / "asked"
+
+    def prepare() -> None:
+        crew.SMALL = small
+        crew.executor = lambda *given: asked.touch() or ask(*given)
+
+    assert 0 == province.quick(prepare=prepare).code
+    assert is_asked == asked.exists()
+    asked.unlink(missing_ok=True)
+    province.change(**{"mkdocs.yml": province.tree["mkdocs.yml"].decode().replace("Trang thử", "Tên mới")})
+    assert 0 == province.quick(GIAMNGHEO_WORKERS="1", prepare=prepare).code
+    assert asked.exists()
+
+
 class _made_by_none_but:  # noqa: N801 - a function that travels to a worker
     def __init__(self, process: int) -> None:
         self.process = process
