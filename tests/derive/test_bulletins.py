@@ -122,6 +122,36 @@ def test_topics_choose_and_what_is_urgent_is_heard_all_the_same(planned: Callabl
     assert ["gap", "y-te"] == names(plan)
 
 
+ANNOUNCERS = "phat-thanh-vien"
+# A group of the province itself.
+TEAM = "=== content/danh-muc/doi-tuong.yml\nto-ra-soat: {name: Tổ rà soát, is_staff: true}\n"
+
+
+@pytest.mark.parametrize(
+    ("audience", "is_read"),
+    [
+        (ANNOUNCERS, False),
+        (f"{ANNOUNCERS}, can-bo-giam-ngheo", False),
+        (f"{ANNOUNCERS}, to-ra-soat", False),
+        (f"{ANNOUNCERS}, ho-ngheo", True),
+        ("moi-nguoi", True),
+        ("", True),
+    ],
+)
+def test_the_loudspeaker_reads_nothing_that_is_for_staff_alone(
+    planned: Callable[..., list[Plan]], audience: str, is_read: bool
+) -> None:
+    told = article("tin", f"audience: [{audience}]", "priority: khan-cap")
+    [plan] = planned(SCHEDULE, TEAM, told)
+    assert (["tin"] if is_read else []) == names(plan)
+
+
+def test_what_is_for_staff_is_read_where_an_editor_names_it(planned: Callable[..., list[Plan]]) -> None:
+    by_hand = BY_HAND.replace("[article:hai, article:mot,", "[article:mot,")
+    [plan] = planned(by_hand, article("mot", f"audience: {ANNOUNCERS}"))
+    assert ["mot"] == names(plan)
+
+
 @pytest.mark.parametrize(
     ("today", "day", "minutes"),
     [

@@ -125,14 +125,14 @@ Chosen = tuple[tuple[Item, ...], tuple[LeftOut, ...]]
 
 def picked(catalogue: Catalogue, wish: Wish, today: date) -> Chosen:
     """The news that fit: urgent ones, what has priority, corrections, then what is near and what is new."""
-    near = _nearness(catalogue, wish.places)
+    near, staff = _nearness(catalogue, wish.places), _staff(catalogue)
     found: list[tuple[tuple[int, int, int, str], Item]] = []
     for item, told in told_days(catalogue):
         entry = cast(Entry, item.entry)
         if not wish.holds(told) or why_not(item, wish.day, wish.languages, today) not in (None, "unspoken"):
             continue
         here = _distance(entry, near)
-        if here is None or not _is_wished(entry, wish.topics):
+        if here is None or not _is_wished(entry, wish.topics) or _is_for_staff(entry, staff):
             continue
         rank = _URGENCY[entry.priority]
         if any(wish.holds(one.date) for one in corrections_of(catalogue, item)):
@@ -216,6 +216,16 @@ def _distance(entry: Entry, near: Mapping[str, int]) -> int | None:
 def _is_wished(entry: Entry, topics: Sequence[str]) -> bool:
     """What is urgent is told whatever it is about."""
     return not topics or entry.priority == "khan-cap" or not set(topics).isdisjoint(entry.topics)
+
+
+def _staff(catalogue: Catalogue) -> set[str]:
+    """Audiences of people who do the work; the loudspeaker does not read to them alone."""
+    return {id_ for id_ in catalogue.of("audience") if catalogue.audience(id_).is_staff}
+
+
+def _is_for_staff(entry: Entry, staff: set[str]) -> bool:
+    """What names no audience is for everybody."""
+    return bool(entry.audience) and staff.issuperset(entry.audience)
 
 
 def _of_figures(catalogue: Catalogue, wish: Wish) -> Iterator[Item]:
