@@ -38,9 +38,13 @@ def contradicted(context: Context) -> Iterator[Problem]:
     reader = _Reader(context.catalogue)
     for path, where, (sentence,) in found_in_texts(context, "claims", _may_claim):
         claim = reader.read(sentence)
-        figure = claim and reader.contradiction(claim)
-        if claim and figure:
-            yield Problem.at("G731", path, _at(where, sentence, claim.typed), **reader.told(claim, figure))
+        if claim is None:
+            continue
+        figure, code = reader.contradiction(claim), "G731"
+        if figure is None:
+            figure, code = reader.of_another_time(claim), "G735"
+        if figure:
+            yield Problem.at(code, path, _at(where, sentence, claim.typed), **reader.told(claim, figure))
 
 
 def _at(where: Position, sentence: str, typed: str) -> Position:
@@ -78,10 +82,11 @@ def _bare(sentence: str) -> str:
 
 
 class Claim(NamedTuple):
-    """What a sentence says; `kin` are all places that its name may mean."""
+    """What a sentence says; `kin` are all places that its name may mean, `later` that which has it since then."""
 
     indicator: str
     place: str
+    later: str | None
     kin: frozenset[str]
     period: int
     value: Decimal
@@ -139,14 +144,22 @@ class _Reader:
         named, text = self._without_places(text)
         if named is None or re.search(say("pattern.some_place"), text, re.IGNORECASE):
             return None
-        there = [id_ for id_ in named if self.catalogue.place(id_).exists_on(date(int(years[0]), 12, 31))]
+        there, later = self._sorted_out(named, int(years[0]))
         match = re.search(say("pattern.claim"), text, re.IGNORECASE) or re.search(say("pattern.claim_of"), text)
         value = _number(match["value"]) if match else None
-        if match is None or value is None or len(there) != 1:
+        if match is None or value is None or there is None:
             return None
         indicator = self._meant(subjects.pop(), match)
         kin = frozenset(one for id_ in named for one in lineage(self.catalogue, id_))
-        return Claim(indicator, there[0], kin, int(years[0]), value, match["value"]) if indicator else None
+        return Claim(indicator, there, later, kin, int(years[0]), value, match["value"]) if indicator else None
+
+    def _sorted_out(self, named: list[str], year: int) -> tuple[str | None, str | None]:
+        """The one place that had a name at the end of a year, else that which has it now; and the latter."""
+        places, end = {id_: self.catalogue.place(id_) for id_ in named}, date(year, 12, 31)
+        there = [id_ for id_, place in places.items() if place.exists_on(end)]
+        new = [id_ for id_, place in places.items() if place.valid_from and place.valid_from > end]
+        later = new[0] if len(new) == 1 else None
+        return (there[0] if len(there) == 1 else None if there else later), later
 
     def _meant(self, subject: str, match: re.Match[str]) -> str:
         """The indicator with the unit behind the number; what is counted may name its unit (poor households)."""
@@ -186,13 +199,30 @@ class _Reader:
 
     def contradiction(self, claim: Claim) -> Figure | None:
         """The one final figure of this place, year and indicator, where the number is nothing that is known."""
-        figures = figures_of(self.catalogue, claim.indicator).of(claim.place)
-        finals = [
-            one for one in figures if one.period == claim.period and one.kind == "final" and one.value is not None
-        ]
-        if len(finals) != 1 or finals[0].bound:
+        final = self._final(claim.place, claim)
+        is_known = final and any(_agrees(claim.value, known) for known in self._known(claim))
+        return None if is_known else final
+
+    def of_another_time(self, claim: Claim) -> Figure | None:
+        """The figure of a place that went into one that did not exist yet; the one that had its name has none.
+
+        A place that became another one to one is meant whatever number is said of it; where several did, the number
+        itself has to be that of one.
+        """
+        if claim.later is None or self._figures(claim.place, claim):
             return None
-        return None if any(_agrees(claim.value, known) for known in self._known(claim)) else finals[0]
+        alone = lineage(self.catalogue, claim.later)
+        finals = (self._final(id_, claim) for id_ in self.catalogue.before(claim.later))
+        return next((one for one in finals if one and (one.place in alone or one.value == claim.value)), None)
+
+    def _figures(self, place: str, claim: Claim) -> list[Figure]:
+        return [one for one in figures_of(self.catalogue, claim.indicator).of(place) if one.period == claim.period]
+
+    def _final(self, place: str, claim: Claim) -> Figure | None:
+        """A sum over all that became a place is as final as what it was made of."""
+        figures = [one for one in self._figures(place, claim) if one.kind == "final" or one.origin == "backcast"]
+        finals = [one for one in figures if one.value is not None]
+        return finals[0] if len(finals) == 1 and not finals[0].bound else None
 
     def _known(self, claim: Claim) -> Iterator[Decimal]:
         """All numbers of this unit that a sentence about this place and year may rightly say."""
@@ -211,14 +241,17 @@ class _Reader:
         indicator = self.catalogue.indicator(claim.indicator)
         unit = self.catalogue.unit(indicator.unit).name
         assert figure.value is not None
+        since = claim.later and self.catalogue.place(claim.later).valid_from
         return {
             "found": f"{claim.typed}\u00a0{unit}",
             "figure": f"{words().decimal(figure.value)}\u00a0{unit}",
             "name": indicator.name,
-            "place": self.catalogue.place(claim.place).name,
+            "place": self.catalogue.place(figure.place).name,
             "period": claim.period,
             "source": figure.source or "\u2013",
-            "call": f'{{{{ so("{claim.indicator}", "{claim.place}", {claim.period}) }}}}',
+            "call": f'{{{{ so("{claim.indicator}", "{figure.place}", {claim.period}) }}}}',
+            "now": self.catalogue.place(claim.later).name if claim.later else "",
+            "since": words().day(since) if since else "",
         }
 
 

@@ -147,6 +147,7 @@ SEVERITY: dict[str, Severity] = {
     "G732": E,  # a call for an amount that the policy does not have
     "G733": W,  # a sentence says another amount than the policy
     "G734": E,  # an amount with two values at one time
+    "G735": W,  # a sentence gives a place the number of what went into it later
     "V801": E,  # amount claimed as confirmed without law, official source or check
     "V802": W,  # expired law cited as in force
     "V803": E,  # answer without legal basis
