@@ -1,9 +1,13 @@
 """What officers print and hand out leads back to its newest version."""
 
+import base64
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from giamngheo.render.qr import qr
 
@@ -50,6 +54,19 @@ def paper(browser: Any) -> Any:
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     yield browser
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+@pytest.mark.parametrize("address", FOR_PAPER)
+def test_a_telephone_reads_from_the_paper_where_the_page_is(
+    browser: Any, served_site: str, site_url: str, address: str, tmp_path: Path
+) -> None:
+    """At 150 dots an inch: the oldest printers do better."""
+    browser.get(f"{served_site}{address}")
+    printed = tmp_path / "printed.pdf"
+    printed.write_bytes(base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {})["data"]))
+    subprocess.run(["pdftoppm", "-r", "150", "-gray", printed, tmp_path / "sheet"], check=True)
+    found = [code.text for sheet in tmp_path.glob("*.pgm") for code in zxingcpp.read_barcodes(Image.open(sheet))]
+    assert [site_url + address] == found
 
 
 def test_what_is_to_be_read_aloud_is_on_paper_to_its_last_line(paper: Any, served_site: str) -> None:
