@@ -307,7 +307,7 @@ def test_short_cuts_take_the_marked_sentences_and_a_correction_is_said_first(pro
     province.change(**{"content/danh-muc/dinh-chinh.yml": correction})
     script, _ = spoken(province, body=body)
     for cut in str(script).split("]\r\n\r\n")[1:]:
-        assert cut.startswith("Đính chính: có mười lăm hộ")
+        assert cut.startswith("Đính chính. Trước đây ghi: một. Nay sửa là: có mười lăm hộ.")
 
 
 def test_a_short_cut_holds_a_list_or_a_quotation_whole_or_not_at_all(province: Province) -> None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from giamngheo.derive.readings import lexicon_for, lexicon_of
 from giamngheo.export.content import inside, lead_of
 from giamngheo.export.edition import Edition
+from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.question import Question
 from giamngheo.kinds.story import Story
 from giamngheo.speech import Lexicon, speak
@@ -89,7 +90,7 @@ class _Said:
     def __init__(self, edition: Edition, lexicon: Lexicon, read: Sequence[Block] | None) -> None:
         words, entry = edition.speech, edition.entry
         self.is_asked = isinstance(entry, Question)
-        told = (Part(words.say("aloud.corrected", now=one.now)) for one in edition.corrections)
+        told = (Part(corrected(one, words)) for one in edition.corrections)
         before = [*told, *_marks(edition)]
         lead = lead_of(entry)
         end = words.say("aloud.end", site=edition.identity.name)
@@ -155,6 +156,11 @@ def _fitting(sentences: Iterable[str], room: int) -> Iterator[str]:
         if room < 0:
             return
         yield one
+
+
+def corrected(one: Correction, words: Words) -> str:
+    """Who hears a right figure alone does not know which wrong one it takes the place of."""
+    return words.say("aloud.corrected", was=_sentence(one.was), now=_sentence(one.now))
 
 
 def _marks(edition: Edition) -> Iterator[Part]:

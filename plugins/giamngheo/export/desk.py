@@ -8,7 +8,7 @@ from giamngheo.derive.bulletins import Plan
 from giamngheo.derive.cards import Link, name_of
 from giamngheo.derive.dated import sign_of
 from giamngheo.derive.readings import lexicon_of
-from giamngheo.export.aloud import Aloud, Cut, Part, aloud
+from giamngheo.export.aloud import Aloud, Cut, Part, aloud, corrected
 from giamngheo.export.edition import Editions
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.correction import Correction
@@ -58,9 +58,8 @@ class Desk:
 
     def _correction(self, item: Item) -> Aloud:
         one, words, about = cast(Correction, item.entry), self.editions.speech, self._about(item)
-        # Who hears a right figure alone does not know which wrong one it takes the place of.
         told = words.say("bulletin.correction_of", name=about.name, was=one.was, now=one.now) if about else None
-        said, unread = self.said(told or words.say("aloud.corrected", now=one.now))
+        said, unread = self.said(told or corrected(one, words))
         return Aloud(() if unread else (Cut(0, tuple(map(Part, said.split("\n")))),), unread)
 
     def link(self, item: Item) -> Link:
