@@ -85,7 +85,9 @@ def test_the_sample_reads_a_warning_first_and_tells_a_correction(built_site: Pat
         _, read = told(built_site / f"phat-thanh/{place}/hom-nay.txt")
         first = read.split("\n\n")[2]
         assert "Năm dấu hiệu lừa đảo mạo danh cán bộ giảm nghèo." == first
-        wrong, right = read.split("\n\nĐính chính về Số hộ nghèo.\n\n")[1].split("\n\n")[:2]
+        wrong, right = read.split(
+            "\n\nĐính chính về Số hộ nghèo, Huyện A Lưới, năm hai nghìn không trăm hai mươi ba.\n\n"
+        )[1].split("\n\n")[:2]
         assert ("Trước đây ghi: ", "Nay sửa là: ") == (wrong[:15], right[:12]), "alone it corrects nothing"
         assert ("ba nghìn tám trăm tám mươi lăm" in wrong, "ba nghìn bốn trăm tám mươi lăm" in right) == (True, True)
 

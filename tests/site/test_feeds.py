@@ -303,11 +303,11 @@ def test_short_cuts_take_the_marked_sentences_and_a_correction_is_said_first(pro
     head = script.split("====")[0]
     assert ("Không phát sau ngày 05/12/2026." in head, "Người duyệt: Ban biên tập." in head) == (True, True)
     assert script.startswith("Bài đọc\r\n")
-    correction = "dc-1: {date: 2026-11-12, about: 'article:doc', was: một, now: có 15 hộ, reason: Đếm sai}\n"
+    correction = "dc-1: {date: 2026-11-12, about: 'article:doc', was: \"một\\nhộ\", now: có 15 hộ, reason: Đếm sai}\n"
     province.change(**{"content/danh-muc/dinh-chinh.yml": correction})
     script, _ = spoken(province, body=body)
     for cut in str(script).split("]\r\n\r\n")[1:]:
-        assert cut.startswith("Đính chính. Trước đây ghi: một. Nay sửa là: có mười lăm hộ.")
+        assert cut.startswith("Đính chính. Trước đây ghi: một hộ. Nay sửa là: có mười lăm hộ.")
 
 
 def test_a_short_cut_holds_a_list_or_a_quotation_whole_or_not_at_all(province: Province) -> None:

@@ -10,6 +10,7 @@ from giamngheo.derive.cards import Link, name_of
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Correction, Withdrawal
 from giamngheo.kinds.entry import Entry
+from giamngheo.words import Words
 
 ROOT = "dinh-chinh/"
 
@@ -28,15 +29,25 @@ class CorrectionView(Struct, frozen=True):
         return f"{ROOT}#dinh-chinh_{self.id}"
 
 
-def correction_views(catalogue: Catalogue) -> tuple[CorrectionView, ...]:
+def correction_views(catalogue: Catalogue, words: Words) -> tuple[CorrectionView, ...]:
     """Newest first; the page that a withdrawal is about no longer exists, so it has no link."""
     found = [CorrectionView(one.seal[:12], one.day, None, None, one) for one in catalogue.withdrawn]
     for id_ in catalogue.of("correction"):
         correction = catalogue.correction(id_)
-        item = None if correction.withdrawal else _subject(catalogue, correction)
-        about = Link(name_of(item), item.address) if item else None
+        about = None if correction.withdrawal else about_of(catalogue, correction, words)
         found.append(CorrectionView(id_, correction.date, correction, about, None))
     return tuple(sorted(found, key=lambda view: (view.day, view.id), reverse=True))
+
+
+def about_of(catalogue: Catalogue, correction: Correction, words: Words) -> Link | None:
+    """What a correction is of: a page by its name; a figure also by its place and its year, where they are told."""
+    item = _subject(catalogue, correction)
+    if item is None:
+        return None
+    place = catalogue.get("place", correction.place or "")
+    year = words.say("ui.figure.year", year=correction.period) if correction.period else ""
+    names = (name_of(item), name_of(place) if place else "", year)
+    return Link(", ".join(filter(None, names)), item.address)
 
 
 def corrections_of(catalogue: Catalogue, item: Item) -> tuple[Correction, ...]:

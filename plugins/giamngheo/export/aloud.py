@@ -17,7 +17,7 @@ from giamngheo.kinds.story import Story
 from giamngheo.speech import Lexicon, speak
 from giamngheo.speech.blocks import Block
 from giamngheo.speech.counting import syllables
-from giamngheo.speech.script import paragraphs, script
+from giamngheo.speech.script import one_line, paragraphs, script
 from giamngheo.words import HOME, Words
 
 # Syllables a minute: a loudspeaker outdoors, the news of the Voice of Vietnam, a quick reader.
@@ -160,7 +160,7 @@ def _fitting(sentences: Iterable[str], room: int) -> Iterator[str]:
 
 def corrected(one: Correction, words: Words) -> str:
     """Who hears a right figure alone does not know which wrong one it takes the place of."""
-    return words.say("aloud.corrected", was=_sentence(one.was), now=_sentence(one.now))
+    return words.say("aloud.corrected", was=_sentence(one_line(one.was)), now=_sentence(one_line(one.now)))
 
 
 def _marks(edition: Edition) -> Iterator[Part]:

@@ -5,7 +5,8 @@ from typing import cast
 from msgspec.structs import replace
 
 from giamngheo.derive.bulletins import Plan
-from giamngheo.derive.cards import Link, name_of
+from giamngheo.derive.cards import Link
+from giamngheo.derive.corrections import about_of
 from giamngheo.derive.dated import sign_of
 from giamngheo.derive.readings import lexicon_of
 from giamngheo.export.aloud import Aloud, Cut, Part, aloud, corrected
@@ -73,6 +74,4 @@ class Desk:
 
     def _about(self, item: Item) -> Link | None:
         """What a correction is of."""
-        kind, _, id_ = (cast(Correction, item.entry).about or "").partition(":")
-        found = self.editions.catalogue.get(kind, id_)
-        return Link(name_of(found), found.address) if found else None
+        return about_of(self.editions.catalogue, cast(Correction, item.entry), self.editions.speech)

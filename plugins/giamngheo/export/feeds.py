@@ -26,7 +26,7 @@ def feed_files(editions: Editions) -> Iterator[Batch]:
     teller = _Teller(editions)
     for feed in feeds(editions.catalogue, identity.language):
         yield _batch(feed, editions, teller)
-    corrections = correction_views(editions.catalogue)
+    corrections = correction_views(editions.catalogue, editions.speech)
     yield Batch(
         key_of(Fingerprint().text(corrections)),
         lambda: _forms(

@@ -490,7 +490,7 @@ class Pages:
             "pages/corrections.html",
             self.say("kind.correction.many"),
             self.say("ui.list.correction"),
-            correction_views(self.catalogue),
+            correction_views(self.catalogue, self.speech),
             "corrections",
             CORRECTIONS,
             (self.crumb_home,),
