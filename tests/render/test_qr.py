@@ -4,6 +4,7 @@ import base64
 import io
 
 import pytest
+import segno
 import zxingcpp
 from PIL import Image
 
@@ -43,6 +44,14 @@ def test_round_it_is_room_of_four_squares_as_readers_want() -> None:
     image = picture(ADDRESSES[0])
     edges = [(0, 0, image.width, 24), (0, 0, 24, image.height)]
     assert {(255, 255)} == {image.crop(edge).getextrema() for edge in edges}
+
+
+def test_the_picture_is_the_one_that_the_library_draws() -> None:
+    """Of every number of squares, and however many dots are left of a line's last byte."""
+    for length in range(1, 90, 6):
+        address = f"https://giamngheo.example/{'a' * length}/"
+        code = segno.make(address, error="m", boost_error=False, mask=0, micro=False)
+        assert code.png_data_uri(scale=1, border=4) == qr(address)
 
 
 def test_the_same_address_is_the_same_picture_and_small() -> None:

@@ -4,8 +4,6 @@ Each ink has a row of shades in the palette that leads to it from the colour it 
 numbers of the palette and blend along that row.
 """
 
-import struct
-import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -13,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from giamngheo.render import pixels
+from giamngheo.render import dots, pixels
 from giamngheo.render.pixels import WEIGHTS, font_file
 from giamngheo.render.poster import Poster
 from giamngheo.render.styles import tokens
@@ -41,9 +39,6 @@ _INKS = (
 )
 _TITLE, _ABOVE, _BANNER, _NAME = range(len(_INKS))
 _SHADES, _MARK_COLOURS = 48, 64
-# PNG: how each begins, and what it calls colours by number of a palette and by themselves.
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_COLOURS = {"P": 3, "RGB": 2}
 _LOOK = ("assets/css/tokens.css", "assets/favicon.svg")
 
 
@@ -145,23 +140,12 @@ def _mark(side: int, folder: Path) -> "Image":
 
 
 def _encoded(image: "Image") -> bytes:
-    """As PNG (W3C, third edition). Pillow would pack it with the compressor of its own wheel, which makes other bytes
-    on each system.
-    """
-    wide, high = image.size
-    dots = image.tobytes()
-    length = len(dots) // high
-    # Each line begins with how it is filtered: not at all, as is best for a few colours.
-    lines = b"".join(b"\0" + dots[at : at + length] for at in range(0, len(dots), length))
-    head = struct.pack(">IIBBBBB", wide, high, 8, _COLOURS[image.mode], 0, 0, 0)
-    palette = _chunk(b"PLTE", bytes(image.getpalette() or ())) if image.mode == "P" else b""
-    return b"".join(
-        (_SIGNATURE, _chunk(b"IHDR", head), palette, _chunk(b"IDAT", zlib.compress(lines)), _chunk(b"IEND", b""))
-    )
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    return len(data).to_bytes(4, "big") + name + data + zlib.crc32(name + data).to_bytes(4, "big")
+    data = image.tobytes()
+    length = len(data) // image.height
+    lines = (data[at : at + length] for at in range(0, len(data), length))
+    if image.mode == "P":
+        return dots.packed(image.size, 8, dots.PALETTE, lines, bytes(image.getpalette() or ()))
+    return dots.packed(image.size, 8, dots.RGB, lines)
 
 
 # --- letters
