@@ -125,10 +125,14 @@ def _counted(said: Sequence[str]) -> tuple[Counter[str], Counter[Pair]]:
     alone = Counter(said)
     del alone[END]
     pairs = Counter([pair for pair in pairwise(said) if END not in pair])
-    if NUMBER in alone:
-        pairs.update(
-            (before, digits)
-            for before, sign, digits in zip(said, said[1:], said[2:], strict=False)
-            if sign == NUMBER and before != END and digits[0].isdigit()
-        )
+    pairs.update(_over_number(said, alone[NUMBER]))
     return alone, pairs
+
+
+def _over_number(said: Sequence[str], times: int) -> Iterator[Pair]:
+    """What stands before and behind the word that says so often that a number follows."""
+    at = -1
+    for _ in range(times):
+        at = said.index(NUMBER, at + 1)
+        if 0 < at < len(said) - 1 and said[at - 1] != END and said[at + 1][0].isdigit():
+            yield said[at - 1], said[at + 1]

@@ -93,7 +93,7 @@ class Places:
 
     def __init__(self, shards: int) -> None:
         self.shards = shards
-        self._mask = (1 << (shards - 1).bit_length()) - 1
+        self.mask = (1 << (shards - 1).bit_length()) - 1
 
     def of(self, key: str) -> int:
         first, _, second = key.partition(" ")
@@ -101,8 +101,8 @@ class Places:
 
     def at(self, sum_: int) -> int:
         """The shard of what has this sum."""
-        place = sum_ & self._mask
-        return place if place < self.shards else place & self._mask >> 1
+        place = sum_ & self.mask
+        return place if place < self.shards else place & self.mask >> 1
 
 
 def _sum(part: str) -> int:
@@ -276,8 +276,12 @@ def _lines(documents: Iterable[tuple[int, Postings]], plan: Plan) -> list[Lines]
             rows[first] += second, tokens[count]
     shards: list[Lines] = [[] for _ in range(plan.shards)]
     places = plan.places
-    starts = _Starts()
-    for first in sorted(alone):
+    # By as much of a sum as decides.
+    shard_of = [shards[places.at(sum_)] for sum_ in range(places.mask + 1)]
+    starts, words = _Starts(), sorted(alone)
+    # Numbers are put in order in half of the time that words take.
+    rank = {word: number for number, word in enumerate(words)}.__getitem__
+    for first in words:
         shards[places.of(first)].append(f"{first}\t{''.join(alone.pop(first))}")
         held: defaultdict[str, list[str]] = defaultdict(list)
         row_ = iter(rows.pop(first, ()))
@@ -285,9 +289,9 @@ def _lines(documents: Iterable[tuple[int, Postings]], plan: Plan) -> list[Lines]
             held[second].append(token)
         # As `of` says it, one sum after the other.
         before = _sum(f"{folded(first)} ")
-        for second in sorted(held):
-            place = places.at(zlib.crc32(starts[second], before))
-            shards[place].append(f"{first} {second}\t{''.join(held[second])}")
+        for second in sorted(held, key=rank):
+            shard = shard_of[zlib.crc32(starts[second], before) & places.mask]
+            shard.append(f"{first} {second}\t{''.join(held[second])}")
     return shards
 
 
