@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 from msgspec import Struct
 
@@ -127,7 +128,9 @@ def _read(scan: Scan) -> list[Said]:
     begin = 0
     for line in text.split("\n"):
         parts = line.split(" ")
-        odd = [n for n, piece in enumerate(parts) if piece not in pieces]
+        odd: list[int] = []
+        for piece in [*filterfalse(pieces.__contains__, parts)]:
+            odd.append(parts.index(piece, odd[-1] + 1 if odd else 0))
         # A bullet is known by the end of the line before it.
         before = 1 if begin and _BULLET.match(line) else 0
         if before and odd[:1] != [0]:
