@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from giamngheo import store as module
-from giamngheo.store import Fingerprint, Store, Written, key_of, lasting_key_of, sealed, unsealed
+from giamngheo.store import Fingerprint, Rows, Store, Written, key_of, lasting_key_of, sealed, unsealed
 
 Values = dict[bytes, bytes]
 
@@ -97,6 +97,24 @@ def test_what_is_told_last_of_a_file_counts(
         known |= build
         there = {path: key for path, key in known.items() if key is not None}
         assert there == {path: row.key for path, row in Store(file, "1").written(file.parent).items()}
+
+
+@pytest.mark.parametrize("at_once", [1, 4, 100])
+@given(written=st.lists(st.tuples(st.text("ab/\u1ea1", max_size=3), st.binary(max_size=2)), max_size=12))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_files_being_written_are_told_in_the_order_of_their_paths_wherever_they_lie(
+    monkeypatch: pytest.MonkeyPatch, at_once: int, written: list[tuple[str, bytes]]
+) -> None:
+    monkeypatch.setattr(module, "_ROWS_AT_ONCE", at_once)
+    rows = Rows()
+    for path, key in written:
+        rows.add(path, Written(key, 1, 2))
+    last = sorted(dict(written).items())
+    assert all(path in rows for path, _ in last)
+    assert "c" not in rows
+    assert [path for path, _ in last] == [*rows.paths()]
+    assert [(path, Written(key, 1, 2)) for path, key in last] == [*rows]
+    rows.close()
 
 
 def test_what_is_made_is_written_when_it_is_much(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
