@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from giamngheo.render.lite import BUDGET, address_of, lite, packed, parts, paths_of
+from giamngheo.render.lite import BUDGET, address_of, fits, lite, packed, parts, paths_of
 
 
 def twin(content: str) -> str:
@@ -110,6 +110,12 @@ def test_links_of_a_part_lead_where_they_led() -> None:
     assert '<a href="../b/">' in first.html
     assert '<a href="../#top">' in last.html
     assert '<a href="../../b/">' in last.html
+
+
+def test_a_page_fits_as_a_server_packs_it() -> None:
+    for count in range(1_000, 12_000, 500):
+        page = words(count, count).encode()
+        assert (packed(page) <= BUDGET) == fits(page, BUDGET)
 
 
 def test_what_can_be_parted_nowhere_stays_whole() -> None:

@@ -189,8 +189,8 @@ def lite_pages(env: jinja2.Environment, desk: Desk, spec: PageSpec, page: str) -
         desk.lay(replace(spec, address=lite.address_of(spec.address or "", number).removeprefix(lite.ROOT)))
         html = template.render(spec=spec, content=part.html, part=number, parts=len(parts), headings=headings)
         made.append(html.encode())
-        if len(made[-1]) > lite.BUDGET and (size := lite.packed(made[-1])) > lite.BUDGET:
-            address = lite.address_of(spec.address or "", number)
+        if not lite.fits(made[-1], lite.BUDGET):
+            address, size = lite.address_of(spec.address or "", number), lite.packed(made[-1])
             log.warning(say("lite.over", address=address, size=size, limit=lite.BUDGET))
     return tuple(made)
 

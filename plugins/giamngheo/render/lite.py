@@ -81,9 +81,14 @@ def style_hash(style: str) -> str:
     return f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}"
 
 
-def packed(page: bytes) -> int:
+def packed(page: bytes, level: int = 6) -> int:
     """Bytes on the wire, as a server with its usual setting packs them."""
-    return len(zlib.compress(page, 6)) + 12
+    return len(zlib.compress(page, level)) + 12
+
+
+def fits(page: bytes, limit: int) -> bool:
+    """Whether it is no longer than this on the wire. What the quickest setting makes short enough, any does."""
+    return len(page) <= limit or packed(page, 1) <= limit or packed(page) <= limit
 
 
 def lite(page: str, picture: str) -> str:
@@ -206,13 +211,13 @@ def _led(href: str) -> str:
 
 def parts(html: str) -> list[Part]:
     """A twin's content in as few parts as fit; one where it is short, or where it can be parted nowhere."""
-    limit = BUDGET - FRAME
-    if len(html.encode()) <= limit or (size := packed(html.encode())) <= limit:
+    limit, page = BUDGET - FRAME, html.encode()
+    if fits(page, limit):
         return [Part(html, ())]
-    length = len(html) * limit // size
+    length = len(html) * limit // packed(page)
     while True:
         cut = list(_cut(html, length))
-        if all(packed(part.encode()) <= limit for part in cut) or length < SHORT:
+        if all(fits(part.encode(), limit) for part in cut) or length < SHORT:
             return _linked(cut)
         length = length * 4 // 5
 
