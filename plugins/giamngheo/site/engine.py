@@ -48,6 +48,8 @@ BETWEEN = b"\0"
 # Batches that are made side by side: what one form is made with stays in the processor's cache for the next of its
 # kind. An entry's six forms one after the other take a fifth more.
 ABREAST = 16
+# Bytes of bodies that stay in memory until exports ask for them: those of a thousand entries and more.
+BODIES = 8_000_000
 # Pictures that are in memory at one time.
 AT_ONCE = 16
 # The pixels of a drawing in a document: 170 an inch of the column.
@@ -85,6 +87,8 @@ class Engine:
         self.said: list[tuple[int, str]] = []
         self._print = Fingerprint(SHARED)
         self._looked_at = 0
+        self._bodies: dict[Key, bytes] = {}
+        self._room = BODIES
         self._basis_of_files = key_of("file of", setup.key)
 
     def pages(self, leaves: Collection[Leaf]) -> None:
@@ -152,8 +156,15 @@ class Engine:
         self.store.put(origin.key, BETWEEN.join(pages))
         if made.body is not None:
             self.store.put(origin.body, made.body)
+            self._room -= len(made.body)
+            if self._room >= 0:
+                self._bodies[origin.body] = made.body
         self.said += made.said
         self.made += 1
+
+    def body(self, key: Key) -> bytes | None:
+        """What was made under the key of a body; whoever asks for it keeps it himself."""
+        return self._bodies.pop(key, None) or self.store.get(key)
 
     def exports(self, leaves: Sequence[Leaf]) -> None:
         """Every file of every exporter."""
@@ -298,7 +309,7 @@ class Bodies:
         engine, portal = self._engine, self._engine.portal
         links, quotes = portal.addresses_in(item), portal.quotes_in(item)
         key = engine.body_key(item, links, quotes)
-        made = engine.store.get(key)
+        made = engine.body(key)
         if made is None:
             made = rendered(engine.setup, filled(item.body, quotes), links, item.address or "")
             engine.store.put(key, made)
