@@ -15,9 +15,9 @@ from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.question import Question
 from giamngheo.kinds.story import Story
 from giamngheo.speech import Lexicon, speak
-from giamngheo.speech.blocks import Block
+from giamngheo.speech.blocks import Block, one_line
 from giamngheo.speech.counting import syllables
-from giamngheo.speech.script import one_line, paragraphs, script
+from giamngheo.speech.script import paragraphs, script
 from giamngheo.words import HOME, Words
 
 # Syllables a minute: a loudspeaker outdoors, the news of the Voice of Vietnam, a quick reader.

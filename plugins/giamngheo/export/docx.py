@@ -82,7 +82,7 @@ class _Writer:
 
     def plain(self, blocks: Iterable[Block]) -> Iterator[str]:
         """Of blocks that hold nothing but words."""
-        for tag, words, rows in blocks:
+        for tag, words, rows, *_ in blocks:
             if tag == "table":
                 yield self._grid([[("", self._words(text, _LOOKS[cell])) for cell, text in row] for row in rows])
                 continue

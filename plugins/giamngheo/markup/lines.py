@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 from xml.etree.ElementTree import Element
 
-from giamngheo.speech.blocks import Block, plain
-from giamngheo.speech.script import one_line
+from giamngheo.speech.blocks import Block, one_line
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol", "dl"})
@@ -26,19 +25,16 @@ def lines(read: Element | Iterable[Block]) -> Iterator[Line]:
 
 
 def _plain(blocks: Iterable[Block]) -> Iterator[Line]:
-    for tag, words, rows in blocks:
+    for tag, _, rows, texts, cells in blocks:
         if tag == "table":
-            told = (
-                ([one_line(plain(text)) for _, text in row], all([cell == "th" for cell, _ in row])) for row in rows
-            )
-            yield from _rows(told)
+            yield from _rows(zip(cells, [all([cell == "th" for cell, _ in row]) for row in rows], strict=True))
         elif tag in _LISTS:
-            for number, one in enumerate(words, 1):
-                yield "item", _item(one_line(plain(one)), f"{number}." if tag == "ol" else "-", 0), ""
+            for number, text in enumerate(texts, 1):
+                yield "item", _item(text, f"{number}." if tag == "ol" else "-", 0), ""
         elif tag in _HEADINGS:
-            yield "heading", one_line(plain(words[0])).upper(), ""
-        elif text := one_line(plain(words[0])):
-            yield "paragraph", text, ""
+            yield "heading", texts[0].upper(), ""
+        elif texts[0]:
+            yield "paragraph", texts[0], ""
 
 
 def words_of(element: Element) -> str:

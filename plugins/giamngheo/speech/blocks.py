@@ -23,12 +23,14 @@ _TAG = re.compile(r"<[^<>]*>")
 
 class Block(NamedTuple):
     """A paragraph or heading with its words in HTML; a list with those of its items; a table with the cells of its
-    rows, each by its tag and words.
+    rows, each by its tag and words. What is shown and read aloud of them are `texts` and `cells`.
     """
 
     tag: str
     words: list[str]
     rows: list[list[tuple[str, str]]]
+    texts: list[str]
+    cells: list[list[str]]
 
 
 def blocks(html: str) -> list[Block] | None:
@@ -40,16 +42,29 @@ def blocks(html: str) -> list[Block] | None:
         at = match.end()
         tag, words, list_, items, rows = match.groups()
         if tag:
-            found.append(Block(tag, [words], []))
+            found.append(Block(tag, [words], [], [_plain(words)], []))
         elif list_:
-            found.append(Block(list_, _ITEMS.findall(items), []))
+            said = _ITEMS.findall(items)
+            found.append(Block(list_, said, [], [*map(_plain, said)], []))
         else:
-            found.append(Block("table", [], [_CELLS.findall(row) for row in rows.split("<tr>")[1:]]))
+            held = [_CELLS.findall(row) for row in rows.split("<tr>")[1:]]
+            found.append(Block("table", [], held, [], [[_plain(words) for _, words in row] for row in held]))
     return found if at == len(html) else None
 
 
-def plain(words: str) -> str:
+def _plain(words: str) -> str:
     """Words of a block as text."""
     if "<" in words:
-        return "".join([unescape(part) for part in _TAG.split(words)])
-    return unescape(words) if "&" in words else words
+        words = "".join([unescape(part) for part in _TAG.split(words)])
+    elif "&" in words:
+        words = unescape(words)
+    return one_line(words)
+
+
+def one_line(text: str) -> str:
+    """With one space between words and none around them; most texts are so already."""
+    said = text.replace("\n", " ") if "\n" in text else text
+    # Of all spaces only the usual one is printable.
+    if "  " in said or not said.isprintable() or said[:1] == " " or said[-1:] == " ":
+        return " ".join(said.split())
+    return said
