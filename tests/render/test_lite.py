@@ -23,6 +23,7 @@ def twin(content: str) -> str:
         # Pages lead to twins, files lie one step further up.
         ('<a class="c" href="../b/#m">b</a>', '<a href="../b/#m">b</a>'),
         ('<a href="../b.csv" download>b</a>', '<a download href="../../b.csv">b</a>'),
+        ('<a class="no-twin" href="../b/">b</a>', '<a href="../../b/">b</a>'),
         ('<a href="#m">m</a><a href="tel:111">1</a>', '<a href="#m">m</a><a href="tel:111">1</a>'),
         ('<a rel="external noopener" href="https://a.vn/b">b</a>', '<a href="https://a.vn/b" rel="external">b</a>'),
         # What only a script or the eye needs.

@@ -24,9 +24,33 @@ def test_the_newest_day_comes_first_and_every_offer_can_be_taken(built_site: Pat
     assert "../dinh-chinh/feed.xml" in page
 
 
+def twins(site: Path) -> list[Path]:
+    return [site / "lite/phat-thanh/index.html", *(site / "lite/phat-thanh").glob("phan-*/index.html")]
+
+
+def test_what_the_room_holds_is_said_at_its_top_and_leads_there(built_site: Path) -> None:
+    for page in (room(built_site), twins(built_site)[0].read_text(encoding="utf-8")):
+        (contents,) = re.findall(r'<nav[^>]* aria-label="Trong trang này">(.*?)</nav>', page, re.DOTALL)
+        led = re.findall(r'<a href="(?:phan-\d/)?#([^"]+)">', contents)
+        assert ["muc_ban-tin", "muc_moi", "muc_thang", "muc_quy-tac", "muc_nguon-tin"] == led
+        assert page.index("</h1>") < page.index(contents) < page.index("<h2")
+    assert {*led} <= {*re.findall(r'id="([^"]+)"', room(built_site))}
+
+
+def test_files_and_pages_without_a_twin_are_reached_from_the_light_one(built_site: Path) -> None:
+    for twin in twins(built_site):
+        links = re.findall(r'href="([^"#:]+?)(?:#[^"]*)?"', twin.read_text(encoding="utf-8"))
+        there = [(twin.parent / link).resolve() for link in links]
+        assert [] == [path for path in there if not ((path / "index.html").is_file() or path.is_file())]
+        full = built_site / "bai-viet"
+        assert any(path.is_relative_to(full) and path.name == "tai-su-dung" for path in there), twin
+    first = twins(built_site)[0].read_text(encoding="utf-8")
+    for file in ("hom-nay.txt", "hom-nay.docx", ""):
+        assert f'href="../../phat-thanh/xa-a-luoi-2/{file}"' in first
+
+
 def test_its_light_twin_leads_to_entries_that_have_one(built_site: Path) -> None:
     twin = (built_site / "lite/phat-thanh/index.html").read_text(encoding="utf-8")
-    assert "tai-su-dung" not in twin
     links = re.findall(r'href="(\.\./bai-viet/2026/[^"#]+/)"', twin)
     assert links
     assert [] == [link for link in links if not (built_site / "lite/phat-thanh" / link / "index.html").is_file()]

@@ -43,12 +43,12 @@ class OfDay(Struct, frozen=True):
 
 
 class NextBulletin(Struct, frozen=True):
-    """A bulletin: whose it is or what it is called, when it is read, where its page and its text lie."""
+    """A bulletin: whose it is or what it is called, when it is read, its page; `stem` is where its files lie."""
 
     name: str
     day: date
     address: str
-    file: str
+    stem: str
 
 
 class RoomView(Struct, frozen=True):
@@ -129,7 +129,7 @@ def _bulletins(found: Iterable[Plan]) -> Iterator[NextBulletin]:
     to_come = (plan for plan in found if not plan.place and not plan.is_over)
     by_hand = sorted(to_come, key=lambda plan: (plan.day, plan.stem), reverse=True)
     for plan in (*of_places, *by_hand):
-        yield NextBulletin(plan.shown, plan.day, plan.address, f"{plan.address}{plan.stem}.txt")
+        yield NextBulletin(plan.shown, plan.day, plan.address, f"{plan.address}{plan.stem}")
 
 
 def _offers(catalogue: Catalogue, items: Iterable[Item], today: date) -> Iterable[Offer]:

@@ -30,6 +30,8 @@ _NAMED = re.compile(r"<(/?[a-z][a-z0-9]*)([^>]*)>")
 _APART = " · "
 # By class: what says something only beside its drawing, and what a phone shows in another way.
 _MARKS = (" hidden", "not-lite")
+# Of a link to a page that has no twin.
+_ALONE = "no-twin"
 _LEFT_OUT = re.compile(r'<([a-z][a-z0-9]*)\b(?=[^>]*(?: hidden[ >]| class="(?:[^"]* )?not-lite[" ]))[^>]*>')
 _EMPTY = re.compile(r"<(p|div|figure|figcaption|ul|section)>\s*</\1>\n?")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)(?:="([^"]*)")?')
@@ -198,14 +200,17 @@ def _bare(name: str, attributes: str) -> str:
     kept = [match[0] for match in found if match[1] in _KEPT or match[1] in also]
     if name == "a":
         values = {match[1]: match[2] or "" for match in found}
-        kept += [f' href="{_led(values["href"])}"'] if "href" in values else []
+        has_twin = _ALONE not in values.get("class", "").split()
+        kept += [f' href="{_led(values["href"], has_twin)}"'] if "href" in values else []
         kept += [' rel="external"'] if "external" in values.get("rel", "") else []
     return f"<{name}{''.join(kept)}>"
 
 
-def _led(href: str) -> str:
-    """Pages have their twin as far away as they are themselves; a file lies one step further up."""
+def _led(href: str, has_twin: bool) -> str:
+    """Pages have their twin as far away as they are themselves; a file, or a page without, lies a step further up."""
     path = href.partition("#")[0]
+    if not has_twin:
+        return f"../{href}"
     return href if path.endswith("/") or not path or _OUTSIDE.match(href) else f"../{href}"
 
 
