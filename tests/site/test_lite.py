@@ -26,7 +26,7 @@ def pages(built_site: Path) -> dict[str, str]:
     return {
         at: html
         for at, html in found.items()
-        if not any(mark in html for mark in ('http-equiv="refresh"', 'class="embed"', 'class="frame reuse"'))
+        if not any(mark in html for mark in ('http-equiv="refresh"', 'class="embed"', 'class="frame reuse'))
     }
 
 

@@ -70,11 +70,26 @@ def test_a_telephone_reads_from_the_paper_where_the_page_is(
 
 
 def test_what_is_to_be_read_aloud_is_on_paper_to_its_last_line(paper: Any, served_site: str) -> None:
-    for address in ("phat-thanh/xa-a-luoi-2/", "hoi-dap/the-bao-hiem-y-te/tai-su-dung/"):
-        paper.get(f"{served_site}{address}")
-        hidden = "return [...document.querySelectorAll('.reuse__box')].map(it => it.scrollHeight - it.clientHeight)"
-        found = paper.execute_script(hidden)
-        assert found and {0} == set(found), address
+    paper.get(f"{served_site}hoi-dap/the-bao-hiem-y-te/tai-su-dung/")
+    hidden = "return [...document.querySelectorAll('.reuse__box')].map(it => it.scrollHeight - it.clientHeight)"
+    found = paper.execute_script(hidden)
+    assert found and {0} == set(found)
+
+
+def test_a_bulletin_on_paper_is_its_text_from_the_first_sheet_on_without_what_is_for_the_screen(
+    browser: Any, served_site: str, tmp_path: Path
+) -> None:
+    browser.get(f"{served_site}phat-thanh/xa-a-luoi-2/")
+    (box,) = browser.execute_script("return [...document.querySelectorAll('.reuse__box')].map(it => it.value)")
+    printed = tmp_path / "printed.pdf"
+    printed.write_bytes(base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {})["data"]))
+    text = subprocess.run(["pdftotext", printed, "-"], check=True, capture_output=True, text=True).stdout
+    first = " ".join(text.split("\f")[0].split())
+    assert "Không phát sau ngày" in first
+    assert " ".join(box.split()[:120]) in first
+    assert " ".join(box.split()) in " ".join(text.split())
+    for hint in ("Ctrl", "Chép vào", "mở đúng dấu", "Chép cả ô"):
+        assert hint not in text
 
 
 def test_a_place_on_paper_leaves_out_what_only_leads_elsewhere(paper: Any, served_site: str) -> None:
