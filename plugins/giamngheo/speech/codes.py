@@ -14,8 +14,8 @@ from giamngheo.speech.tongue import tongue
 _PLATE = re.compile(r"(\d\d)[-.]?([A-Z\u0110]{1,2}\d?)[- .]{1,3}(?:(\d{3})\.(\d\d)|(\d{3})(\d\d?))(?![\w,.]*\d)")
 # H57.15-261122-0001
 _SERIAL = re.compile(r"[A-Z0-9]+(?:[.\-/][A-Z0-9]+)+(?![^\W_])")
-# The mark of a file wherever it stands: an office, a day, a number.
-_FILED = re.compile(r"(?:[\d.]+\.)?[A-Z]\d\d(?:\.\d+)*-\d{6}-\d+")
+# The mark of a file wherever it stands: an office, a day, a number; or that of the office alone.
+_FILED = re.compile(r"(?:[\d.]+\.)?[A-Z]\d\d(?:\.\d+)*-\d{6}-\d+|\d{3}(?:\.\d\d){1,3}\.[A-Z]\d\d")
 # 0914.xxx.xxx, 0905 123 4**
 _HIDDEN = re.compile(r"0\d{1,4}\)?(?:[ .\-]?[\dxX*]{1,4}){1,4}(?![\w*])")
 # QCVN 01-1:2018/BYT

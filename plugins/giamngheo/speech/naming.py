@@ -14,9 +14,12 @@ from giamngheo.speech.tongue import one_of, tongue
 from giamngheo.speech.weeks import weeks
 
 _WORD = re.compile(r"[^\W\d_]+")
+# chi M., whose whole name is not told: what follows goes on with the sentence.
+_INITIAL = re.compile(r"([A-Z\u0110])\.(?=[^\S\n]*(?:[,;:)(]|[^\W_A-Z]))")
+_NAME_BEFORE = re.compile(r"(?:^|[^\w.])([^\W\d_]+[^\S\n]+)?([^\W\d_]+)[^\S\n]+$")
 _TOKEN = re.compile(r"[^\W_]+(?:[-&.'\u2019\u2013][^\W_]+|/[^\W_a-z\u0111][^\W_]*)*")
 _CAPITALS = re.compile(r"[^\W\d_a-z\u0111]+(?:[-&.\u2013/][^\W\d_a-z\u0111]+)*(?![^\W_])")
-_INITIALS = re.compile(r"([^\W\d_a-z\u0111])(?:\.[^\S\n]?([^\W\d_a-z\u0111]))+\.?(?![^\W_])")
+_INITIALS = re.compile(r"[^\W\d_a-z\u0111](?:\.(?:[^\S\n][A-Z\u0110]|[^\W\d_a-z\u0111]))+\.?(?![^\W_])")
 _CODE = re.compile(r"([^\W\d_]{1,5})[-.]?(\d{1,4})([^\W\d_]?)(\d{0,3})(?![^\W_]|[.,]\d|[^\S\n]?%)")
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _NUMERAL = re.compile(rf"({_ROMAN})(?:[^\S\n]?[/-][^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
@@ -417,10 +420,26 @@ def _code(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), said, "code")
 
 
+def _initial(scan: Scan, start: int) -> Said | None:
+    """M., who is called by one letter: its point ends no sentence."""
+    match = _INITIAL.match(scan.text, start)
+    if not match or scan.text[match.end() : match.end() + 2].strip()[:1].isupper():
+        return None
+    name = _NAME_BEFORE.search(scan.text, max(0, start - AROUND), start)
+    if not name or not (_is_of_name(name, match[1]) or scan.left(start).endswith(tongue().before["person"])):
+        return None
+    return Said(start, match.end(), spelled(match[1]) if match[1] not in "AEOUY" else match[1], "letters")
+
+
+def _is_of_name(name: re.Match[str], letter: str) -> bool:
+    """Behind what begins with a capital; a numeral does that too (quarter I), so there two have to."""
+    return name[2].istitle() and (letter not in "IVXLC" or (name[1] or "").strip().istitle())
+
+
 def _initials(scan: Scan, start: int) -> Said | None:
     """T.Q, who took the picture."""
     match = _INITIALS.match(scan.text, start)
-    if not match:
+    if not match or not match[0].isupper():
         return None
     taught = scan.lexicon.match(scan.text, start)
     is_place = taught and _NAME_BEHIND.match(scan.text, match.end())
@@ -594,6 +613,7 @@ def sounded(word: str) -> str:
 _ABBREVIATED = (
     _defined,
     weeks,
+    _initial,
     _initials,
     _compound,
     bare,

@@ -136,9 +136,23 @@ def _below(scan: Scan, start: int) -> Said | None:
     last = scan.last
     joint = _TO_BELOW.fullmatch(scan.text, last.end, start) if last.rule in _NUMBERED else None
     if not joint:
-        return _to_fill(scan, start)
+        return _aged(scan, start) or _to_fill(scan, start)
     words = tongue()
     return Said(joint.end(1), start + 1, f"{words['to']} {words['under']}", "sign")
+
+
+@cache
+def _age() -> re.Pattern[str]:
+    return re.compile(rf"(>=|<=|[<>\u2265\u2264])[^\S\n]?(\d{{1,3}})[^\S\n]({one_of(tongue().ages)})(?!\w)")
+
+
+def _aged(scan: Scan, start: int) -> Said | None:
+    """>= 60 years of age: from sixty years on."""
+    match = _age().match(scan.text, start)
+    if not match:
+        return None
+    said = tongue().aged[match[1]].format(age=f"{said_number(match[2])} {match[3]}")
+    return Said(start, match.end(), said, "sign")
 
 
 def _plus(scan: Scan, start: int) -> Said | None:
@@ -191,7 +205,9 @@ _SPECIAL = {
     "+": _plus,
     "\u00f7": _divided,
     "<": _below,
-    ">": _path,
+    ">": lambda scan, start: _aged(scan, start) or _path(scan, start),
+    "\u2264": _aged,
+    "\u2265": _aged,
     "\u2192": _arrow,
     "\u21d2": _arrow,
     "~": _about,

@@ -57,6 +57,8 @@ class Tongue(Struct, frozen=True):
     brief: Mapping[str, tuple[Mapping[str, str], ...]]
     compass: Mapping[str, str]
     keys: Mapping[str, str]
+    aged: Mapping[str, str]
+    ages: frozenset[str]
     rated: Ends
     tested: Ends
     documents: Documents
@@ -103,6 +105,8 @@ def tongue() -> Tongue:
         brief={letter: tuple(meanings) for letter, meanings in data["brief"].items()},
         compass=data["compass"],
         keys=data["keys"],
+        aged=data["aged"],
+        ages=frozenset(parted(data["ages"])),
         tested=tuple(f" {word} " for word in parted(data["tested"])),
         rated=tuple(f" {word} " for word in parted(data["rated"])),
         documents=Documents(
