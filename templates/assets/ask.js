@@ -48,7 +48,7 @@
       tell(words.copied);
     } catch {
       question.select();
-      if (document.execCommand("copy")) tell(words.copied);
+      tell(document.execCommand("copy") ? words.copied : words.failed);
     }
     return undefined;
   };

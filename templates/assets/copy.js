@@ -1,27 +1,40 @@
-// A button beside every text that is there to be copied.
+// A button beside every text that is there to be copied, and beside it whether that was done.
 (() => {
   "use strict";
+  const SHOWN = 5000;
   const words = document.querySelector("[data-copy]").dataset;
+
   const copy = async (box) => {
-    if (navigator.clipboard) return navigator.clipboard.writeText(box.value);
-    // Pages of an office that come without encryption have no clipboard of their own.
-    box.select();
-    if (!document.execCommand("copy")) throw new Error("copy");
+    try {
+      await navigator.clipboard.writeText(box.value);
+      return true;
+    } catch {
+      // Pages of an office that come without encryption have no clipboard of their own. What is selected there
+      // stays so where even this fails: the reader's own hand copies it.
+      box.focus();
+      box.select();
+      return document.execCommand("copy");
+    }
   };
+
   for (const box of document.querySelectorAll(".reuse__box")) {
-    const button = document.createElement("button");
+    const [row, button, status] = ["p", "button", "span"].map((name) => document.createElement(name));
+    let last = 0;
+    row.className = "reuse__row";
+    button.className = "button";
     button.type = "button";
-    button.className = "button reuse__copy";
     button.textContent = words.copy;
     button.setAttribute("aria-describedby", box.getAttribute("aria-labelledby"));
+    status.setAttribute("role", "status");
     button.addEventListener("click", async () => {
-      try {
-        await copy(box);
-        button.textContent = words.copied;
-      } catch {
-        box.select();
-      }
+      clearTimeout(last);
+      const isDone = await copy(box);
+      status.textContent = isDone ? words.copied : words.failed;
+      if (!isDone) return;
+      button.focus({ preventScroll: true });
+      last = setTimeout(() => status.replaceChildren(), SHOWN);
     });
-    box.before(button);
+    row.append(button, status);
+    box.before(row);
   }
 })();

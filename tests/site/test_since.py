@@ -101,14 +101,31 @@ def test_where_nothing_came_since_the_last_visit_the_latest_are_shown(room: webd
 def test_every_text_to_copy_has_its_button(browser: webdriver.Chrome, served_site: str, page: str) -> None:
     browser.get(f"{served_site}{page}")
     boxes = browser.find_elements(By.CSS_SELECTOR, ".reuse__box")
-    buttons = browser.find_elements(By.CSS_SELECTOR, ".reuse__copy")
+    buttons = browser.find_elements(By.CSS_SELECTOR, ".reuse__row button")
+    told = browser.find_elements(By.CSS_SELECTOR, ".reuse__row [role=status]")
     assert len(boxes) == len(buttons) > 0
     script = "window.taken = []; navigator.clipboard.writeText = async (text) => { window.taken.push(text); }"
     browser.execute_script(script)
     for button in buttons:
         browser.execute_script("arguments[0].click()", button)
-    WebDriverWait(browser, 10).until(lambda it: all(one.text == "Đã chép" for one in buttons))
+    WebDriverWait(browser, 10).until(lambda it: all(one.text == "Đã chép" for one in told))
+    WebDriverWait(browser, 20).until(lambda it: all(one.text == "" for one in told))
+    assert {"Chép cả ô"} == {one.text for one in buttons}
     assert [box.get_attribute("value") for box in boxes] == browser.execute_script("return window.taken")
+
+
+def test_a_text_that_cannot_be_copied_is_selected_and_it_is_said_so(
+    browser: webdriver.Chrome, served_site: str
+) -> None:
+    browser.get(f"{served_site}phat-thanh/xa-quang-dien/")
+    browser.execute_script(
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('no')); document.execCommand = () => false"
+    )
+    browser.execute_script("document.querySelector('.reuse__row button').click()")
+    told = browser.find_element(By.CSS_SELECTOR, ".reuse__row [role=status]")
+    WebDriverWait(browser, 10).until(lambda it: "Cả ô đã được chọn" in told.text)
+    selected = "const it = document.activeElement; return [it.selectionStart, it.selectionEnd === it.value.length]"
+    assert [0, True] == browser.execute_script(selected)
 
 
 def test_a_month_changes_with_its_entries_and_no_other(province: Province) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from selenium import webdriver
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
 
 pytestmark = pytest.mark.slow
 
@@ -49,3 +50,17 @@ def test_printing_and_passing_on_need_no_script_of_others(browser: webdriver.Chr
     assert link.endswith("https%3A//giamngheo.example/hoi-dap/the-bao-hiem-y-te/")
     hosts = "return performance.getEntriesByType('resource').map(it => new URL(it.name).host)"
     assert {browser.execute_script("return location.host")} == set(browser.execute_script(hosts))
+
+
+@pytest.mark.parametrize(("does", "said"), [("resolve", "Đã chép liên kết"), ("reject", "Chưa chép được")])
+def test_whether_the_link_was_copied_is_said_for_a_while(
+    browser: webdriver.Chrome, served_site: str, does: str, said: str
+) -> None:
+    browser.get(served_site + QUESTION)
+    button = tool(browser, "copy")
+    browser.execute_script(f"navigator.clipboard.writeText = () => Promise.{does}()")
+    name = button.text
+    button.click()
+    WebDriverWait(browser, 10).until(lambda it: said in button.text)
+    assert "polite" == button.get_attribute("aria-live")
+    WebDriverWait(browser, 20).until(lambda it: button.text == name)

@@ -1,5 +1,6 @@
 // Sends, copies, prints, keeps, changes the size of the text; a button shows where the browser can do it.
 const LARGEST = 3;
+const SHOWN = 5000;
 const root = document.documentElement;
 
 function readSize() {
@@ -22,6 +23,16 @@ function setSize(step) {
 
 function told(button, word) {
   button.textContent = button.dataset[word];
+}
+
+// What became of it is told for a while; then the button says again what it does.
+async function copyLink(button) {
+  button.dataset.name = button.dataset.name || button.textContent;
+  await navigator.clipboard.writeText(location.href).then(
+    () => told(button, "done"),
+    () => told(button, "failed"),
+  );
+  setTimeout(() => told(button, "name"), SHOWN);
 }
 
 async function keepPage(button) {
@@ -64,7 +75,7 @@ function offerVoice() {
 const TOOLS = {
   listen: [voiceHere(), listen],
   share: [navigator.share, () => navigator.share({ title: document.title, url: location.href }).catch(() => 0)],
-  copy: [navigator.clipboard, (button) => navigator.clipboard.writeText(location.href).then(() => told(button, "done"))],
+  copy: [navigator.clipboard, copyLink],
   smaller: [true, () => setSize(readSize() - 1)],
   larger: [true, () => setSize(readSize() + 1)],
   print: [true, () => print()],
