@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from giamngheo.speech import leftovers, national, speak
@@ -70,6 +70,8 @@ def test_a_number_is_heard_as_written(number: int) -> None:
 
 @given(st.integers(min_value=0, max_value=10**12), st.text("0123456789", min_size=1, max_size=6))
 def test_each_decimal_digit_is_heard(whole: int, digits: str) -> None:
+    # As the English write a thousand; no figure of three zeros behind its comma is meant.
+    assume(not (0 < whole < 1000 and digits == "000"))
     before, _, after = speak(f"là {grouped(whole)},{digits} lần", national()).text[3:-4].partition(" phẩy ")
     assert cardinal(str(whole)) == before
     if len(digits) > 2:

@@ -27,6 +27,8 @@ _TO_BELOW = re.compile(r"((?: [^\W\d_]+)?)[^\S\n]*[-\u2013][^\S\n]*")
 _NUMBERED = frozenset(["number", "unit"])
 _MULTIPLIED = re.compile(r"(?<=[\d)])[^\S\n]?\*[^\S\n]?(?=\d)")
 _SPACE = re.compile(r"[ \t\u00a0]*")
+# ./. at the end of a letter.
+_END = re.compile(r"(?<=[.!?])/\.|(?<=[.!?] )/\.")
 # What is counted stands behind the last of these.
 _APART = re.compile(r"[\n;(]|, | [-\u2013] ")
 # 01/HN: whose form it is.
@@ -253,6 +255,8 @@ def finding(scan: Scan, start: int) -> Said | None:
 
 def _slash(scan: Scan, start: int) -> Said | None:
     """So much in each, or one or the other."""
+    if (end := _END.match(scan.text, start)) is not None:
+        return Said(start, end.end(), "", "sign")
     line = _APART.split(scan.text[max(0, start - _NEAR) : start])[-1].rstrip()
     slash = _Slash(scan, start, line, _NUMBER.match(scan.text, start + 1))
     for rule in (_parted, _numbered, _worded):
