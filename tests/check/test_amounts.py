@@ -90,3 +90,57 @@ def test_when_an_amount_changes_every_text_that_says_the_old_one_is_listed(write
     assert [(f"content/hoi-dap/{name}.md", line) for name in ("hai", "mot") for line in (5, 10)] == [
         (problem.path, problem.line) for problem in problems if problem.code == "G733"
     ]
+
+
+REPORT = """
+=== content/bai-viet/2026/mot.md
+---
+title: "Thôn họp"
+date: 2026-11-02
+summary: "Một câu."%s
+---
+%s
+"""
+
+
+def unfounded(write: Write, sentence: str, fields: str = "") -> bool:
+    problems = assemble(write(REPORT % (fields, sentence)) / "content", "tp-hue", date(2026, 11, 20)).problems
+    return "G736" in {problem.code for problem in problems}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mức hỗ trợ là 15 triệu đồng một hộ.",
+        "Mỗi hộ được vay tối đa 100 triệu đồng.",
+        "Trẻ được hỗ trợ 150.000 đồng/tháng.",
+        "Người cao tuổi được trợ cấp 500.000 đồng một người một tháng.",
+    ],
+)
+def test_an_amount_told_as_a_rule_says_by_what(write: Write, sentence: str) -> None:
+    assert unfounded(write, sentence)
+    assert not unfounded(write, sentence, "\nsources: [danviet-hue-2023]")
+    assert not unfounded(write, sentence, "\norigin: press\npermission: GP-1")
+    for ground in (
+        "{{ muc(hoc-nghe) }}",
+        "[văn bản](document:nd-07-2021)",
+        "Theo Nghị định 07/2021.",
+        "Xem https://hue.gov.vn/a.",
+    ):
+        assert not unfounded(write, f"{sentence} {ground}")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Chị được vay 50 triệu đồng, mỗi tháng trả lãi 300.000 đồng.",
+        "Anh được hỗ trợ bò giống, bán sữa được 3 triệu đồng một tháng.",
+        "Hội trao cho mỗi hộ một con bò trị giá 15 triệu đồng.",
+        "Mười hộ được hỗ trợ 15 triệu đồng để sửa nhà.",
+        "Năm 2025, mức hỗ trợ là 15 triệu đồng.",
+        "Nếu mức hỗ trợ là 15 triệu đồng thì đủ.",
+        "Mức hỗ trợ bằng 70 %.",
+    ],
+)
+def test_what_happened_once_or_is_supposed_is_no_rule(write: Write, sentence: str) -> None:
+    assert not unfounded(write, sentence)

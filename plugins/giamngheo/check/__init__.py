@@ -55,6 +55,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     claims.contradicted,
     amounts.two_at_once,
     amounts.contradicted,
+    amounts.unfounded,
     speech.unread,
     speech.unreadable_readings,
     bulletins.two_at_once,

@@ -1,4 +1,4 @@
-"""Rules about amounts of policies: two at one time, and sentences that say another amount than the policy.
+"""Rules about amounts of policies: two at one time, and sentences that say another amount, or one without a ground.
 
 A sentence is asked only where it plainly speaks of a policy (it links or names it, or its entry does), says a sum or
 a share that is supported, and neither quotes, supposes nor looks back.
@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from giamngheo.check.context import Context
 from giamngheo.check.prose import found_in_texts
@@ -16,6 +16,7 @@ from giamngheo.derive.amounts import dated, holds, support
 from giamngheo.derive.dated import named_by
 from giamngheo.kinds import DATED
 from giamngheo.kinds.catalogue import Item
+from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.policy import Amount
 from giamngheo.kinds.problem import Problem
 from giamngheo.words import say, words
@@ -23,6 +24,8 @@ from giamngheo.words import say, words
 _END = re.compile(r"[.!?\u2026](?=\s)|\n\s*\n|\n(?=\s*[-*|#>\d])")
 _LINKED = re.compile(r"\]\((?:policy:|[^()\s]*chinh-sach/)([a-z0-9-]+)")
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+# An answer has its law in a field of its own, a story the support that a family was given.
+REPORTS = frozenset({"article", "activity"})
 SHOWN = 4
 LONGEST = 600
 
@@ -68,6 +71,27 @@ def contradicted(context: Context) -> Iterator[Problem]:
         call = _call_of(context, policies, known[0])
         shown = "; ".join(f"{one.label}: {dated(one, context.today, words())}" for one in known[:SHOWN])
         yield Problem.at("G733", path, where, found=said.typed, name=names, amounts=shown, call=call)
+
+
+def unfounded(context: Context) -> Iterator[Problem]:
+    """An amount that is told as a rule (at most, a month) where the whole entry names no source, law or policy."""
+    granted = re.compile(say("pattern.granted"), re.IGNORECASE)
+    told: set[tuple[str, str]] = set()
+    for path, where, facts in found_in_texts(context, "amounts", _said):
+        said = Said(*facts)
+        item = context.links.by_source.get(path.partition("/")[2])
+        if said.unit != "dong" or (path, said.sentence) in told or not granted.search(said.sentence):
+            continue
+        if item and item.kind in REPORTS and not _is_founded(item):
+            told.add((path, said.sentence))
+            yield Problem.at("G736", path, where, found=said.typed)
+
+
+def _is_founded(item: Item) -> bool:
+    """What the press has printed is the press's to answer for."""
+    entry = cast(Entry, item.entry)
+    text = f"{entry.summary}\n{item.body}"
+    return bool(entry.sources) or entry.origin == "press" or re.search(say("pattern.founded"), text) is not None
 
 
 def _call_of(context: Context, policies: list[str], amount: Amount) -> str:

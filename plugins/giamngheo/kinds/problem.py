@@ -148,6 +148,7 @@ SEVERITY: dict[str, Severity] = {
     "G733": W,  # a sentence says another amount than the policy
     "G734": E,  # an amount with two values at one time
     "G735": W,  # a sentence gives a place the number of what went into it later
+    "G736": W,  # an amount said to be anybody's right, with nothing that says so
     "V801": E,  # amount claimed as confirmed without law, official source or check
     "V802": W,  # expired law cited as in force
     "V803": E,  # answer without legal basis
