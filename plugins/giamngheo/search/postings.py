@@ -5,7 +5,7 @@ on the document alone (a fixed length stands for the average one): an edit chang
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple, TypeVar
 
@@ -42,17 +42,26 @@ class Synonyms:
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
         self._others: dict[str, list[list[str]]] = {}
-        self._sign: dict[str, Said] = {}
+        # Phrases by their only word, and by their first two.
+        self._by_word: dict[str, list[str]] = {}
+        self._by_pair: dict[Pair, list[str]] = {}
         for group in groups:
             phrases = [words(phrase) for phrase in group]
             for phrase in phrases:
-                others = [other for other in phrases if other != phrase]
-                self._others.setdefault(f" {' '.join(phrase)} ", []).extend(others)
-                self._sign[f" {' '.join(phrase)} "] = (phrase[0], phrase[1]) if phrase[1:] else phrase[0]
+                self._learn(phrase, [other for other in phrases if other != phrase])
 
-    def beside(self, said: Sequence[str], alone: Container[Said], pairs: Container[Said]) -> Iterator[list[str]]:
+    def _learn(self, phrase: list[str], others: list[list[str]]) -> None:
+        text = f" {' '.join(phrase)} "
+        if text not in self._others and phrase[1:]:
+            self._by_pair.setdefault((phrase[0], phrase[1]), []).append(text)
+        elif text not in self._others:
+            self._by_word.setdefault(phrase[0], []).append(text)
+        self._others.setdefault(text, []).extend(others)
+
+    def beside(self, said: Sequence[str], alone: Mapping[str, int], pairs: Mapping[Pair, int]) -> Iterator[list[str]]:
         """For each phrase in these sentences, whose keys are known, what else says it, with the words around it."""
-        phrases = [phrase for phrase, sign in self._sign.items() if sign in alone or sign in pairs]
+        phrases = [phrase for word in self._by_word.keys() & alone.keys() for phrase in self._by_word[word]]
+        phrases += [phrase for pair in self._by_pair.keys() & pairs.keys() for phrase in self._by_pair[pair]]
         text = f" {' '.join(said)} " if phrases else ""
         for phrase in phrases:
             at = text.find(phrase)

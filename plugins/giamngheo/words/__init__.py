@@ -26,6 +26,7 @@ class Words:
         self._words = words
         self.decimal_mark = words["format.decimal"]
         self.group_mark = words["format.group"]
+        self._marks = str.maketrans({",": self.group_mark, ".": self.decimal_mark, "-": "\u2212"})
         self._days: dict[date, str] = {}
 
     def __contains__(self, key: str) -> bool:
@@ -40,7 +41,7 @@ class Words:
         """1005262 -> 1.005.262 ; Decimal('2.80') -> 2,80: digits as published unless `decimals` says more."""
         number = Decimal(value)
         text = f"{number:,f}" if decimals is None else f"{number:,.{max(decimals, _places(number))}f}"
-        return text.translate({ord(","): self.group_mark, ord("."): self.decimal_mark}).replace("-", "\u2212")
+        return text.translate(self._marks)
 
     def percent(self, value: Decimal, decimals: int | None = None) -> str:
         """49,87 % with a space that does not break."""
