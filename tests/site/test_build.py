@@ -84,6 +84,17 @@ def test_what_a_plain_build_says_can_be_kept_in_a_file_on_windows(write: Write) 
     assert "Dấu hai chấm làm đứt dòng" in build(folder, **western).stderr
 
 
+def test_a_build_without_the_address_of_the_site_says_what_is_missing_for_it(write: Write) -> None:
+    folder = province(write, bai_viet__2026__dung_md=article("Bài đúng"))
+    settings = folder / "mkdocs.yml"
+    said = [build(folder).stdout]
+    assert (folder / "site/feed.xml").exists()
+    settings.write_text(settings.read_text(encoding="utf-8").replace("site_url:", "# site_url:"), encoding="utf-8")
+    said += [build(folder).stdout]
+    assert not (folder / "site/feed.xml").exists()
+    assert [False, True] == ["site_url" in text for text in said]
+
+
 FIVE_MISTAKES = """---
 title: Bài: hỏi đáp
 date: 2026-13-40

@@ -277,7 +277,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             self.store.close(self.site, self.staging.made(), gone, self.staging.looked, is_purged)
         if self.preview is None and log.isEnabledFor(logging.INFO):
             seconds = time.monotonic() - self.phases.started
-            print(summary(self.portal, config.site_name, self.site, self.staging.files(), seconds))
+            files, has_address = self.staging.files(), bool(config.site_url)
+            print(summary(self.portal, config.site_name, self.site, files, seconds, has_address))
         self._end()
         if is_wanted():
             print(self.phases.told())

@@ -48,7 +48,7 @@ def _is_page(file: str) -> bool:
     return file.endswith(".html") and not file.startswith(LITE) and f"/{REUSE}" not in file
 
 
-def summary(portal: Portal, name: str, site: Path, files: Iterable[str], seconds: float) -> str:
+def summary(portal: Portal, name: str, site: Path, files: Iterable[str], seconds: float, has_address: bool) -> str:
     """A few lines: entries by kind, problems, seconds, where to look, when pages change by themselves."""
     count = Counter(item.kind for item in portal.public)
     own = [kind.name for kind in KINDS if kind.form != "register" and count[kind.name]]
@@ -61,6 +61,8 @@ def summary(portal: Portal, name: str, site: Path, files: Iterable[str], seconds
         say("report.pages", pages=is_page[True], files=is_page.total(), seconds=clock),
         counted(portal.problems),
     ]
+    if not has_address:
+        lines.append(say("report.no_address"))
     if portal.held_back and not portal.is_preview:
         lines.append(say("report.held_back", count=portal.held_back))
     if portal.is_preview:
