@@ -23,11 +23,12 @@ def without_code_blocks(body: str) -> str:
 
 def _without(body: str, hidden: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]) -> str:
     for pattern, signs in hidden:
-        if any([sign in body for sign in signs]):
+        # One letter is found to be missing in a tenth of the time that three take.
+        if any([sign[0] in body and sign in body for sign in signs]):
             body = pattern.sub(blank, body)
     return body
 
 
 def blank(match: re.Match[str]) -> str:
     """The same length without content."""
-    return re.sub(r"[^\n]", " ", match[0])
+    return "\n".join([" " * len(line) for line in match[0].split("\n")])
