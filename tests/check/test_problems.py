@@ -2,7 +2,7 @@
 
 An example is a tree of files in plain text (problems/CODE.txt). `=== path` begins a file, `=== expected` what is
 printed; a first line `today: 2026-11-21` sets the day. Beside a path, `(bytes)` turns `\\xE1` into that byte and
-`(repeat 300000)` writes the text as often.
+`(repeat 300000)` writes the text as often; `(link)` makes a link to the path below it.
 """
 
 import re
@@ -20,6 +20,7 @@ from giamngheo.words import words
 
 EXAMPLES = sorted((Path(__file__).parent / "problems").glob("*.txt"))
 TODAY = date(2026, 11, 21)
+LINK = " (link)"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Example:
     """What is written, on which day it is checked, and what the editor reads."""
 
     files: Mapping[str, bytes]
+    links: Mapping[str, str]
     today: date
     expected: str
 
@@ -36,8 +38,10 @@ def read_example(file: Path) -> Example:
     sections = dict(part.split("\n", 1) for part in parts)
     expected = sections.pop("expected").strip("\n")
     today = re.search(r"^today: (\S+)$", head, re.MULTILINE)
+    links = {path: sections.pop(path).strip() for path in [*sections] if path.endswith(LINK)}
     files = dict(content_of(*section) for section in sections.items())
-    return Example(files, date.fromisoformat(today[1]) if today else TODAY, expected)
+    links = {path.removesuffix(LINK): target for path, target in links.items()}
+    return Example(files, links, date.fromisoformat(today[1]) if today else TODAY, expected)
 
 
 def content_of(heading: str, text: str) -> tuple[str, bytes]:
@@ -58,6 +62,9 @@ def printed(example: Example, folder: Path) -> str:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
+    for path, target in example.links.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).symlink_to(target)
     portal = assemble(folder / "content", "tp-hue", example.today)
     return "\n".join(told(problem) for problem in portal.problems)
 

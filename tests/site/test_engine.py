@@ -751,6 +751,20 @@ def test_a_link_that_leads_nowhere_is_no_file(province: Province) -> None:
     assert 0 == done.code, done.said
 
 
+@pytest.mark.parametrize("target", ["khoa-bi-mat.txt", "."])
+def test_a_link_publishes_nothing_that_lies_elsewhere_and_leads_round_in_no_circle(
+    province: Province, target: str
+) -> None:
+    (province.folder / "khoa-bi-mat.txt").write_text("mật khẩu", encoding="utf-8")
+    (province.folder / "content/anh").mkdir(exist_ok=True)
+    (province.folder / "content/anh/don.txt").symlink_to(province.folder / target)
+    text = province.article("Đơn", body="Tải [đơn](../../anh/don.txt) ở đây.")
+    province.change(**{"content/bai-viet/2026/don.md": text})
+    done = province.quick()
+    assert (1, True) == (done.code, "content/anh/don.txt:1:1  T109" in done.said), done.said
+    assert not (province.site / "anh/don.txt").exists()
+
+
 @pytest.mark.parametrize("field", ["status: draft\npublish_at: 2026-11-23", "valid_from: 2026-11-23"])
 def test_no_day_is_told_on_which_nothing_changes(province: Province, field: str) -> None:
     province.change(**{"content/bai-viet/2026/the.md": province.article("Thẻ", field)})

@@ -59,6 +59,7 @@ SEVERITY: dict[str, Severity] = {
     "T106": E,  # empty body
     "T107": W,  # a file that nothing reads
     "T108": E,  # words of a skeleton in a published entry
+    "T109": E,  # a link of the file system
     "Y201": E,  # unquoted colon
     "Y202": E,  # tab
     "Y203": E,  # duplicate key

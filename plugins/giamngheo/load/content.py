@@ -91,7 +91,9 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
     _load_registers(loaded, memory, NATIONAL, "national", None)
     _load_registers(loaded, memory, content / "danh-muc", f"{content.name}/danh-muc", "danh-muc")
     # Folder by folder, as a sort by the parts of the paths: no letter comes before the sign between them.
-    found = sorted(files_in(content), key=lambda path: path.replace("/", "\0"))
+    files, links = _files_and_links(content)
+    found = sorted(files, key=lambda path: path.replace("/", "\0"))
+    loaded.problems += [Problem.at("T109", f"{content.name}/{link}", file=link.rpartition("/")[2]) for link in links]
     loaded.files = frozenset(path for path in found if _is_text(path))
     loaded.outlines = outlines(content, loaded.files)
     root = content.as_posix()
@@ -164,17 +166,26 @@ def _heads(loaded: Loaded) -> list[Item]:
     return [*loaded.items["review"].values(), *broken]
 
 
-def files_in(content: Path) -> Iterator[str]:
-    """Every file below the content folder, as paths below it."""
+def _files_and_links(content: Path) -> tuple[list[str], list[str]]:
+    """Every file below the content folder, as paths below it, and the links among them that lead to something.
+
+    No link is followed: it may lead round in a circle, or publish what lies elsewhere on the machine that builds.
+    """
+    files, links = [], []
     pending = [""] if content.is_dir() else []
     while pending:
         below = pending.pop()
         with os.scandir(content / below) as found:
             for entry in found:
-                if entry.is_dir():
-                    pending.append(f"{below}{entry.name}/")
+                path = f"{below}{entry.name}"
+                if entry.is_symlink():
+                    # One that leads nowhere is a lock file of some editors.
+                    links += [path] if os.path.exists(entry.path) and _is_text(path) else []  # noqa: PTH110
+                elif entry.is_dir():
+                    pending.append(f"{path}/")
                 elif entry.is_file():
-                    yield f"{below}{entry.name}"
+                    files.append(path)
+    return files, links
 
 
 def _is_text(path: str) -> bool:
