@@ -31,6 +31,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     references.mergers_in_circles,
     addresses.addresses_of_two,
     addresses.reserved,
+    addresses.old_addresses,
     addresses.names_for_windows,
     links.bodies,
     quotes.quotes,

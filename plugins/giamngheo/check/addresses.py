@@ -1,5 +1,6 @@
 """Rules about addresses: one page an address, and none that the portal makes itself."""
 
+import re
 from collections.abc import Iterator
 from typing import cast
 
@@ -16,6 +17,7 @@ RESERVED = frozenset(
     | {"404", "api", "assets", "dat-cau-hoi", "data", "dinh-chinh", "embed", "lite", "nghe", "ngoai-tuyen"}
     | {"nguon-tin", "phat-thanh", "tim-kiem", "tro-nang", "so-theo-doi"}
 )
+KINDS_OWN = frozenset(kind.address for kind in KINDS if kind.address)
 # Below a kind's folder: lists by year, topic and place, and their pages.
 RESERVED_BELOW = frozenset(
     {"nam", "chu-de", "dia-ban", "trang", "so-theo-doi", "tai-su-dung", "bang-cong-bo", "so-sanh"}
@@ -26,6 +28,10 @@ RESERVED_BELOW = frozenset(
 LONGEST = 80
 # Names of devices: Windows lets no file or folder be called so, whatever its ending.
 DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
+# A page of before lay in a folder or was a file of an older site. It becomes a folder: nothing in its name may lead
+# out of the site, and `index.html` would lie where the page of another address is.
+MOST_BYTES = 200  # of a name; no disk takes more than 255
+OLD = re.compile(r"(?:[\w-]+/)*(?!index\.)[\w-]+(?:\.(?:s?html?|php|aspx?|jsp))?")
 
 
 def addresses_of_two(context: Context) -> Iterator[Problem]:
@@ -46,6 +52,25 @@ def addresses_of_two(context: Context) -> Iterator[Problem]:
                 where = item.where("redirect_from", index)
                 yield Problem.at("R402", item.path, where, other=taken[address], id=address)
             taken.setdefault(address, item.path)
+
+
+def old_addresses(context: Context) -> Iterator[Problem]:
+    """A page is written at every old address: only where no other is, and only below the site."""
+    for item in context.catalogue.having("redirect_from"):
+        for index, old in enumerate(cast(Entry | Page, item.entry).redirect_from):
+            if not _may_lead_on(old.strip("/")):
+                yield Problem.at("R415", item.path, item.where("redirect_from", index), value=old, most=MOST_BYTES)
+
+
+def _may_lead_on(old: str) -> bool:
+    first, _, below = old.partition("/")
+    if any(len(name.encode()) > MOST_BYTES for name in old.split("/")):
+        return False
+    if OLD.fullmatch(old) is None or DEVICES.intersection(re.split(r"[/.]", old.lower())):
+        return False
+    if first in KINDS_OWN:
+        return below != "" and below.partition("/")[0] not in RESERVED_BELOW
+    return first not in RESERVED
 
 
 def reserved(context: Context) -> Iterator[Problem]:

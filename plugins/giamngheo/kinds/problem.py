@@ -101,6 +101,7 @@ SEVERITY: dict[str, Severity] = {
     "R412": E,  # translation of nothing
     "R413": W,  # a name too long for Windows
     "R414": E,  # a name that Windows keeps for a device
+    "R415": E,  # an old address that no page can have had
     "I501": E,  # missing file
     "I502": E,  # picture without alt
     "I503": W,  # picture file too large for a slow link
