@@ -18,6 +18,8 @@ from giamngheo.load.text import blanked
 
 _NULLS = ("", "~", "null", "Null", "NULL")
 MAX_MENDS = 12
+# No field lies so deep; what does is left out, and the field that holds it is of the wrong shape.
+DEEPEST = 20
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -160,7 +162,7 @@ class _Reader:
                 self.report("Y209", token, sign="*" if isinstance(token, yaml.AliasToken) else "&", name=token.value)
 
     def value(self, node: yaml.Node, path: FieldPath) -> object:
-        if id(node) in self.seen:
+        if id(node) in self.seen or len(path) > DEEPEST:
             return None
         if self.found:
             self.found.values[path] = self.position(node)
