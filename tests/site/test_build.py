@@ -141,6 +141,17 @@ def test_a_warning_of_mkdocs_itself_stops_a_strict_build_too(write: Write) -> No
     assert before == contents(folder / "site")
 
 
+def test_a_home_that_is_no_place_is_told_and_its_nearest_name_proposed(write: Write) -> None:
+    folder = province(write)
+    settings = (folder / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings.replace("tp-hue", "tp-hueee"), encoding="utf-8")
+    done = build(folder)
+    assert (1, False) == (done.returncode, "Traceback" in done.stderr), done.stderr
+    assert "R401" in done.stderr
+    assert "home_place" in done.stderr
+    assert "`tp-hue`?" in done.stderr
+
+
 def test_nothing_of_a_draft_reaches_the_site(write: Write) -> None:
     draft = article(
         "Bài nháp bí mật", "status: draft", "pictures: [{file: anh/nhap.svg, alt: Tranh, credit: Chúng tôi}]"

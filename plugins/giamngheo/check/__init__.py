@@ -26,6 +26,7 @@ from giamngheo.kinds.problem import Problem
 CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     files.unread,
     references.unknown_ids,
+    references.home_place,
     references.translations,
     references.circles,
     references.mergers_in_circles,

@@ -12,7 +12,7 @@ from giamngheo.kinds import KINDS
 from giamngheo.kinds.catalogue import Catalogue, FieldPath
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.indicator import UNKNOWN_STANDARD
-from giamngheo.kinds.problem import Problem
+from giamngheo.kinds.problem import Position, Problem
 from giamngheo.words import HOME
 
 
@@ -100,6 +100,13 @@ def unknown_ids(context: Context) -> Iterator[Problem]:
                 field = str(path[-1] if isinstance(path[-1], str) else path[-2])
                 near = close(id_, context.catalogue.of(kind))
                 yield Problem.at("R401", item.path, item.where(*path), field=field, kind=kind, id=id_, close=near)
+
+
+def home_place(context: Context) -> Iterator[Problem]:
+    """The place whose page this is; a check of the content alone knows none."""
+    if context.home and not context.is_known("place", context.home):
+        facts = {"kind": "place", "id": context.home, "close": close(context.home, context.catalogue.of("place"))}
+        yield Problem.at("R401", "mkdocs.yml", Position(), field="home_place", **facts)
 
 
 def mergers_in_circles(context: Context) -> Iterator[Problem]:
