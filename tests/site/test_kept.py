@@ -112,6 +112,22 @@ def test_a_kept_topic_and_its_entries_are_read_without_a_connection(browser: web
         host.open()
 
 
+def test_who_keeps_a_page_without_a_connection_reads_that_it_was_not_kept(
+    browser: webdriver.Chrome, host: Host
+) -> None:
+    browser.get(host.at(TOPIC))
+    host.close()
+    try:
+        button = browser.find_element("css selector", "[data-tool=keep]")
+        button.click()
+        said = "Chưa lưu được. Có mạng rồi bấm lại."
+        wait(browser, f"document.querySelector('[data-tool=keep]').textContent === {json.dumps(said)}")
+        assert "polite" == button.get_attribute("aria-live")
+    finally:
+        host.open()
+    keep(browser, host)
+
+
 def test_kept_pages_are_searched_without_a_connection(browser: webdriver.Chrome, host: Host) -> None:
     keep(browser, host)
     host.close()
