@@ -112,6 +112,9 @@ def run() -> int:
     try:
         code = main(sys.argv[1:])
         sys.stdout.flush()
+    except PermissionError as error:
+        print(say("report.denied", path=error.filename), file=sys.stderr)
+        return 1
     except OSError as error:
         # Whoever reads has read enough (`| head -1`); on Windows that is an argument that is not valid.
         if not isinstance(error, BrokenPipeError) and (sys.platform != "win32" or error.errno != errno.EINVAL):

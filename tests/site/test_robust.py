@@ -1,6 +1,7 @@
 """What cannot harm a site: a kill, a full disk, a second build, a damaged store."""
 
 import ast
+import errno
 import os
 import random
 import shutil
@@ -13,12 +14,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
+from mkdocs.exceptions import Abort
 
+from giamngheo import __main__ as commands
 from giamngheo.render.kitchen import make
 from giamngheo.site import crew, staging
+from giamngheo.site.plugin import GiamNgheoPlugin
 from giamngheo.site.staging import SiteLock, Staging
 from giamngheo.store import Store, Written
 
@@ -298,6 +302,27 @@ def test_a_file_whose_name_is_no_unicode_is_a_problem_and_no_traceback(province:
     done = province.quick()
     assert (1, False) == (done.code, "Traceback" in done.said), done.said
     assert "F311" in done.said
+
+
+def test_a_file_where_the_folder_of_the_site_must_be_is_told_of(province: Province) -> None:
+    province.site.write_text("x", encoding="utf-8")
+    done = province.quick()
+    assert (1, False) == (done.code, "Traceback" in done.said), done.said
+    assert f"cho đọc hoặc ghi {province.site}" in done.said
+
+
+def test_what_root_has_made_is_told_of_by_its_name_to_who_is_not_root(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def denied(*_: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied", "content/index.md")
+
+    monkeypatch.setattr(commands, "main", denied)
+    assert 1 == commands.run()
+    assert "cho đọc hoặc ghi content/index.md" in capsys.readouterr().err
+    plugin = GiamNgheoPlugin()
+    with pytest.raises(Abort, match="cho đọc hoặc ghi content/index"):
+        plugin.on_build_error(error=PermissionError(errno.EACCES, "Permission denied", "content/index.md"))
 
 
 # --- no room ---------------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("mkdocs.plugins.giamngheo")
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+DENIED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR)
 
 
 class GiamNgheoPlugin(BasePlugin[Options]):
@@ -292,6 +293,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self._end()
         if isinstance(error, OSError) and error.errno in NO_ROOM:
             raise Abort(say("report.disk_full", path=error.filename or self.site)) from error
+        if isinstance(error, OSError) and error.errno in DENIED:
+            raise Abort(say("report.denied", path=error.filename or self.site)) from error
         if isinstance(error, OSError) and error.errno == errno.ESTALE:
             raise Overtaken(say("report.file_changed", path=error.filename)) from error
 
