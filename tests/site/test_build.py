@@ -152,6 +152,15 @@ def test_a_home_that_is_no_place_is_told_and_its_nearest_name_proposed(write: Wr
     assert "`tp-hue`?" in done.stderr
 
 
+def test_a_plain_page_stands_where_links_lead_whatever_is_set(write: Write) -> None:
+    folder = province(write, gioi_thieu_md="---\ntitle: Ai giữ trang\n---\nMột câu.\n")
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nuse_directory_urls: false\n")
+    done = build(folder)
+    assert 0 == done.returncode, done.stderr
+    assert "Ai giữ trang" in (folder / "site/gioi-thieu/index.html").read_text(encoding="utf-8")
+
+
 def test_nothing_of_a_draft_reaches_the_site(write: Write) -> None:
     draft = article(
         "Bài nháp bí mật", "status: draft", "pictures: [{file: anh/nhap.svg, alt: Tranh, credit: Chúng tôi}]"

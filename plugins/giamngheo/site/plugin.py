@@ -97,6 +97,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self._add_extensions(config)
         # Everything that is not a plain page is ours: 404, sitemap, styles.
         config.theme.static_templates.clear()
+        # An address is a folder, whatever is set: every link of ours says so.
+        config.use_directory_urls = True
         return config
 
     def _add_templates(self, config: MkDocsConfig) -> None:
