@@ -16,7 +16,9 @@ DEMONSTRATION = "Đây là nội dung trình diễn, không phải thông báo c
 
 
 def scripts(site: Path) -> list[Path]:
-    return sorted(site.rglob("tai-su-dung/*-loa.txt"))
+    found = sorted(site.rglob("tai-su-dung/*-loa.txt"))
+    assert found
+    return found
 
 
 def cuts(file: Path) -> dict[str, str]:

@@ -36,7 +36,9 @@ def grouped(count: int) -> str:
 
 
 def texts(site: Path) -> list[Path]:
-    return sorted([*site.glob("phat-thanh/*/hom-nay.txt"), *site.glob("ban-tin/*/*.txt")])
+    found = sorted([*site.glob("phat-thanh/*/hom-nay.txt"), *site.glob("ban-tin/*/*.txt")])
+    assert found
+    return found
 
 
 def told(file: Path) -> tuple[str, str]:

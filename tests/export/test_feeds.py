@@ -55,7 +55,9 @@ def day_of(moment: Any) -> date:
 
 
 def folders(site: Path) -> set[str]:
-    return {f"{file.parent.relative_to(site).as_posix()}/".removeprefix("./") for file in site.rglob("feed.xml")}
+    found = {f"{file.parent.relative_to(site).as_posix()}/".removeprefix("./") for file in site.rglob("feed.xml")}
+    assert found
+    return found
 
 
 def test_there_is_a_feed_of_all_of_each_kind_topic_and_place_that_is_spoken_of(

@@ -30,7 +30,9 @@ AROUND = (
 
 def taken(site: Path) -> list[Path]:
     """Every file of an entry without its ending."""
-    return sorted(file.with_suffix("") for file in site.rglob("tai-su-dung/*.docx"))
+    found = sorted(file.with_suffix("") for file in site.rglob("tai-su-dung/*.docx"))
+    assert found
+    return found
 
 
 def box(stem: Path, number: int) -> str:

@@ -43,6 +43,7 @@ def test_a_page_of_this_kind_is_light(built_site: Path, kind: str) -> None:
 
 def test_no_page_is_heavier_than_a_next_page_may_be(built_site: Path) -> None:
     pages = {file.relative_to(built_site).as_posix(): file for file in built_site.rglob("index.html")}
+    assert pages
     sizes = {path.removesuffix("index.html"): size(file) for path, file in pages.items()}
     assert {} == {at: cost for at, cost in sizes.items() if cost > NEXT_PAGE}
 

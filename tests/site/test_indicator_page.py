@@ -22,7 +22,9 @@ LETTERS = """return [...document.querySelectorAll("svg text")]
 
 
 def pages(site: Path) -> list[Path]:
-    return [file for file in sorted(site.glob("chi-so/*/index.html")) if "<article" in file.read_text()]
+    found = [file for file in sorted(site.glob("chi-so/*/index.html")) if "<article" in file.read_text("utf-8")]
+    assert found
+    return found
 
 
 def figures_part(file: Path) -> str:

@@ -156,6 +156,7 @@ def third_party(requests: list[str], base: str, site_url: str) -> Iterator[str]:
 def pages(built_site: Path, site_url: str) -> dict[str, Page]:
     """Every HTML page of the sample under its address."""
     files = sorted(built_site.rglob("*.html"))
+    assert files
     return {address_of(file, built_site, site_url): page_at(file) for file in files}
 
 
@@ -163,6 +164,7 @@ def pages(built_site: Path, site_url: str) -> dict[str, Page]:
 def style_sheets(built_site: Path, site_url: str) -> dict[str, Page]:
     """What every style sheet of the sample loads, under its address."""
     files = sorted(built_site.rglob("*.css"))
+    assert files
     named = {file: css_addresses(file.read_text(encoding="utf-8")) for file in files}
     return {address_of(file, built_site, site_url): Page(requests=named[file]) for file in files}
 
