@@ -139,7 +139,10 @@ def provide_tools(names: Sequence[str]) -> Tools:
     python = bootstrap.ensure("site")
     hugo = provide_hugo(python) if "hugo" in names else Path()
     today = {"SOURCE_DATE_EPOCH": str(int(corpus.TODAY.timestamp()))}
-    return Tools(python, hugo, {**bootstrap.environment(), **today})
+    variables = {**bootstrap.environment(), **today}
+    # Set, it has every build compile what is new in the package.
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
+    return Tools(python, hugo, variables)
 
 
 def provide_hugo(python: Path) -> Path:

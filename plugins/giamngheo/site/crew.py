@@ -22,9 +22,9 @@ from giamngheo.words import say
 
 # Starting workers costs what making so many pages costs.
 FEW = 150
-# Sites of fewer pages than that are made by one process: at 1,610 pages two workers take a twelfth of the time from a
-# build of seven seconds, and a twelfth more CPU.
-SMALL = 2_500
+# Sites of fewer pages than that are made by one process: at 1,600 pages as at 15,000 two workers take a twelfth of
+# the time from a build, and cost a twelfth more CPU, for all but the pages is made by the build itself.
+SMALL = 20_000
 # Pages made side by side. One of an indicator with all its places takes some 10 MB while its chunk lasts.
 CHUNK = 5
 # A forked worker keeps what its parent held then, and the parent copies whatever it changes of it: of a site with so
