@@ -132,3 +132,20 @@ def test_a_drawing_is_svg_in_utf_8() -> None:
     for broken in (drawing.format("utf-16").encode("utf-16"), drawing.format("utf-8").encode()[:-6], b"<p/>"):
         with pytest.raises(Broken):
             check_drawing(broken)
+
+
+@pytest.mark.parametrize(
+    ("inside", "found"),
+    [
+        ('<path d="M0 0"/>', ""),
+        ('<a href="https://a.vn/"><path d="M0 0"/></a><style>path { fill: red }</style>', ""),
+        ("<script>1</script>", "<script>"),
+        ('<path onclick="1"/>', "onclick"),
+        ('<a href=" JavaScript:1"/>', "href"),
+        ('<a xmlns:x="http://www.w3.org/1999/xlink" x:href="javascript:1"/>', "href"),
+        ('<a><set attributeName="href" to="javascript:1"/></a>', "to"),
+        ("<foreignObject/>", "<foreignObject>"),
+    ],
+)
+def test_a_drawing_tells_what_of_it_would_run(inside: str, found: str) -> None:
+    assert found == check_drawing(f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'.encode())

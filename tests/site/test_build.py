@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -93,6 +94,15 @@ def test_a_build_without_the_address_of_the_site_says_what_is_missing_for_it(wri
     said += [build(folder).stdout]
     assert not (folder / "site/feed.xml").exists()
     assert [False, True] == ["site_url" in text for text in said]
+
+
+def test_a_film_is_a_link_on_the_page_and_on_its_twin(write: Write) -> None:
+    film = 'video: [{url: "https://phim.example/a", title: "Phim về thôn"}]'
+    folder = province(write, bai_viet__2026__phim_md=article("Bài có phim", film))
+    assert 0 == build(folder).returncode
+    for address in ("bai-viet/2026/phim", "lite/bai-viet/2026/phim"):
+        assert re.search(r'<a [^>]*href="https://phim.example/a"[^>]*>Phim về thôn', page(folder, address)), address
+    assert "<iframe" not in page(folder, "bai-viet/2026/phim")
 
 
 FIVE_MISTAKES = """---

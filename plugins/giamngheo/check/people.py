@@ -38,8 +38,8 @@ def consent(context: Context) -> Iterator[Problem]:
             )
         else:
             shown = [
-                ("photo", any(picture.shows_people for picture in story.pictures)),
-                ("audio", bool(story.audio)),
+                ("photo", bool(story.video) or any(picture.shows_people for picture in story.pictures)),
+                ("audio", bool(story.audio or story.video)),
             ]
             for scope, is_shown in [("text", True), *shown]:
                 if is_shown and scope not in story.consent.scope:

@@ -108,6 +108,7 @@ SEVERITY: dict[str, Severity] = {
     "I504": E,  # picture that cannot be read
     "I505": E,  # picture of too many pixels
     "I506": W,  # picture that tells where it was taken
+    "I507": E,  # drawing that holds a program
     "P601": E,  # story without consent
     "P602": N,  # consent withdrawn
     "P603": N,  # consent expired

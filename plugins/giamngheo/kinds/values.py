@@ -268,7 +268,7 @@ class Audio(Part):
 
 
 class Video(Part):
-    """A film, committed or elsewhere: shown as a link, never embedded from a third party."""
+    """A film that lies elsewhere: shown as a link, never embedded from a third party."""
 
     url: WebAddress
     title: Text

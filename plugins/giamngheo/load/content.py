@@ -134,8 +134,8 @@ def _read_picture(source: str | None, path: str, data: bytes, digest: bytes) -> 
     del source
     try:
         if path.lower().endswith(DRAWING):
-            check_drawing(data)
-            return Reading()
+            runs, name = check_drawing(data), path.rpartition("/")[2]
+            return Reading(problems=(Problem.at("I507", path, Position(), file=name, part=runs),) if runs else ())
         found = photo(data)
     except Broken:
         return Reading(problems=(Problem.at("I504", path, Position(), file=path.rpartition("/")[2]),))

@@ -9,12 +9,15 @@ import struct
 import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
-from xml.etree.ElementTree import ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError, fromstring
 
 # What is looked into, by suffix; other pictures (GIF) are shown as they are.
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
 DRAWING = ".svg"
 _DRAWN = "{http://www.w3.org/2000/svg}svg"
+# What of a drawing is carried out where it is opened by itself.
+_CARRIED_OUT = frozenset(["script", "foreignObject", "iframe", "embed", "object", "handler"])
+_RUNS = re.compile(r"\s*(?:javascript|vbscript|data:text)", re.IGNORECASE)
 # Frames of a JPEG say its size; these three of their numbers are tables.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 # Marks without a length: a filler, restarts.
@@ -62,14 +65,29 @@ def photo(data: bytes) -> Photo:
     return found._replace(wide=found.high, high=found.wide) if found.turn > 4 else found
 
 
-def check_drawing(data: bytes) -> None:
-    """Raises `Broken` for what no browser shows as a drawing, and for what is not UTF-8: SVG is read strictly."""
+def check_drawing(data: bytes) -> str:
+    """What of a drawing would be carried out as a program, "" of most. Raises `Broken` for what no browser shows as a
+    drawing, and for what is not UTF-8: SVG is read strictly.
+    """
     try:
         root = fromstring(data.decode("utf-8-sig"))
     except (ParseError, ValueError) as error:
         raise Broken(str(error)) from error
     if root.tag != _DRAWN:
         raise Broken("no drawing")
+    return next(filter(None, map(_carried_out, root.iter())), "")
+
+
+def _carried_out(element: Element) -> str:
+    """<script>, onclick, javascript: of an element."""
+    name = str(element.tag).rpartition("}")[2]
+    if name in _CARRIED_OUT:
+        return f"<{name}>"
+    for attribute, value in element.items():
+        # An animation may set what an address is.
+        if attribute.lower().startswith("on") or _RUNS.match(value):
+            return attribute.rpartition("}")[2]
+    return ""
 
 
 def bare(data: bytes) -> bytes:
