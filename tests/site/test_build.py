@@ -96,6 +96,18 @@ def test_a_build_without_the_address_of_the_site_says_what_is_missing_for_it(wri
     assert [False, True] == ["site_url" in text for text in said]
 
 
+@pytest.mark.parametrize("given", ['""', "46"])
+def test_a_home_place_that_is_no_id_is_told_without_a_traceback(write: Write, given: str) -> None:
+    folder = province(write, bai_viet__2026__dung_md=article("Bài đúng"))
+    settings = folder / "mkdocs.yml"
+    text = re.sub(r"home_place: .*", "", settings.read_text(encoding="utf-8"))
+    text = re.sub(r"- giamngheo.*", f"- giamngheo: {{home_place: {given}}}", text)
+    settings.write_text(text, encoding="utf-8")
+    done = build(folder)
+    assert (1, False) == (done.returncode, "Traceback" in done.stderr), done.stderr
+    assert "“tp-hue”" in done.stderr
+
+
 def test_a_film_is_a_link_on_the_page_and_on_its_twin(write: Write) -> None:
     film = 'video: [{url: "https://phim.example/a", title: "Phim về thôn"}]'
     folder = province(write, bai_viet__2026__phim_md=article("Bài có phim", film))

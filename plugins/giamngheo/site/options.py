@@ -17,6 +17,19 @@ class VoiceName(base.BaseConfigOption[Voice]):
         return found
 
 
+class PlaceId(base.BaseConfigOption[str]):
+    """A place by its id; whether there is such a place, the check says."""
+
+    def __init__(self, default: str) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> str:
+        if not isinstance(value, str) or not value.strip():
+            raise base.ValidationError(say("option.home_place", default=self.default))
+        return value
+
+
 class Options(base.Config):
     """Identity only; everything else is content.
 
@@ -31,7 +44,7 @@ class Options(base.Config):
     demonstration: marks every page as a demonstration, asks search engines not to list it.
     """
 
-    home_place = c.Type(str, default="tp-hue")
+    home_place = PlaceId(default="tp-hue")
     publisher = c.Type(str, default="")
     hotline = c.Optional(c.Type(str))
     email = c.Optional(c.Type(str))
