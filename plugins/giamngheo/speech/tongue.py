@@ -1,7 +1,7 @@
 """The language as data (vi.yml): words said, words beside a number, units, letters, documents; read when needed."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -75,52 +75,33 @@ class Tongue(Struct, frozen=True):
 @cache
 def tongue() -> Tongue:
     data = read("vi")
-    return Tongue(
-        words=data["words"],
-        before={name: tuple(f" {word}" for word in parted(line)) for name, line in data["before"].items()},
-        after={name: tuple(f"{word} " for word in parted(line)) for name, line in data["after"].items()},
-        units=data["units"],
-        measures=frozenset(parted(data["measures"])),
-        each=frozenset(parted(data["each"])),
-        spans=frozenset(parted(data["spans"])),
-        alike=frozenset(parted(data["alike"])),
-        places=frozenset(parted(data["places"])),
-        stormy=tuple(f" {word} " for word in parted(data["stormy"])),
-        bred=tuple(f" {word} " for word in parted(data["bred"])),
-        seasonal=tuple(f" {word} " for word in parted(data["seasonal"])),
-        formulas=frozenset(parted(data["formulas"])),
-        lunar=frozenset(parted(data["lunar"])),
-        symbols=data["symbols"],
-        silent=data["silent"],
-        letters=data["letters"],
-        coding=frozenset(parted(data["coding"])),
-        holidays=frozenset(parted(data["holidays"])),
-        hotlines=frozenset(parted(data["hotlines"])),
-        called=tuple(f" {word} " for word in parted(data["called"])),
-        weekly=tuple(f" {word} " for word in parted(data["weekly"])),
-        scored=tuple(f" {word} " for word in parted(data["scored"])),
-        ratios=frozenset(parted(data["ratios"])),
-        ratings=tuple(frozenset(parted(kind)) for kind in data["ratings"]),
-        amounts={sign: (whole, part) for sign, (whole, part) in data["amounts"].items()},
-        brief={letter: tuple(meanings) for letter, meanings in data["brief"].items()},
-        compass=data["compass"],
-        keys=data["keys"],
-        aged=data["aged"],
-        ages=frozenset(parted(data["ages"])),
-        tested=tuple(f" {word} " for word in parted(data["tested"])),
-        rated=tuple(f" {word} " for word in parted(data["rated"])),
-        documents=Documents(
-            names=tuple(parted(data["kinds"])),
-            sure=tuple(parted(data["sure"])),
-            joined=tuple(parted(data["joined"])),
-            **data["documents"],
-        ),
-        roads=data["roads"],
-        address_ends=frozenset(parted(data["addresses"]["ends"])),
-        address_names=data["addresses"]["names"],
-        syllables=data["syllables"],
-        sounds=data["sounds"],
-    )
+    kinds, sure, joined = (tuple(parted(data.pop(name))) for name in ("kinds", "sure", "joined"))
+    addresses = data.pop("addresses")
+    data |= {
+        "before": {name: tuple(f" {word}" for word in parted(line)) for name, line in data["before"].items()},
+        "after": {name: tuple(f"{word} " for word in parted(line)) for name, line in data["after"].items()},
+        "ratings": tuple(_words(kind) for kind in data["ratings"]),
+        "amounts": {sign: (whole, part) for sign, (whole, part) in data["amounts"].items()},
+        "brief": {letter: tuple(meanings) for letter, meanings in data["brief"].items()},
+        "documents": Documents(kinds, sure, joined, **data["documents"]),
+        "address_ends": addresses["ends"],
+        "address_names": addresses["names"],
+    }
+    # What is to be a set or words between borders stands on one line.
+    lines = {name: LINES[of](data[name]) for name, of in Tongue.__annotations__.items() if of in LINES}
+    return Tongue(**(data | lines))
+
+
+def _words(line: str) -> frozenset[str]:
+    return frozenset(parted(line))
+
+
+def _between(line: str) -> Ends:
+    """Words from border to border, as they are looked for in a text."""
+    return tuple(f" {word} " for word in parted(line))
+
+
+LINES: Mapping[Any, Callable[[str], Any]] = {frozenset[str]: _words, Ends: _between}
 
 
 def read(name: str) -> dict[str, Any]:
