@@ -4,11 +4,11 @@ import re
 
 from giamngheo.speech.dates import DASH
 from giamngheo.speech.documents import issuer, spelled
-from giamngheo.speech.figures import padded, said_number
 from giamngheo.speech.lexicon import NEAR
 from giamngheo.speech.numbers import cardinal, one_by_one
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import tongue
+from giamngheo.speech.written import padded, said_number
 
 # 75C-123.45, 75-F1 234.56; an old one has four digits or five without a point.
 _PLATE = re.compile(r"(\d\d)[-.]?([A-Z\u0110]{1,2}\d?)[- .]{1,3}(?:(\d{3})\.(\d\d)|(\d{3})(\d\d?))(?![\w,.]*\d)")

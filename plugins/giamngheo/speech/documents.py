@@ -3,11 +3,11 @@
 import re
 from functools import cache
 
-from giamngheo.speech.figures import padded
 from giamngheo.speech.lexicon import national
 from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
+from giamngheo.speech.written import padded
 
 _NAME = r"[^\W\d_a-z\u0111][^\W\d_]*(?:\d{1,2}(?!\d))?"
 _SYMBOL = rf"({_NAME}(?:[^\S\n]?[-/\u2013][^\S\n]?{_NAME}|&{_NAME})*)"

@@ -1,41 +1,37 @@
-"""Numbers and what belongs to them: units, ranges, shares, telephone numbers, letters behind digits."""
+"""Numbers and what belongs to them: units, ranges, sides, letters behind digits."""
 
 import re
 from functools import cache
 
-from giamngheo.speech.dates import DASH, LARGEST_PART, ROW, month_name
+from giamngheo.speech.called import chain, coded, cut, is_called, phone, row, version
+from giamngheo.speech.dates import DASH, month_name
 from giamngheo.speech.lexicon import NEAR, Senses, senses_of
 from giamngheo.speech.numbers import cardinal, fraction, one_by_one
 from giamngheo.speech.scan import AROUND, Said, Scan
-from giamngheo.speech.tongue import Tongue, one_of, tongue
-
-# 1.234.567,8; 12 345; 1,234,567; 2.5
-NUMBER = (
-    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?![\d.,]\d|\d)"
-    r"|\d{1,3}(?:,\d{3})+\.\d{1,2}(?![.,]?\d)|\d{1,3}(?:,\d{3}){2,}(?!\d)|\d+(?:[.,]\d+)?)"
+from giamngheo.speech.shares import is_scored, scale, share
+from giamngheo.speech.tongue import Tongue, tongue
+from giamngheo.speech.written import (
+    DIGITS,
+    GROUPS,
+    NUMBER,
+    ordinal,
+    padded,
+    row_of_ordinals,
+    said_number,
+    unit_at,
+    unit_pattern,
+    value_of,
 )
+
 _FIGURE = re.compile(NUMBER)
-_VERSION = re.compile(r"\d+(?:\.\d{1,2}){2,}(?!\d|[.,]\d)")
-# 84.234.3822.115: no number, whatever it is.
-_CHAIN = re.compile(r"\d+(?:\.\d+){2,}(?![\d]|,\d|/)")
 _NEXT = re.compile(rf"[^\S\n]*[-\u2013\u2014][^\S\n]*({NUMBER})(?!\d*[/.]\d)")
-_SHARE = re.compile(rf"({NUMBER})[^\S\n]?/[^\S\n]?({NUMBER})")
 _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
 _METRES = re.compile(r"(\d+)(m|km|kg|ha)(\d{1,2})(?!\d)(?=\W|$)")
 _AMOUNT = re.compile(r"(\d+)([^\W\d_]{2,5})(\d{1,3})([kK]?)(?![^\W_])")
 # 50,000d as the English write; 1.500k
 _ENGLISH = re.compile(r"[1-9]\d{0,2},\d{3}")
-_ROUND = re.compile(r"[1-9]\d{0,2},000")
 _THOUSANDS = re.compile(r"\d{1,3}\.?\d{3}")
 _LETTERED = re.compile(r"(\d+)([^\W\d_])(\d*)(?![^\W_]|/c(?![^\W_]))")
-_DIGITS = re.compile(r"\d+")
-_GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
-# 0236.3.123.456, (0236) 3 123 456, +84 912 345 678, 1900 1234
-_PHONE = re.compile(
-    r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?!,?\d|/(?![01(+]))"
-    r"|(?:\(84[ \-]?\d{0,3}\)|84-?)(?:[ .\-\u00a0]{0,2}\d{2,7}){2,4}(?!,?\d|/)"
-    r"|1[89]00(?:[ .\-]?\d{3,4}(?:[ .\-]?(?!1[89]00)\d{2,4})?|(?:[ .\-]\d\d){3})(?!\d)"
-)
 _MINUS = frozenset("-\u2212")
 # Behind these a dash before a number is always a minus.
 _COMPARED = frozenset("(<>=")
@@ -45,22 +41,11 @@ _BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
 _PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?![^\S\n]*[-\u2013\u2014])")
 _CLOSING = frozenset(".,;)")
 _PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$|[^\S\n]*\n))")
-_NOUN = re.compile(r" [^\W\d_]")
-_SERVICE = re.compile(
-    r"(?:\d{3}(?: \d{3}){2,}|\d{4}(?: \d{3,4})+(?: \d{1,2})?|\d{3,}(?:[.\-]\d+)*|\d\d(?:[.\-]\d+)+)(?![.,]?\d)"
-)
-_SHORT_SERVICE = re.compile(r"\d{4}(?! [^\W\d_])(?![\w/]|[.,-]\d)")
-_ROW_OF_THREE = re.compile(r"(?:\d{1,3}(?:-\d{1,3}){2,}|\d{1,3}(?::\d{1,3}){2,})(?![\w/.,%:-]*\d)")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3}|[ \u00a0]000)*(?![\d:])")
 _BRIEF = re.compile(rf"({NUMBER})([tTLPvbc])(?![^\W_])")
 # A minus behind the end of a thought.
 _PARTED = re.compile(r"[;,:] [-\u2212]")
 # Where one thing grew another may have shrunk.
 _ADDED = re.compile(r"(?<!\w)\+\d")
-_FEWEST, _MOST = 9, 12
-# From one number that is called to the next, and whose it is.
-_ROW_OF_CALLS = 12
 # Nobody counts so many without parting them.
 _OF_CODE = 8
 # A name of two words, and what could be the second group of a number.
@@ -69,22 +54,6 @@ _GROUP = re.compile(r"[ \u00a0]\d{3}(?![\d ])")
 _DASHES = ("-", "\u2013")
 # 100SL, 800WG, 0,05S: what a product is made as.
 _FORMULA = re.compile(r"(\d+(?:[.,]\d+)?)([A-Z]{1,3})(?![^\W_])")
-# A part of at most so many is one wherever it stands, of more behind words that tell of a part.
-_SURE_PART = 5
-_ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
-
-
-# 25 d/c: comrades, not dongs.
-_COMRADE = r"/c(?:h\u00ed)?(?![^\W_])"
-
-
-@cache
-def unit_pattern() -> re.Pattern[str]:
-    """A unit behind a number: signs may touch what follows, letters end a word."""
-    signs = [sign for sign in tongue().units if not sign[-1].isalnum()]
-    words = [sign for sign in tongue().units if sign[-1].isalnum()]
-    end = rf"(?:(?![^\W_]|{_COMRADE})|(?=[xX]\d))"
-    return re.compile(rf"[^\S\n]*(%|\u2030)|[ \u00a0\u202f]?((?:{one_of(words)}){end}|{one_of(signs)})")
 
 
 def plain_number(scan: Scan, start: int, digits: str) -> Said | None:
@@ -137,9 +106,9 @@ def _is_told_otherwise(scan: Scan, start: int, digits: str) -> bool:
         if word.isalnum() and word.casefold() not in _last_told():
             return False
     left = scan.left(start)
-    if left.endswith(_telling()) or _is_called(scan, start, digits):
+    if left.endswith(_telling()) or is_called(scan, start, digits):
         return True
-    return digits == "4" and _row_of_ordinals().search(left) is not None
+    return digits == "4" and row_of_ordinals().search(left) is not None
 
 
 @cache
@@ -155,30 +124,18 @@ def _last_told() -> frozenset[str]:
     return frozenset(words.rpartition(" ")[2] for words in _telling())
 
 
-def _is_called(scan: Scan, start: int, digits: str) -> bool:
-    """A number that everybody calls, where calling is spoken of."""
-    words = tongue()
-    if digits not in words.hotlines:
-        return False
-    is_next = scan.goes_on(start, _ROW_OF_CALLS, "digits", "phone")
-    if not is_next and not any(word in f"{scan.left(start)} " for word in words.called):
-        return False
-    # 115 households are counted, whoever is called upon before.
-    right = scan.right(start + len(digits))
-    return not _NOUN.match(scan.text, start + len(digits)) or right.startswith(words.after["called"])
-
-
 def figures(scan: Scan, start: int) -> Said | None:
     """Whatever begins with a digit and is no date, hour or document."""
     rules = (
-        _phone,
-        _scale,
-        _coded,
-        _share,
-        _row,
+        phone,
+        scale,
+        coded,
+        share,
+        row,
         _metres,
         _amount,
-        _version,
+        version,
+        chain,
         _quantity,
         _number,
         _brief,
@@ -190,142 +147,6 @@ def figures(scan: Scan, start: int) -> Said | None:
         if said:
             return said
     return None
-
-
-def said_number(written: str) -> str:
-    """1.234.567,8 in words; a point that groups no thousands is a decimal mark."""
-    words = tongue()
-    if _ROUND.fullmatch(written):
-        return cardinal(written.replace(",", ""))
-    if "," in written and written.rfind(".") > written.rfind(","):
-        # As the English write: commas part the thousands.
-        written = written.replace(",", "").replace(".", ",")
-    if written.count(",") > 1:
-        return cardinal(written.replace(",", ""))
-    whole, mark, digits = written.partition(",")
-    if not mark and "." in whole and not _GROUPS.fullmatch(whole):
-        whole, mark, digits = written.partition(".")
-    whole = "".join(_DIGITS.findall(whole))
-    return " ".join([cardinal(whole), words["point"], *fraction(digits)]) if digits else cardinal(whole)
-
-
-# --- read digit by digit
-
-
-def _phone(scan: Scan, start: int) -> Said | None:
-    match = _PHONE.match(scan.text, start)
-    if not match:
-        return None
-    groups = _DIGITS.findall(match[0])
-    count = sum(map(len, groups))
-    if match[0][0] == "8" and not _is_abroad(scan, match, count):
-        return None
-    is_service = match[0].startswith(("18", "19")) and count >= 8
-    if not is_service and not _FEWEST <= count <= _MOST:
-        return None
-    if len(groups) == 1:
-        groups = _cut(groups[0])
-    said = ", ".join(map(one_by_one, groups))
-    # A bracket that ends behind the number is none of its.
-    return Said(start + (match[0][0] == "(" and ")" not in match[0]), match.end(), said, "phone")
-
-
-def _is_abroad(scan: Scan, match: re.Match[str], count: int) -> bool:
-    """84 905 123 456: the country's number without its plus, where nothing is counted."""
-    is_announced = scan.left(match.start()).endswith(tongue().before["digits"])
-    is_whole = is_announced or (count in (_MOST - 1, _MOST) and "." not in match[0])
-    follows = _NOUN.match(scan.text, match.end()) or unit_pattern().match(scan.text, match.end())
-    return is_whole and not match[0].isdecimal() and (is_announced or not follows)
-
-
-def _cut(digits: str) -> list[str]:
-    """A number written in one piece is heard in groups."""
-    parts, at = [], 0
-    for size in _ALONE.get(len(digits), (len(digits),)):
-        parts.append(digits[at : at + size])
-        at += size
-    return parts
-
-
-def _coded(scan: Scan, start: int) -> Said | None:
-    """A short service number or a code: behind words that announce one."""
-    match = _SERVICE.match(scan.text, start)
-    if not match:
-        return None
-    before, left = tongue().before, scan.left(start)
-    left = left.removesuffix(before["number"][0])
-    is_announced = left.endswith(before["digits"]) and not left.endswith(before["appeal"])
-    is_announced = is_announced or (left.endswith(before["sent"]) and bool(_SHORT_SERVICE.match(scan.text, start)))
-    if not is_announced and not _is_called(scan, start, match[0]):
-        return None
-    groups = _DIGITS.findall(match[0])
-    groups = _cut(groups[0]) if len(groups) == 1 else groups
-    return Said(start, match.end(), ", ".join(map(one_by_one, groups)), "digits")
-
-
-def _row(scan: Scan, start: int) -> Said | None:
-    """16-16-8, 3:1:2: one after the other."""
-    match = _ROW_OF_THREE.match(scan.text, start)
-    return Said(start, match.end(), ", ".join(map(padded, _DIGITS.findall(match[0]))), "row") if match else None
-
-
-# --- shares
-
-
-def _share(scan: Scan, start: int) -> Said | None:
-    """2/3: a part; 9/19: so many of so many; 07/2021 behind a document's name: its number and year."""
-    match = _SHARE.match(scan.text, start)
-    if not match:
-        return None
-    words, left = tongue(), scan.left(start)
-    first, second = match[1], match[2]
-    is_year = len(second) == 4 and second.isdecimal() and first.isdecimal()
-    if is_year and (left.endswith(words.before["document"]) or scan.goes_on(start, ROW, "document")):
-        said = f"{padded(first)}, {words['year']} {cardinal(second)}"
-        return Said(start, match.end(), said, "document")
-    if _is_part(scan, match):
-        share = words["fourth"] if second == "4" else cardinal(second)
-        return Said(start, match.end(), f"{cardinal(first)} {words['part']} {share}", "fraction")
-    said = (_ordinal(first, left, words) if first.isdecimal() else "") or said_number(first)
-    said = f"{said} {words['over']} {said_number(second)}"
-    unit = unit_pattern().match(scan.text, match.end())
-    if unit:
-        name = said_unit(unit)
-        name = words["score"] if name == words.units["\u0111"] and _is_scored(scan, match, unit.end()) else name
-        return Said(start, unit.end(), f"{said} {name}", "unit")
-    return Said(start, match.end(), said, "ratio")
-
-
-def _scale(scan: Scan, start: int) -> Said | None:
-    """1:500; behind the number of a standard its year."""
-    match = _SCALE.match(scan.text, start)
-    if not match:
-        return None
-    words, (first, _, second) = tongue(), match[0].partition(":")
-    joint = f", {words['year']}" if _YEAR.fullmatch(second) and len(first) > 1 else f" {words['over']}"
-    return Said(start, match.end(), f"{said_number(first)}{joint} {said_number(second)}", "ratio")
-
-
-def _is_part(scan: Scan, match: re.Match[str]) -> bool:
-    if "0" in (match[1][0], match[2][0]):
-        # 03/05: counted, and written so that each number has two digits.
-        return False
-    if not (match[1].isdecimal() and match[2].isdecimal() and 0 < int(match[1]) < int(match[2]) <= LARGEST_PART):
-        return False
-    words = tongue()
-    right = scan.right(match.end())
-    left = scan.left(match.start())
-    is_house = left.endswith(words.before["house"]) and right.startswith(words.after["road"])
-    is_house = is_house or left.endswith(words.before["alley"])
-    if is_house or left.endswith(words.before["named"]):
-        return False
-    if right.startswith(words.after["part"]):
-        return True
-    # An eighth of a spoon, less than seven eighths; 3/8 alone may be three of eight.
-    is_small = int(match[2]) <= _SURE_PART or left.endswith(words.before["parted"])
-    is_alone = scan.is_begun(match.start()) and not right
-    is_small = is_small or (match[1] == "1" and (is_alone or _NOUN.match(scan.text, match.end()) is not None))
-    return is_small and not right.startswith(words.after["whole"])
 
 
 # --- quantities
@@ -357,22 +178,6 @@ def _amount(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), f"{cardinal(match[1])} {named[0]} {rest} {named[1]}", "unit")
 
 
-def _version(scan: Scan, start: int) -> Said | None:
-    """1.2.3"""
-    match = _VERSION.match(scan.text, start)
-    if not match:
-        return _chain(scan, start)
-    said = f" {tongue()['dot']} ".join(map(cardinal, match[0].split(".")))
-    return Said(start, match.end(), said, "number")
-
-
-def _chain(scan: Scan, start: int) -> Said | None:
-    match = _CHAIN.match(scan.text, start)
-    if not match or _GROUPS.fullmatch(match[0]):
-        return None
-    return Said(start, match.end(), ", ".join(map(one_by_one, match[0].split("."))), "digits")
-
-
 def _quantity(scan: Scan, start: int) -> Said | None:
     """A number with its unit, a range of numbers, or sides of something."""
     text, words = scan.text, tongue()
@@ -383,9 +188,9 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     parts, rule = ["" if _is_full_hour(scan, match) else said], "unit" if end > match.end() else ""
     while other := _TIMES.match(text, end):
         parts += [f" {unit}" if unit else "", f" {words['times']} ", said_number(other[1])]
-        (unit, end), rule = _unit_at(text, other.end()), "times"
+        (unit, end), rule = unit_at(text, other.end()), "times"
     other = _NEXT.match(text, end)
-    beside = other and unit and _unit_at(text, other.end())
+    beside = other and unit and unit_at(text, other.end())
     if other and beside and _is_other_measure(unit, beside[0]):
         # 2,2kW-3HP: two measures of one engine.
         parts += [f" {unit}, ", said_number(other[1])]
@@ -403,7 +208,7 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         end, rule = other.end(), "row"
     if not rule:
         return None
-    if unit == words.units["\u0111"] and _is_scored(scan, match, end):
+    if unit == words.units["\u0111"] and is_scored(scan, match[0], start, end):
         unit = words["score"]
     if unit:
         parts.append(f" {unit}")
@@ -416,12 +221,12 @@ def _quantity(scan: Scan, start: int) -> Said | None:
 
 def _measured(text: str, written: str, end: int) -> tuple[str, str, int]:
     """A number as it is said, its unit, and where that ends; of 1.500k the thousands are said with the number."""
-    unit, behind = _unit_at(text, end)
+    unit, behind = unit_at(text, end)
     words = tongue()
     if unit == words.units["\u0111"] and _ENGLISH.fullmatch(written):
         return cardinal(written.replace(",", "")), unit, behind
     if unit == words["thousand"] and _THOUSANDS.fullmatch(written):
-        return cardinal("".join(_DIGITS.findall(written)) + "000"), "", behind
+        return cardinal("".join(DIGITS.findall(written)) + "000"), "", behind
     return said_number(written), unit, behind
 
 
@@ -433,7 +238,7 @@ def _last(scan: Scan, match: re.Match[str], other: re.Match[str], is_alone: bool
     text, words = scan.text, tongue()
     said, unit, end = _measured(text, other[1], other.end())
     if not is_alone:
-        said, (unit, end) = said_number(other[1]), _unit_at(text, other.end())
+        said, (unit, end) = said_number(other[1]), unit_at(text, other.end())
     if not unit and _are_months(scan, match.start(), match[0], other[1]):
         return "", unit, end
     brief = _BRIEF.match(text, other.start(1))
@@ -454,33 +259,15 @@ def _is_other_measure(unit: str, other: str) -> bool:
     return bool(kinds and other) and other not in kinds[0]
 
 
-def _is_scored(scan: Scan, match: re.Match[str], end: int) -> bool:
-    """95d: points where points are spoken of; nobody has so few dongs."""
-    around = scan.around(match.start(), end, NEAR)
-    return 0 < value_of(match[1] if match.re is _SHARE else match[0]) < 1000 and any(
-        word in around for word in tongue().scored
-    )
-
-
 def _are_months(scan: Scan, start: int, first: str, last: str) -> bool:
     are_numbers = first.isdecimal() and last.isdecimal() and int(last) <= 12
     return are_numbers and scan.left(start).endswith(tongue().before["month"])
-
-
-def _unit_at(text: str, at: int) -> tuple[str, int]:
-    """The unit that stands here, as it is said, and where it ends; nothing where there is none."""
-    found = unit_pattern().match(text, at)
-    return (said_unit(found), found.end()) if found else ("", at)
 
 
 def _is_row(scan: Scan, match: re.Match[str], other: re.Match[str], end: int) -> bool:
     """2-1: one after the other."""
     is_close = other.start(1) - end == 1 or scan.left(match.start()).endswith(tongue().before["score"])
     return is_close and match[0].isdecimal() and other[1].isdecimal()
-
-
-def said_unit(match: re.Match[str]) -> str:
-    return tongue().units[match[1] or match[2]]
 
 
 def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str, end: int) -> bool:
@@ -502,12 +289,6 @@ def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str,
     if is_spaced and not unit and not follows and first >= last:
         return False
     return first < last or bool(unit and follows)
-
-
-def value_of(written: str) -> float:
-    """How much a number says, as it is written."""
-    digits = "".join(_DIGITS.findall(written.partition(",")[0]))
-    return float(f"{digits or 0}.{written.partition(',')[2] or 0}") if written.count(",") < 2 else float("inf")
 
 
 def _signed(scan: Scan, said: Said) -> Said:
@@ -569,7 +350,7 @@ def _number(scan: Scan, start: int) -> Said | None:
         return None
     words, left, written = tongue(), scan.left(start), match[0]
     said = said_number(written)
-    if "." in written and not _GROUPS.fullmatch(written.partition(",")[0]) and "," not in written:
+    if "." in written and not GROUPS.fullmatch(written.partition(",")[0]) and "," not in written:
         whole, _, digits = written.partition(".")
         is_measured = left.endswith(words.before["measured"]) or written.startswith("0.")
         # A small letter: behind the number of a table its title begins.
@@ -580,12 +361,12 @@ def _number(scan: Scan, start: int) -> Said | None:
         said = ""
     elif written.isdecimal():
         touches = start > 0 and scan.text[start - 1].isalpha()
-        said = _ordinal(written, left, words) or _padded_code(written, left, words, touches) or said
+        said = ordinal(written, left, words) or _padded_code(written, left, words, touches) or said
         behind = scan.text[match.end() : match.end() + 2]
         if (_DASHES[0] in behind or _DASHES[1] in behind) and (until := _until().match(scan.text, match.end())):
             return Said(start, until.end(), f"{said} {words['to']} ", "range")
         if len(written) >= _OF_CODE and not scan.right(match.end()).startswith(words.after["large"]):
-            said = ", ".join(map(one_by_one, _cut(written)))
+            said = ", ".join(map(one_by_one, cut(written)))
     return _signed(scan, Said(start, match.end(), said, "number"))
 
 
@@ -602,19 +383,6 @@ def _is_full_hour(scan: Scan, match: re.Match[str]) -> bool:
     return is_none and not scan.right(match.end()).startswith(words["minute"])
 
 
-def _ordinal(written: str, left: str, words: Tongue) -> str:
-    if left.endswith(words.before["ordinal"]) and int(written) in (1, 4):
-        return words["first"] if int(written) == 1 else words["fourth"]
-    is_fourth = int(written) == 4 and (left.endswith(words.before["month"]) or _row_of_ordinals().search(left))
-    return words["fourth"] if is_fourth else ""
-
-
-@cache
-def _row_of_ordinals() -> re.Pattern[str]:
-    """Days of the week, one after the other, the word for them said once."""
-    return re.compile(rf"{tongue().before['ordinal'][0]}(?: [2-7])+$")
-
-
 def _padded_code(written: str, left: str, words: Tongue, touches: bool) -> str:
     """A zero before a number is said where it belongs to a name; a long one is told digit by digit."""
     if written[0] != "0" or len(written) == 1:
@@ -624,13 +392,6 @@ def _padded_code(written: str, left: str, words: Tongue, touches: bool) -> str:
     if len(written) > 2 or touches or left.endswith(words.before["document"] + words.before["coded"]):
         return padded(written)
     return ""
-
-
-def padded(written: str) -> str:
-    """07 -> zero seven; 0012 -> zero zero twelve."""
-    rest = written.lstrip("0")
-    zeros = ["0"] * (len(written) - len(rest))
-    return " ".join([*map(cardinal, zeros), *([cardinal(rest)] if rest else [])])
 
 
 def _formula(scan: Scan, start: int) -> Said | None:

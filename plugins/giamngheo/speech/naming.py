@@ -4,7 +4,6 @@ import re
 from functools import cache
 
 from giamngheo.speech.documents import bare, short, spelled
-from giamngheo.speech.figures import NUMBER, said_number, unit_pattern
 from giamngheo.speech.lexicon import NEAR, Match, Sense, Senses, is_word
 from giamngheo.speech.lexicon import bare as bare_letters
 from giamngheo.speech.numbers import cardinal, one_by_one, roman
@@ -12,6 +11,7 @@ from giamngheo.speech.scan import AROUND, Said, Scan
 from giamngheo.speech.syllables import is_syllable, run_together
 from giamngheo.speech.tongue import one_of, tongue
 from giamngheo.speech.weeks import weeks
+from giamngheo.speech.written import NUMBER, said_number, unit_pattern
 
 _WORD = re.compile(r"[^\W\d_]+")
 # chi M., whose whole name is not told: what follows goes on with the sentence.

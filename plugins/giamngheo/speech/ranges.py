@@ -2,9 +2,9 @@
 
 import re
 
-from giamngheo.speech.figures import NUMBER, value_of
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import tongue
+from giamngheo.speech.written import NUMBER, value_of
 
 _GAP = re.compile(r"((?: [^\W\d_]+){0,2})[^\S\n]*([-\u2013\u2014])[^\S\n]*((?:[^\W\d_]+[^\S\n])?)")
 _COUNTED = frozenset(["number", "unit", "date", "month", "time", "roman", "years", "code"])

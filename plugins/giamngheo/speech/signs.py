@@ -5,11 +5,11 @@ from functools import cache
 from typing import NamedTuple
 
 from giamngheo.speech.documents import spelled
-from giamngheo.speech.figures import NUMBER, said_number, said_unit, unit_pattern
 from giamngheo.speech.lexicon import NEAR
 from giamngheo.speech.numbers import one_by_one
 from giamngheo.speech.scan import AROUND, Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
+from giamngheo.speech.written import NUMBER, said_number, said_unit, unit_pattern
 
 _BULLET = re.compile(r"\+[^\S\n]+")
 # A line that quotes somebody; before a number the same sign compares.

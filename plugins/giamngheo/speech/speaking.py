@@ -10,7 +10,7 @@ from giamngheo.speech.addresses import address, file_name, hashtag
 from giamngheo.speech.codes import code, serial
 from giamngheo.speech.dates import moments
 from giamngheo.speech.documents import numbered
-from giamngheo.speech.figures import NUMBER, counted, figures, plain_number, said_number
+from giamngheo.speech.figures import counted, figures, plain_number
 from giamngheo.speech.lexicon import Lexicon
 from giamngheo.speech.naming import names, small_numeral
 from giamngheo.speech.numbers import cardinal
@@ -20,6 +20,7 @@ from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.signs import finding, signs, unit_alone
 from giamngheo.speech.syllables import is_syllable
 from giamngheo.speech.tongue import tongue
+from giamngheo.speech.written import NUMBER, said_number
 
 # Words, numbers and signs; punctuation and space are jumped over.
 _TOKEN = re.compile(

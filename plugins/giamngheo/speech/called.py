@@ -1,0 +1,114 @@
+"""Numbers that nobody counts: of telephones and services, codes, versions, one after the other."""
+
+import re
+
+from giamngheo.speech.numbers import cardinal, one_by_one
+from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.tongue import tongue
+from giamngheo.speech.written import DIGITS, GROUPS, NOUN, padded, unit_pattern
+
+_VERSION = re.compile(r"\d+(?:\.\d{1,2}){2,}(?!\d|[.,]\d)")
+# 84.234.3822.115: no number, whatever it is.
+_CHAIN = re.compile(r"\d+(?:\.\d+){2,}(?![\d]|,\d|/)")
+# 0236.3.123.456, (0236) 3 123 456, +84 912 345 678, 1900 1234
+_PHONE = re.compile(
+    r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?!,?\d|/(?![01(+]))"
+    r"|(?:\(84[ \-]?\d{0,3}\)|84-?)(?:[ .\-\u00a0]{0,2}\d{2,7}){2,4}(?!,?\d|/)"
+    r"|1[89]00(?:[ .\-]?\d{3,4}(?:[ .\-]?(?!1[89]00)\d{2,4})?|(?:[ .\-]\d\d){3})(?!\d)"
+)
+_SERVICE = re.compile(
+    r"(?:\d{3}(?: \d{3}){2,}|\d{4}(?: \d{3,4})+(?: \d{1,2})?|\d{3,}(?:[.\-]\d+)*|\d\d(?:[.\-]\d+)+)(?![.,]?\d)"
+)
+_SHORT_SERVICE = re.compile(r"\d{4}(?! [^\W\d_])(?![\w/]|[.,-]\d)")
+_ROW_OF_THREE = re.compile(r"(?:\d{1,3}(?:-\d{1,3}){2,}|\d{1,3}(?::\d{1,3}){2,})(?![\w/.,%:-]*\d)")
+_FEWEST, _MOST = 9, 12
+# From one number that is called to the next, and whose it is.
+_ROW_OF_CALLS = 12
+_ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
+
+
+def is_called(scan: Scan, start: int, digits: str) -> bool:
+    """A number that everybody calls, where calling is spoken of."""
+    words = tongue()
+    if digits not in words.hotlines:
+        return False
+    is_next = scan.goes_on(start, _ROW_OF_CALLS, "digits", "phone")
+    if not is_next and not any(word in f"{scan.left(start)} " for word in words.called):
+        return False
+    # 115 households are counted, whoever is called upon before.
+    right = scan.right(start + len(digits))
+    return not NOUN.match(scan.text, start + len(digits)) or right.startswith(words.after["called"])
+
+
+def phone(scan: Scan, start: int) -> Said | None:
+    match = _PHONE.match(scan.text, start)
+    if not match:
+        return None
+    groups = DIGITS.findall(match[0])
+    count = sum(map(len, groups))
+    if match[0][0] == "8" and not _is_abroad(scan, match, count):
+        return None
+    is_service = match[0].startswith(("18", "19")) and count >= 8
+    if not is_service and not _FEWEST <= count <= _MOST:
+        return None
+    if len(groups) == 1:
+        groups = cut(groups[0])
+    said = ", ".join(map(one_by_one, groups))
+    # A bracket that ends behind the number is none of its.
+    return Said(start + (match[0][0] == "(" and ")" not in match[0]), match.end(), said, "phone")
+
+
+def _is_abroad(scan: Scan, match: re.Match[str], count: int) -> bool:
+    """84 905 123 456: the country's number without its plus, where nothing is counted."""
+    is_announced = scan.left(match.start()).endswith(tongue().before["digits"])
+    is_whole = is_announced or (count in (_MOST - 1, _MOST) and "." not in match[0])
+    follows = NOUN.match(scan.text, match.end()) or unit_pattern().match(scan.text, match.end())
+    return is_whole and not match[0].isdecimal() and (is_announced or not follows)
+
+
+def cut(digits: str) -> list[str]:
+    """A number written in one piece is heard in groups."""
+    parts, at = [], 0
+    for size in _ALONE.get(len(digits), (len(digits),)):
+        parts.append(digits[at : at + size])
+        at += size
+    return parts
+
+
+def coded(scan: Scan, start: int) -> Said | None:
+    """A short service number or a code: behind words that announce one."""
+    match = _SERVICE.match(scan.text, start)
+    if not match:
+        return None
+    before, left = tongue().before, scan.left(start)
+    left = left.removesuffix(before["number"][0])
+    is_announced = left.endswith(before["digits"]) and not left.endswith(before["appeal"])
+    is_announced = is_announced or (left.endswith(before["sent"]) and bool(_SHORT_SERVICE.match(scan.text, start)))
+    if not is_announced and not is_called(scan, start, match[0]):
+        return None
+    groups = DIGITS.findall(match[0])
+    groups = cut(groups[0]) if len(groups) == 1 else groups
+    return Said(start, match.end(), ", ".join(map(one_by_one, groups)), "digits")
+
+
+def row(scan: Scan, start: int) -> Said | None:
+    """16-16-8, 3:1:2: one after the other."""
+    match = _ROW_OF_THREE.match(scan.text, start)
+    return Said(start, match.end(), ", ".join(map(padded, DIGITS.findall(match[0]))), "row") if match else None
+
+
+def version(scan: Scan, start: int) -> Said | None:
+    """1.2.3"""
+    match = _VERSION.match(scan.text, start)
+    if not match:
+        return None
+    said = f" {tongue()['dot']} ".join(map(cardinal, match[0].split(".")))
+    return Said(start, match.end(), said, "number")
+
+
+def chain(scan: Scan, start: int) -> Said | None:
+    """84.234.3822.115"""
+    match = _CHAIN.match(scan.text, start)
+    if not match or GROUPS.fullmatch(match[0]):
+        return None
+    return Said(start, match.end(), ", ".join(map(one_by_one, match[0].split("."))), "digits")
