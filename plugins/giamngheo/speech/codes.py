@@ -27,7 +27,7 @@ _POSITION = re.compile(
     + r")?(?:[^\S\n]?([NSEWB\u0110T])(?![^\W_]))?"
 )
 # 12,5 - 13,5N
-__DEGREES = re.compile(rf"(\d{{1,3}}(?:[.,]\d+)?)(?:{DASH}(\d{{1,3}}(?:[.,]\d+)?))?([NE])(?![^\W_])")
+_DEGREES = re.compile(rf"(\d{{1,3}}(?:[.,]\d+)?)(?:{DASH}(\d{{1,3}}(?:[.,]\d+)?))?([NE])(?![^\W_])")
 # A card, a passport: capitals and many digits without a space.
 _CARD = re.compile(r"[A-Z]{1,3}\d{6,}(?![^\W_])")
 # 4H, 5W1H: what is to be remembered.
@@ -69,6 +69,14 @@ def _plate(scan: Scan, start: int) -> Said | None:
     said = f"{cardinal(match[1])} {spelled(match[2])}, "
     said += f"{one_by_one(first)}, {one_by_one(last)}" if len(last) > 1 else one_by_one(first + last)
     return Said(start, match.end(), said, "code")
+
+
+def is_bred(scan: Scan, start: int, end: int) -> bool:
+    """HT1, DT45: a variety, whatever its letters mean elsewhere."""
+    if not scan.text[end : end + 1].isdecimal():
+        return False
+    around = scan.around(start, end, NEAR)
+    return any(word in around for word in tongue().bred)
 
 
 def _footnote(scan: Scan, start: int) -> Said | None:
@@ -146,7 +154,7 @@ def _position(scan: Scan, start: int) -> Said | None:
 
 def _of_storm(scan: Scan, start: int) -> Said | None:
     """13,5N where a storm is told of."""
-    match, words = __DEGREES.match(scan.text, start), tongue()
+    match, words = _DEGREES.match(scan.text, start), tongue()
     if not match or not any(word in scan.around(start, match.end(), NEAR) for word in words.stormy):
         return None
     numbers = [said_number(number.replace(".", ",")) for number in match.groups()[:2] if number]

@@ -12,8 +12,9 @@ from giamngheo.speech.dates import moments
 from giamngheo.speech.documents import numbered
 from giamngheo.speech.figures import counted, figures, plain_number
 from giamngheo.speech.lexicon import Lexicon
-from giamngheo.speech.naming import names, small_numeral
+from giamngheo.speech.naming import names
 from giamngheo.speech.numbers import cardinal
+from giamngheo.speech.numerals import small_numeral
 from giamngheo.speech.pointed import pointed
 from giamngheo.speech.ranges import onward
 from giamngheo.speech.scan import Said, Scan

@@ -1,0 +1,69 @@
+"""What no rule reads: words that lost their space, signatures, and a guess for everything else."""
+
+import re
+
+from giamngheo.speech.documents import spelled
+from giamngheo.speech.lexicon import Sense
+from giamngheo.speech.scan import WORD, Said, Scan
+from giamngheo.speech.syllables import run_together
+from giamngheo.speech.tongue import tongue
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-&.'\u2019\u2013][^\W_]+|/[^\W_a-z\u0111][^\W_]*)*")
+_SYLLABLE = re.compile(r"[^\W\d_aeiouy]*[aeiouy]+(?:ng|nh|ch|[cmnpt])?(?![aeiouy])|[^\W\d_aeiouy]+|\d+")
+
+
+def split(scan: Scan, start: int) -> Said | None:
+    """A space that somebody forgot."""
+    match = WORD.match(scan.text, start)
+    if not match or match[0].isupper():
+        return None
+    parts, at = [], 0
+    for part in run_together(match[0].casefold()):
+        parts.append(match[0][at : at + len(part)])
+        at += len(part)
+    return Said(start, match.end(), " ".join(parts), "split") if parts else None
+
+
+def signed(scan: Scan, start: int, token: str) -> Said | None:
+    """Two or three letters alone on their line: who wrote the text."""
+    line = scan.text[scan.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+    if line.strip() != token or len(token) > 3 or not token.isupper():
+        return None
+    return Said(start, start + len(token), spelled(token), "letters")
+
+
+def unread(scan: Scan, start: int) -> Said:
+    match = _TOKEN.match(scan.text, start)
+    token = match[0] if match else scan.text[start]
+    signature = signed(scan, start, token)
+    if signature:
+        return signature
+    return Said(start, start + len(token), token, "", proposal(token, scan))
+
+
+def proposal(token: str, scan: Scan) -> str:
+    """A guess: known parts of an abbreviation, else letter by letter; a foreign word by its syllables."""
+    if not token.isupper() or not token.isalpha():
+        return spelled(token) if token.isupper() else sounded(token)
+    parts = _known_parts(token, scan)
+    return " ".join(parts) if parts else spelled(token)
+
+
+def _known_parts(token: str, scan: Scan) -> list[str]:
+    """An abbreviation cut into known ones, the longest first."""
+    if not token:
+        return []
+    for end in range(len(token), 1, -1):
+        senses: tuple[Sense, ...] = scan.lexicon.senses(token[:end])
+        rest = _known_parts(token[end:], scan) if senses else []
+        if senses and (rest or end == len(token)):
+            return [senses[0].said, *rest]
+    return []
+
+
+def sounded(word: str) -> str:
+    """How a foreign word may sound, roughly: cut behind its vowels, spelled as Vietnamese does."""
+    parts = [part for part in _SYLLABLE.findall(word.casefold()) if part]
+    for foreign, ours in tongue().sounds.items():
+        parts = [part.replace(foreign, ours) for part in parts]
+    return "-".join(parts) or word
