@@ -2,11 +2,10 @@
 
 import re
 
-from giamngheo.speech.dates import DASH
 from giamngheo.speech.documents import issuer, spelled
 from giamngheo.speech.lexicon import NEAR
 from giamngheo.speech.numbers import cardinal, one_by_one
-from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.scan import DASH, Said, Scan
 from giamngheo.speech.tongue import tongue
 from giamngheo.speech.written import padded, said_number
 

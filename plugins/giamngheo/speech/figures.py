@@ -4,10 +4,10 @@ import re
 from functools import cache
 
 from giamngheo.speech.called import chain, coded, cut, is_called, phone, row, version
-from giamngheo.speech.dates import DASH, month_name
 from giamngheo.speech.lexicon import NEAR, Senses, senses_of
+from giamngheo.speech.months import month_name
 from giamngheo.speech.numbers import cardinal, fraction, one_by_one
-from giamngheo.speech.scan import AROUND, Said, Scan
+from giamngheo.speech.scan import AROUND, DASH, Said, Scan
 from giamngheo.speech.shares import is_scored, scale, share
 from giamngheo.speech.tongue import Tongue, tongue
 from giamngheo.speech.written import (

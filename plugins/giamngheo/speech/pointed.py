@@ -5,9 +5,7 @@ from functools import cache
 
 from giamngheo.speech.dates import (
     BESIDE,
-    DASH,
     are_feasts_together,
-    clock_said,
     day_parts,
     day_said,
     is_counted,
@@ -15,7 +13,8 @@ from giamngheo.speech.dates import (
     is_parted,
     weekday,
 )
-from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.hours import clock_said
+from giamngheo.speech.scan import DASH, Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
 
 _DAY = r"(\d{1,2})\.(\d{1,2})"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from giamngheo.speech.lexicon import Lexicon, Senses
 
 _WORDS = re.compile(r"[^\W_]+")
+DASH = r"[^\S\n]*[-\u2013\u2014][^\S\n]*"
 # Letters alone, and no digits.
 WORD = re.compile(r"[^\W\d_]+")
 # What stands around a number or a word is looked for this far, and never beyond the line.

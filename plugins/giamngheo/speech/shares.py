@@ -2,8 +2,9 @@
 
 import re
 
-from giamngheo.speech.dates import LARGEST_PART, ROW
+from giamngheo.speech.dates import LARGEST_PART
 from giamngheo.speech.lexicon import NEAR
+from giamngheo.speech.months import ROW
 from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import tongue

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from giamngheo.speech.addresses import address, file_name, hashtag
 from giamngheo.speech.codes import code, serial
-from giamngheo.speech.dates import moments
 from giamngheo.speech.documents import numbered
 from giamngheo.speech.figures import counted, figures, plain_number
 from giamngheo.speech.lexicon import Lexicon
+from giamngheo.speech.moments import moments
 from giamngheo.speech.naming import names
 from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.numerals import small_numeral

@@ -2,8 +2,8 @@
 
 import re
 
-from giamngheo.speech.dates import month_name
 from giamngheo.speech.lexicon import NEAR
+from giamngheo.speech.months import month_name
 from giamngheo.speech.numbers import cardinal, roman
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import tongue
