@@ -12,8 +12,8 @@ from giamngheo.check.report import counted, told
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import assemble, today_of
 from giamngheo.search import index
-from giamngheo.search.query import Index
 from giamngheo.search.query import search as asked
+from giamngheo.search.reader import Index
 from giamngheo.words import say, speak_utf8, words
 
 

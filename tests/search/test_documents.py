@@ -10,7 +10,8 @@ from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.document import Document
 from giamngheo.kinds.place import Merger, Place
 from giamngheo.search.documents import documents
-from giamngheo.search.query import Index, search
+from giamngheo.search.query import search
+from giamngheo.search.reader import Index
 
 
 def place(name: str, level: str, parent: str | None = None, **more: Any) -> Place:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from giamngheo.search.fold import document_keys, exact, folded, words
-from giamngheo.search.query import spelled, typed_raw
+from giamngheo.search.spelling import spelled, typed_raw
 
 Client = Callable[..., Any]
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from giamngheo.search.query import Index, search
+from giamngheo.search.query import search
+from giamngheo.search.reader import Index
 
 Client = Callable[..., Any]
 Indexed = Callable[[dict[str, str]], tuple[dict[str, str], dict[int, str]]]

@@ -23,7 +23,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 from giamngheo.kinds import BY_NAME
 from giamngheo.portal import assemble
 from giamngheo.search.documents import Document, documents
-from giamngheo.search.query import Index, search
+from giamngheo.search.query import search
+from giamngheo.search.reader import Index
 
 pytestmark = pytest.mark.slow
 

@@ -5,64 +5,31 @@ those that hold most of them; else those that hold every word; else, weakly, som
 for in other spellings: typed raw by Telex or VNI, or with one slip.
 """
 
-import json
 import math
 import re
-import unicodedata
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
 
 from msgspec import Struct, field
 
-from giamngheo.search.fold import WORD, document_keys, folded, is_marked, toneless, words
+from giamngheo.search.fold import WORD, document_keys, folded, is_marked, words
 from giamngheo.search.postings import STEPS
-from giamngheo.search.shards import DIGITS, Places, Plan
+from giamngheo.search.reader import WRONG_MARKS, Index, Term, Word
+from giamngheo.search.spelling import slips, spelled, typed_raw
 
-# A word typed with other marks than the text has: still found, far behind.
-WRONG_MARKS = 0.12
-# The words beside the pairs; question words; a pair guessed from its beginning.
-ALONE, OPTIONAL, BEGUN = 0.3, 0.5, 0.8
+# The words beside the pairs; question words.
+ALONE, OPTIONAL = 0.3, 0.5
 # So many documents that hold every pair are answer enough.
 ENOUGH = 3
 # Of what the pairs of a query weigh, so much must be there; and of what the best document holds of them.
 MOST = 0.6
-FORMS, VARIANTS, A_WORD = 24, 6, 5
+# Spellings that are tried, and of one word.
+VARIANTS, A_WORD = 6, 5
 # What another spelling finds is worth less than what was typed.
 GUESSED = 0.35
 RARE = 0.1
 # The best document of another reading, if it scores so much of what the best of all does, stands beside that one.
 BESIDE, READINGS = 0.5, 3
-_VALUE = {digit: value for value, digit in enumerate(DIGITS)}
-
-Reader = Callable[[str], str]
-
-
-class Word(Struct, frozen=True):
-    """A word of a query; one without marks stands for all forms of it."""
-
-    exact: str
-    folded: str
-    is_marked: bool
-    is_optional: bool = False
-    is_begun: bool = False
-
-    def fits(self, form: str) -> float:
-        """How well a form of the same folded word fits: 1 or WRONG_MARKS."""
-        if not self.is_marked or form == self.exact:
-            return 1
-        letters = toneless(self.exact)
-        is_begun = self.is_begun and toneless(form).startswith(letters) and form.endswith(self.exact[len(letters) :])
-        return 1 if is_begun else WRONG_MARKS
-
-
-class Term(Struct, frozen=True):
-    """One or two words looked up as one key."""
-
-    words: tuple[Word, ...]
-    weight: float
-    is_core: bool
 
 
 class Answer(Struct):
@@ -85,90 +52,6 @@ class Answer(Struct):
 
 def _ranked(scores: Mapping[int, float]) -> list[int]:
     return sorted(scores, key=lambda number: (-round(scores[number], 6), number))
-
-
-Found = list[tuple[float, str, int, str]]
-
-
-class Index:
-    """The files of an index, each read once."""
-
-    def __init__(self, read: Reader) -> None:
-        self._read = read
-        self._shards: dict[int, Mapping[str, list[tuple[str, str, int]]]] = {}
-        self._rest: dict[int, Mapping[str, str]] = {}
-
-    @cached_property
-    def head(self) -> dict[str, Any]:
-        made: dict[str, Any] = json.loads(self._read("ke.json"))
-        return made
-
-    @cached_property
-    def plan(self) -> Plan:
-        return Plan(self.head["documents"])
-
-    @cached_property
-    def places(self) -> Places:
-        return self.plan.places
-
-    @cached_property
-    def vocabulary(self) -> dict[str, int]:
-        return {word[:-1]: _VALUE[word[-1]] for word in self._read("tu.txt").split()}
-
-    def document(self, number: int) -> dict[str, Any]:
-        made: dict[str, Any] = json.loads(self._read(f"t/{number}.json"))
-        return made
-
-    def shard(self, place: int) -> Mapping[str, list[tuple[str, str, int]]]:
-        """Forms with their postings and how many there are, by folded key."""
-        known = self._shards.get(place)
-        if known is None:
-            made: dict[str, list[tuple[str, str, int]]] = {}
-            for line in self._read(f"k/{place}.txt").splitlines():
-                key, tokens, *cut = line.split("\t")
-                count = int(cut[0]) if cut else len(tokens) // (self.plan.width + 1)
-                made.setdefault(" ".join(map(folded, key.split(" "))), []).append((key, tokens, count))
-            known = self._shards[place] = made
-        return known
-
-    def rest(self, place: int) -> Mapping[str, str]:
-        known = self._rest.get(place)
-        if known is None:
-            known = self._rest[place] = dict(line.split("\t") for line in self._read(f"d/{place}.txt").splitlines())
-        return known
-
-    def forms(self, term: Term) -> Found:
-        """The forms of a term: how well each fits, its postings, how many there are, its key."""
-        place = self.places.of(" ".join(word.folded for word in term.words))
-        shard, last = self.shard(place), term.words[-1]
-        key = " ".join(word.folded for word in term.words)
-        found = [self._fit(term, form) for form in shard.get(key, ())]
-        if last.is_begun and len(term.words) > 1 and len(last.folded) > 1:
-            longer = [known for known in shard if known.startswith(key) and known.count(" ") == key.count(" ")]
-            begun = [self._fit(term, form, BEGUN) for known in longer if known != key for form in shard[known]]
-            found += sorted(begun, key=lambda form: (-form[0], -form[2], form[3]))[:FORMS]
-        return found
-
-    def _fit(self, term: Term, form: tuple[str, str, int], weight: float = 1) -> tuple[float, str, int, str]:
-        key, tokens, count = form
-        pairs = zip(term.words, key.split(" "), strict=True)
-        return weight * min(word.fits(part) for word, part in pairs), tokens, count, key
-
-    def whole(self, term: Term, form: tuple[float, str, int, str]) -> str:
-        """All postings of a form."""
-        _, tokens, count, key = form
-        if len(tokens) == count * (self.plan.width + 1):
-            return tokens
-        return tokens + self.rest(self.places.of(key))[key]
-
-    def numbers(self, tokens: str) -> Iterator[tuple[int, int]]:
-        """Documents and steps of postings."""
-        width = self.plan.width
-        for at in range(0, len(tokens), width + 1):
-            number = 0
-            for digit in tokens[at : at + width]:
-                number = number * 64 + _VALUE[digit]
-            yield number, _VALUE[tokens[at + width]]
 
 
 def search(index: Index, text: str, is_typing: bool = False, is_whole: bool = False) -> Answer:
@@ -391,97 +274,6 @@ def _held(index: Index, term: Term, is_whole: bool) -> _Held:
                 best[number], written[number] = fit * step / STEPS, key
     rarity = math.log(1 + index.plan.documents / max(count, 1))
     return _Held(term, count, rarity, best, written, is_cut, right > 0)
-
-
-# --- other spellings ---------------------------------------------------------------------------------------
-
-_MARKS = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
-_SIGNED = {
-    "6": {"a": "\u00e2", "e": "\u00ea", "o": "\u00f4"},
-    "7": {"o": "\u01a1", "u": "\u01b0"},
-    "8": {"a": "\u0103"},
-    "9": {"d": "\u0111"},
-}
-_VOWELS = "aeiouy\u0103\u00e2\u00ea\u00f4\u01a1\u01b0"
-
-
-def typed_raw(word: str) -> str:
-    """What a word means that was typed by Telex or VNI where no input method listened; empty where it is none."""
-    text = word.lower()
-    if not re.fullmatch("[a-z]+[a-z0-9]*", text):
-        return ""
-    if text.isalpha():
-        text = _as_vni(text)
-    signs = re.sub("[a-z]", "", text)
-    made = re.sub("[0-9]", "", text)
-    # The sign may stand behind its letter or behind the whole syllable: the last letter that takes it is meant.
-    for sign in signs:
-        if sign == "7" and "uo" in made:
-            made = made.replace("uo", _SIGNED["7"]["u"] + _SIGNED["7"]["o"])
-        elif sign in _SIGNED:
-            at = max(map(made.rfind, _SIGNED[sign]))
-            made = made if at < 0 else made[:at] + _SIGNED[sign][made[at]] + made[at + 1 :]
-    made = spelled(made + next((sign for sign in signs if sign in _MARKS), ""))
-    return "" if made == word.lower() else made
-
-
-def _as_vni(text: str) -> str:
-    """Telex as VNI: doubled letters, w, and the letter of the tone, which ends no syllable itself."""
-    text = re.sub("^([^aeiouy]*[aeiouyw]+[a-z]*?)([sfrxj])([a-z]*)$", lambda it: it[1] + it[3] + _TONE[it[2]], text)
-    text = re.sub("([aeo])\\1", r"\g<1>6", text).replace("dd", "d9")
-    return re.sub("aw|w", lambda it: "a8" if it[0] == "aw" else "7", text)
-
-
-_TONE = {letter: str(number) for number, letter in enumerate("sfrxj", 1)}
-
-
-def spelled(key: str) -> str:
-    """A syllable as it is written, from its exact key; ngeo2 -> nghèo."""
-    letters, tone = (key[:-1], _MARKS[key[-1]]) if key[-1:] in _MARKS and not key[0].isdigit() else (key, "")
-    letters = re.sub("^ng(?=[ie\u00ea])", "ngh", re.sub("^g(?=[e\u00ea])", "gh", letters))
-    found = re.match(rf"(qu(?=[{_VOWELS}])|gi(?=[{_VOWELS}])|[^{_VOWELS}]*)([{_VOWELS}]+)", letters)
-    if not tone or not found:
-        return letters
-    start, run = found.end(1), found[2]
-    signed = [at for at, letter in enumerate(run) if letter not in "aeiouy"]
-    at = signed[-1] if signed else len(run) - 1 if found.end() < len(letters) else max(0, len(run) - 2)
-    whole = letters[: start + at + 1] + tone + letters[start + at + 1 :]
-    return unicodedata.normalize("NFC", whole)
-
-
-# Letters that one dialect or another speaks alike.
-_ALIKE = (
-    ("ng", "n"),
-    ("s", "x"),
-    ("tr", "ch"),
-    ("d", "gi"),
-    ("d", "r"),
-    ("gi", "r"),
-    ("l", "n"),
-    ("i", "y"),
-    ("c", "t"),
-)
-
-
-def slips(word: str, vocabulary: Mapping[str, int]) -> list[str]:
-    """Known syllables that this one may have been meant for: those that sound alike, then those one letter away."""
-    found: dict[str, int] = {}
-    for one, other in _ALIKE:
-        for old, new in ((one, other), (other, one)):
-            for made in (re.sub(f"^{old}", new, word), re.sub(f"{old}$", new, word)):
-                if made != word and made in vocabulary:
-                    found[made] = 100 + vocabulary[made]
-    letters = "abcdeghiklmnopqrstuvxy"
-    for at in range(len(word) + 1):
-        near = [word[:at] + letter + word[at:] for letter in letters]
-        if at < len(word):
-            near += [word[:at] + word[at + 1 :]]
-            near += [word[:at] + letter + word[at + 1 :] for letter in letters]
-            near += [word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]]
-        for made in near:
-            if made != word and made in vocabulary:
-                found.setdefault(made, vocabulary[made])
-    return sorted(found, key=lambda made: (-found[made], made))
 
 
 def _slipped(index: Index, text: str, weak: Answer, is_whole: bool) -> Answer:

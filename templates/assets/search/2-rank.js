@@ -1,4 +1,4 @@
-// What is asked, answered from the index files: plugins/giamngheo/search/query.py says the same and why.
+// What is asked, answered from the index files: query.py and reader.py of plugins/giamngheo/search say the same and why.
 const VALUE = {};
 // Digits to the base of 64: those signs that an address may hold, in the order of their codes.
 for (let code = 45, value = 0; code < 123; code++) {

@@ -1,4 +1,4 @@
-// Other spellings of what found little: fetched only then. plugins/giamngheo/search/query.py says the same and why.
+// Other spellings of what found little: fetched only then. query.py and spelling.py of plugins/giamngheo/search say the same and why.
 const GUESSED = 0.35, VARIANTS = 6, A_WORD = 5;
 const MARKS = ["", "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"];
 const SIGNED = { 6: { a: "\u00e2", e: "\u00ea", o: "\u00f4" }, 7: { o: "\u01a1", u: "\u01b0" }, 8: { a: "\u0103" }, 9: { d: "\u0111" } };
