@@ -13,7 +13,7 @@ from functools import partial
 from itertools import chain, islice
 from multiprocessing.reduction import ForkingPickler
 from pickle import PicklingError
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.exceptions import Abort
 
@@ -25,13 +25,16 @@ FEW = 150
 # Sites of fewer pages than that are made by one process: at 1,600 pages as at 15,000 two workers take a twelfth of
 # the time from a build, and cost a twelfth more CPU, for all but the pages is made by the build itself.
 SMALL = 20_000
-# Pages made side by side. One of an indicator with all its places takes some 10 MB while its chunk lasts.
+# Pages made side by side, and how many bytes they may be on their way: one that is heavier (a place with hundreds of
+# indicators) goes by itself.
 CHUNK = 5
+HEAVY = 500_000
 # A forked worker keeps what its parent held then, and the parent copies whatever it changes of it: of a site with so
 # many pages that is more memory than a worker that starts from nothing takes.
 LARGE = 10_000
-# Chunks given out before the first must be back: bounds the memory of very large sites.
+# Chunks given out before the first must be back, for each worker, and the bytes that may wait there with them.
 AHEAD = 8
+WAITING = 8_000_000
 CONNECT_SECONDS = 10
 
 
@@ -43,36 +46,75 @@ def make_all(setup: Setup, tasks: Iterable[Task], may_fork: bool, pages: int) ->
     tasks = iter(tasks)
     first = list(islice(tasks, FEW))
     all_ = chain(first, tasks)
-    chunks = iter(lambda: list(islice(all_, CHUNK)), [])
     is_alone = len(first) < FEW or (pages < SMALL and not os.environ.get("GIAMNGHEO_WORKERS"))
     if is_alone and not os.environ.get("GIAMNGHEO_SCHEDULER"):
-        yield from (page for chunk in chunks for page in make(setup, chunk))
+        yield from _made_here(setup, all_)
         return
     prepare(setup)
     with executor(setup, may_fork, pages) as crew:
         if crew is None:
-            yield from (page for chunk in chunks for page in make(setup, chunk))
+            yield from _made_here(setup, all_)
             return
-        waiting = deque(_given_out(crew, setup, chunk) for chunk in islice(chunks, AHEAD * workers()))
-        while waiting:
-            yield from waiting.popleft()()
-            waiting += [_given_out(crew, setup, chunk) for chunk in islice(chunks, 1)]
+        yield from _made_by(crew, setup, all_)
 
 
-def _given_out(crew: Executor, setup: Setup, chunk: Sequence[Task]) -> Callable[[], list[Made]]:
-    """A chunk on its way, to be called for; it is made here where the system has ended a worker (no memory left)."""
+def _made_by(crew: Executor, setup: Setup, tasks: Iterator[Task]) -> Iterator[Made]:
+    waiting = deque[_Job]()
+    for chunk in _packed(tasks):
+        waiting.append(_given_out(crew, setup, chunk))
+        while len(waiting) >= AHEAD * workers() or sum(job.size for job in waiting) >= WAITING:
+            yield from waiting.popleft().fetched()
+    for job in waiting:
+        yield from job.fetched()
+
+
+def _made_here(setup: Setup, tasks: Iterator[Task]) -> Iterator[Made]:
+    for chunk in iter(lambda: list(islice(tasks, CHUNK)), []):
+        yield from make(setup, chunk)
+
+
+def _packed(tasks: Iterable[Task]) -> Iterator[list[bytes]]:
+    """Tasks as they travel: their views are let go, and what waits is as much memory as it is bytes."""
+    chunk: list[bytes] = []
+    for task in tasks:
+        packed = bytes(ForkingPickler.dumps(task))
+        if chunk and sum(map(len, chunk)) + len(packed) > HEAVY:
+            yield chunk
+            chunk = []
+        chunk.append(packed)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _unpacked(setup: Setup, chunk: Sequence[bytes]) -> list[Made]:
+    return make(setup, list(map(ForkingPickler.loads, chunk)))
+
+
+class _Job(NamedTuple):
+    """A chunk on its way: its bytes, and how it is called for."""
+
+    size: int
+    fetched: Callable[[], list[Made]]
+
+
+def _given_out(crew: Executor, setup: Setup, chunk: Sequence[bytes]) -> _Job:
+    """It is made here where the system has ended a worker (no memory left)."""
+    size = sum(map(len, chunk))
     try:
-        job = crew.submit(make, setup, chunk)
+        job = crew.submit(_unpacked, setup, chunk)
     except BrokenExecutor:
-        return partial(make, setup, chunk)
+        return _Job(size, partial(_unpacked, setup, chunk))
 
     def fetched() -> list[Made]:
         try:
             return job.result()
         except BrokenExecutor:
-            return make(setup, chunk)
+            return _unpacked(setup, chunk)
 
-    return fetched
+    return _Job(size, fetched)
 
 
 def workers() -> int:
