@@ -157,11 +157,13 @@ def test_the_demonstration_says_that_it_is_made_up_and_names_no_real_agency(samp
     assert all(sample.agency(id_).is_fictional for id_ in named)
 
 
-def test_who_waits_has_waited_longer_on_the_next_working_day(read: Read) -> None:
-    open_ = read(PROVINCE + row("a", "2026-11-02", "received"))
-    assert date(2026, 11, 23) == next_change(open_, TODAY)
-    closed = read(PROVINCE + done("a", "2026-11-02", "2026-11-04"))
-    assert date(2026, 12, 15) == next_change(closed, TODAY)
+def test_a_ledger_says_on_which_day_it_was_counted_and_is_another_one_tomorrow(read: Read) -> None:
+    saturday = date(2026, 11, 21)
+    for asked in (row("a", "2026-11-02", "received"), done("a", "2026-11-02", "2026-11-04")):
+        catalogue = read(PROVINCE + asked)
+        assert Ledger(catalogue, saturday).view() != Ledger(catalogue, date(2026, 11, 22)).view()
+        assert date(2026, 11, 22) == next_change(catalogue, saturday)
+    assert date(2026, 12, 15) == next_change(read(PROVINCE), saturday)
 
 
 days = st.integers(0, 40)

@@ -61,12 +61,6 @@ def test_more_days_off_or_pauses_never_make_the_wait_longer(
     assert calendar.clock(start, end, [*waits, Pause(start=off)]) <= longer
 
 
-@given(calendars, days)
-def test_the_next_worked_day_is_one_working_day_away(calendar: Calendar, day: date) -> None:
-    then = calendar.next_worked(day)
-    assert (1, True) == (calendar.count(day, then), calendar.is_worked(then))
-
-
 @pytest.mark.parametrize(
     ("expected", "start", "end"),
     [
@@ -97,8 +91,11 @@ def test_a_rule_of_every_year_holds_while_it_is_valid_and_a_province_adds_its_ow
         le-hoi: {name: Lễ hội của tỉnh, day: 2026-03-05, end: 2026-03-06}
         """
     )
-    calendar = calendar_of(catalogue, [2026])
-    worked = [day for day in range(2, 7) if calendar.is_worked(date(2026, 3, day))]
-    assert [2, 3] == worked
-    assert not calendar_of(catalogue, [2025]).is_worked(date(2025, 3, 3))
-    assert not calendar_of(catalogue, [2025]).is_worked(date(2025, 2, 28))
+
+    def worked(year: int, month: int, days: range) -> list[int]:
+        calendar = calendar_of(catalogue, [year])
+        return [day for day in days if calendar.count(date(year, month, day - 1), date(year, month, day))]
+
+    assert [2, 3] == worked(2026, 3, range(2, 7))
+    assert [4, 5] == worked(2025, 3, range(3, 6))
+    assert [27] == worked(2025, 2, range(27, 29))

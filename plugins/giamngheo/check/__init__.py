@@ -67,7 +67,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     validity.expired_laws,
     validity.answers_without_basis,
     validity.future_dates,
-    validity.future_checks,
+    validity.future_claims,
     validity.ends_before_beginning,
     ledger.dates,
     ledger.states,

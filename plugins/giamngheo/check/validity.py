@@ -77,14 +77,16 @@ def future_dates(context: Context) -> Iterator[Problem]:
             yield Problem.at("V805", item.path, item.where("updated"), **facts)
 
 
-def future_checks(context: Context) -> Iterator[Problem]:
-    """A law cannot have been compared tomorrow: the claim would hold for half a year too long."""
-    for kind in ("policy", "document"):
+def future_claims(context: Context) -> Iterator[Problem]:
+    """A law cannot have been compared tomorrow: the claim would hold for half a year too long. What is corrected
+    tomorrow would lead all that is new until then.
+    """
+    for kind, field in (("policy", "checked_on"), ("document", "checked_on"), ("correction", "date")):
         for item in context.catalogue.of(kind).values():
-            day = getattr(item.entry, "checked_on", None)
+            day = getattr(item.entry, field)
             if day is not None and day > context.today and item.source is not None:
-                facts = {"field": "checked_on", "day": words().day(day), "today": words().day(context.today)}
-                yield Problem.at("V804", item.path, item.where("checked_on"), **facts)
+                facts = {"field": field, "day": words().day(day), "today": words().day(context.today)}
+                yield Problem.at("V804", item.path, item.where(field), **facts)
 
 
 def ends_before_beginning(context: Context) -> Iterator[Problem]:

@@ -4,13 +4,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal, cast
 
-from giamngheo.derive.workdays import calendar_of
 from giamngheo.kinds import KINDS
 from giamngheo.kinds.bulletin import Broadcast, Bulletin
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Withdrawal
 from giamngheo.kinds.entry import Entry
-from giamngheo.kinds.inquiry import Inquiry
 from giamngheo.kinds.policy import CHECK_HOLDS, Policy
 from giamngheo.kinds.review import Review
 from giamngheo.kinds.season import Season
@@ -121,9 +119,9 @@ def _turning_days(catalogue: Catalogue, today: date) -> Iterator[date]:
     for item in catalogue:
         if getattr(item.entry, "status", "published") == "published":
             yield from _days_of(item)
-    if any(cast(Inquiry, item.entry).is_open for item in catalogue.of("inquiry").values()):
-        # Who waits has waited a day longer.
-        yield calendar_of(catalogue, [today.year]).next_worked(today)
+    if catalogue.of("inquiry"):
+        # The ledger says on which day it was counted.
+        yield today + timedelta(days=1)
     for item in catalogue.of("season").values():
         yield from _days_of_season(cast(Season, item.entry), today)
     for item in catalogue.of("broadcast").values():

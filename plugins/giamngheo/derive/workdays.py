@@ -8,17 +8,12 @@ from typing import cast
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.inquiry import DayOff, Pause
 
-ONE = timedelta(days=1)
-
 
 class Calendar:
     """Which days are worked. Days are counted after a beginning, up to and with an end: the first day is none."""
 
     def __init__(self, off: Iterable[date]) -> None:
         self._off = sorted({day.toordinal() for day in off if day.weekday() < 5})
-
-    def is_worked(self, day: date) -> bool:
-        return self.count(day - ONE, day) == 1
 
     def count(self, start: date, end: date) -> int:
         """Working days after `start` up to and with `end`; none where the end is not later."""
@@ -33,12 +28,6 @@ class Calendar:
         """The same without the time in which the asker was waited for."""
         still = sum(self.count(*span) for span in _joined(start, end, pauses))
         return self.count(start, end) - still
-
-    def next_worked(self, day: date) -> date:
-        day += ONE
-        while not self.is_worked(day):
-            day += ONE
-        return day
 
 
 def _joined(start: date, end: date, pauses: Sequence[Pause]) -> Iterator[tuple[date, date]]:
