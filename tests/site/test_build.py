@@ -6,6 +6,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -181,6 +182,27 @@ def test_a_plain_page_stands_where_links_lead_whatever_is_set(write: Write) -> N
     done = build(folder)
     assert 0 == done.returncode, done.stderr
     assert "Ai giữ trang" in (folder / "site/gioi-thieu/index.html").read_text(encoding="utf-8")
+
+
+def test_a_plain_page_says_what_was_read_of_its_file(write: Write) -> None:
+    """Not what another reader of YAML makes of the same bytes, or takes for text where it gives up."""
+    text = unicodedata.normalize("NFD", "---\ntitle: 1900-55-11\nsummary: Đường dây nóng\n---\nMột câu hỏi.\n")
+    folder = province(write, lien_he_md=text)
+    assert 0 == build(folder).returncode
+    shown = page(folder, "lien-he")
+    assert "Một câu hỏi." in shown
+    assert "summary:" not in shown
+
+
+def test_without_a_home_page_nothing_is_published_and_the_last_good_site_stays(write: Write) -> None:
+    folder = province(write, bai_viet__2026__dung_md=article("Bài đúng"))
+    assert 0 == build(folder).returncode
+    before = contents(folder / "site")
+    (folder / "content/index.md").unlink()
+    done = build(folder)
+    assert (1, False) == (done.returncode, "Traceback" in done.stderr), done.stderr
+    assert "Chưa có trang chủ" in done.stdout
+    assert before == contents(folder / "site")
 
 
 def test_nothing_of_a_draft_reaches_the_site(write: Write) -> None:

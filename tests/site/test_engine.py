@@ -620,6 +620,27 @@ def test_a_plugin_of_others_changes_plain_pages_and_writes_files_until_it_is_rem
     assert not (province.site / "them").exists()
 
 
+ADD = """
+from mkdocs.structure.files import File
+
+def on_files(files, config, **_):
+    files.append(File.generated(config, "them%s", content="Một tệp thêm."))
+"""
+
+
+def test_a_plugin_of_others_may_add_a_file_and_no_page(province: Province) -> None:
+    settings = province.tree["mkdocs.yml"].decode()
+    province.change(**{"mkdocs.yml": settings + "hooks: [bo-tro.py]\n", "bo-tro.py": ADD % ".txt"})
+    assert 0 == province.quick().code
+    before = province.contents
+    assert "them.txt" in before
+    province.change(**{"bo-tro.py": ADD % ".md"})
+    done = province.quick()
+    assert (1, False) == (done.code, "Traceback" in done.said), done.said
+    assert "them.md" in done.said
+    assert [] == province.differing(before, province.contents)
+
+
 def test_a_file_may_become_a_folder_and_a_folder_a_file(province: Province) -> None:
     settings = province.tree["mkdocs.yml"].decode()
     write = "import pathlib\n\ndef on_post_build(config, **_):\n    folder = pathlib.Path(config.site_dir)\n"

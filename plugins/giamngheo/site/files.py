@@ -1,14 +1,11 @@
 """Which files MkDocs may see: its own pages, and of everything else only what published entries use."""
 
-import logging
+from collections.abc import Set
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from giamngheo.portal import Portal
-
-# Its own sentence, which MkDocs says of files that it finds by itself.
-log = logging.getLogger("mkdocs.structure.files")
 
 
 class PortalFiles(Files):
@@ -17,7 +14,7 @@ class PortalFiles(Files):
     MkDocs would rebuild its navigation into every entry, read each at every build, and copy every picture.
     """
 
-    def __init__(self, own: list[File], linked: frozenset[str], config: MkDocsConfig) -> None:
+    def __init__(self, own: list[File], linked: Set[str], config: MkDocsConfig) -> None:
         super().__init__(own)
         self._linked = linked
         self._config = config
@@ -32,18 +29,9 @@ class PortalFiles(Files):
 
 def portal_files(files: Files, portal: Portal, config: MkDocsConfig) -> PortalFiles:
     """Public plain pages and what other plugins made; no YAML, no draft's picture, no theme file."""
-    public = {item.source for item in portal.public if item.source and item.source.endswith(".md")}
-    own: dict[str, File] = {}
-    for item in portal.public.of("page").values():
-        file = file_of(item.source or "", config)
-        other = own.setdefault(file.dest_uri, file)
-        if other is not file:
-            # README.md beside index.md: both would be the page of their folder.
-            out, kept = (other, file) if other.src_uri.endswith("README.md") else (file, other)
-            own[file.dest_uri] = kept
-            log.warning(f"Excluding '{out.src_uri}' from the site because it conflicts with '{kept.src_uri}'.")
+    own = [file_of(item.source or "", config) for item in portal.public.of("page").values()]
     made = [file for file in files if file.generated_by is not None]
-    return PortalFiles([*own.values(), *made], frozenset(public | portal.media), config)
+    return PortalFiles([*own, *made], portal.links.by_source.keys() | portal.media, config)
 
 
 def file_of(source: str, config: MkDocsConfig) -> File:

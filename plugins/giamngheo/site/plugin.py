@@ -138,6 +138,9 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             # Nobody will ask again for what files were read to.
             self.memory = Memory()
         self._tell_problems(config)
+        if "" not in self.portal.links.source_at:
+            # Every page leads there; and a folder without it is not the one that was meant.
+            raise Abort(say("report.no_home", path=self.content / "index.md"))
         with staying():
             self.staging = Staging(self.site, self.store.written(self.site), self.store.looked(self.site))
         config.site_dir, config.docs_dir = str(self.staging.folder), os.devnull
@@ -217,12 +220,17 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             if spec.language != HOME and file is not None and file.page is not None:
                 file.page.meta["template"] = self._env_in(spec.language).get_template(spec.template)
 
+    @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        del config, files
+        """Before other plugins, the text as it was read and checked: MkDocs reads the file in its own way, and takes
+        front matter for text where it does not understand it.
+        """
+        del markdown, config, files
         spec = self._spec_of(page)
         page.meta["template"] = spec.template
         self.source, self.link_context.here = page.file.src_uri, spec.address or ""
-        return hard_spaces(filled(markdown, self.portal.quotes_in(self.portal.links.by_source[self.source])))
+        item = self.portal.links.by_source[self.source]
+        return hard_spaces(filled(item.body, self.portal.quotes_in(item)))
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         del config, nav
@@ -259,6 +267,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         return self.envs[language]
 
     def _spec_of(self, page: Page) -> PageSpec:
+        if page.file.src_uri not in self.portal.links.by_source:
+            raise Abort(say("report.strange_page", path=page.file.src_uri))
         return self.portal.pages.plain(page.file.src_uri.removesuffix(".md"))
 
     @event_priority(-100)
