@@ -57,7 +57,8 @@ def month(scan: Scan, start: int) -> Said | None:
     words, left = tongue(), scan.left(start)
     year = f"{words['year']} {cardinal(match[3])}"
     if left.endswith(words.before["month"]) and 1 <= int(match[1]) <= 12:
-        return _until_another(scan, match, f"{month_name(match[1], words)} {year}")
+        said = f"{month_name(match[1], words)} {year}"
+        return until_another(scan, _NEXT_MONTH, Said(start, match.end(), said, "month"))
     is_quarter = match[2] == "-" and (
         left.endswith(words.before["quarter"]) or row_of("month").search(left) is not None
     )
@@ -77,17 +78,17 @@ def month(scan: Scan, start: int) -> Said | None:
         return Said(start, end, f"{cardinal(match[1])}{joint} {year}{behind}", "month")
     if not 1 <= int(match[1]) <= 12:
         return None
-    return _until_another(scan, match, f"{words['month']} {month_name(match[1], words)} {year}")
+    said = f"{words['month']} {month_name(match[1], words)} {year}"
+    return until_another(scan, _NEXT_MONTH, Said(start, match.end(), said, "month"))
 
 
-def _until_another(scan: Scan, match: re.Match[str], said: str) -> Said:
-    """10/2023 - 3/2024"""
-    words, end = tongue(), match.end()
-    other = _NEXT_MONTH.match(scan.text, end)
-    if other and 1 <= int(other[1]) <= 12:
-        last = f"{words['month']} {month_name(other[1], words)} {words['year']} {cardinal(other[2])}"
-        said, end = f"{said} {words['to']} {last}", other.end()
-    return Said(match.start(), end, said, "month")
+def until_another(scan: Scan, next_month: re.Pattern[str], said: Said) -> Said:
+    """10/2023 - 3/2024: to a month of another year, if one follows."""
+    words, other = tongue(), next_month.match(scan.text, said.end)
+    if not other or not 1 <= int(other[1]) <= 12:
+        return said
+    last = f"{words['month']} {month_name(other[1], words)} {words['year']} {cardinal(other[2])}"
+    return said._replace(end=other.end(), said=f"{said.said} {words['to']} {last}")
 
 
 def _month_of_short_year(scan: Scan, start: int) -> Said | None:

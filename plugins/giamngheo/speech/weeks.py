@@ -3,9 +3,9 @@
 import re
 
 from giamngheo.speech.lexicon import NEAR
-from giamngheo.speech.months import month_name
+from giamngheo.speech.months import month_name, until_another
 from giamngheo.speech.numbers import cardinal, roman
-from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.scan import DASH, Said, Scan
 from giamngheo.speech.tongue import tongue
 
 _WEEKDAYS = re.compile(r"(T[2-7]|CN)(?:[^\S\n]?[-\u2013][^\S\n]?(T[2-7]|CN|(?<=[-\u2013])[2-7]))?(?![^\W_]|[/.,]\d)")
@@ -16,6 +16,7 @@ _FIRST_DAY, _LAST_DAY = 2, 7
 # T2-4-6
 _LISTED_DAYS = re.compile(r"T[2-7](?:[-,/][^\S\n]?T?[2-7]){2,5}(?![^\W_]|/\d)")
 _MONTH = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
+_NEXT_MONTH = re.compile(rf"{DASH}T(\d{{1,2}})/((?:19|20)\d\d)(?![^\W_])")
 _QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_])")
 # T7 (28/11)
 _DATED = re.compile(r"[,\s(]{1,2}(?:[^\W\d_]+\s)?\d{1,2}[/-]\d")
@@ -33,14 +34,14 @@ def weeks(scan: Scan, start: int) -> Said | None:
 
 
 def _month(scan: Scan, start: int) -> Said | None:
-    """T3/2026, T10-T12/2026"""
+    """T3/2026, T10-T12/2026, T9/2026 - T5/2027"""
     match = _MONTH.match(scan.text, start)
     if not match or not all(1 <= int(month) <= 12 for month in match.groups()[:2] if month):
         return None
     words = tongue()
     months = [f"{words['month']} {month_name(month, words)}" for month in match.groups()[:2] if month]
     said = f" {words['to']} ".join(months) + f" {words['year']} {cardinal(match[3])}"
-    return Said(start, match.end(), said, "month")
+    return until_another(scan, _NEXT_MONTH, Said(start, match.end(), said, "month"))
 
 
 def _season(scan: Scan, start: int) -> Said | None:
