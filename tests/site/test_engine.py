@@ -438,7 +438,7 @@ def test_workers_that_start_from_nothing_make_the_same(province: Province) -> No
     """As on Windows and macOS, and on any system where a site is large."""
     expected = province.contents if 0 == province.quick(GIAMNGHEO_WORKERS="1").code else {}
     shutil.rmtree(province.folder / ".cache")
-    done = province.quick(GIAMNGHEO_WORKERS="2", prepare=lambda: setattr(crew, "LARGE", 0))
+    done = province.quick(GIAMNGHEO_WORKERS="2", prepare=lambda: setattr(crew, "SMALL", 0))
     assert 0 == done.code, done.said
     assert expected and [] == province.differing(expected, province.contents)
 

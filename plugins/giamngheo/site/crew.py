@@ -23,15 +23,14 @@ from giamngheo.words import say
 # Starting workers costs what making so many pages costs.
 FEW = 150
 # Sites of fewer pages than that are made by one process: at 1,600 pages as at 15,000 two workers take a twelfth of
-# the time from a build, and cost a twelfth more CPU, for all but the pages is made by the build itself.
+# the time from a build, and cost a twelfth more CPU, for all but the pages is made by the build itself. Workers of
+# larger ones start from nothing: a forked one keeps what its parent held then, and the parent copies whatever it
+# changes of it, which is more memory.
 SMALL = 20_000
 # Pages made side by side, and how many bytes they may be on their way: one that is heavier (a place with hundreds of
 # indicators) goes by itself.
 CHUNK = 5
 HEAVY = 500_000
-# A forked worker keeps what its parent held then, and the parent copies whatever it changes of it: of a site with so
-# many pages that is more memory than a worker that starts from nothing takes.
-LARGE = 10_000
 # Chunks given out before the first must be back, for each worker, and the bytes that may wait there with them.
 AHEAD = 8
 WAITING = 8_000_000
@@ -141,7 +140,7 @@ def executor(setup: Setup, may_fork: bool, pages: int) -> Iterator[Executor | No
             yield client.get_executor()
     elif workers() > 1 and may_fork and _can_travel(setup):
         gc.freeze()
-        context = multiprocessing.get_context("spawn" if pages > LARGE else None)
+        context = multiprocessing.get_context("spawn" if pages >= SMALL else None)
         with ProcessPoolExecutor(workers(), context, _end_with_parent) as pool:
             yield pool
     else:
