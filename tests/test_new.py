@@ -169,6 +169,23 @@ def test_a_register_keeps_what_it_held(make: Callable[[str, str], int], content:
     assert [] == problems_of(content)
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        pytest.param("\ufeffy-te: {name: Y tế}\r\n".encode(), id="as Notepad saves it"),
+        pytest.param("y-te: {name: Kh\u00e1m}\n".encode("cp1258"), id="in the code page of Windows"),
+    ],
+)
+def test_what_stood_in_a_register_stays_byte_for_byte(
+    make: Callable[[str, str], int], content: Path, before: bytes
+) -> None:
+    register = content / "danh-muc/chu-de.yml"
+    register.parent.mkdir(parents=True, exist_ok=True)
+    register.write_bytes(before)
+    assert 0 == make("topic", "Cây giống mẫu")
+    assert register.read_bytes().startswith(before.rstrip())
+
+
 def test_a_bulletin_without_a_title_is_called_by_its_day(content: Path) -> None:
     assert 0 == new.main(["bulletin", "--days", "7", "--minutes", "10", "--content", str(content)])
     [file] = files_in(content)

@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def test_a_file_is_printed_as_it_is_said(said: Path, capsys: Out) -> None:
 
 
 def test_standard_input_is_read(said: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO("5 km"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"5 km")))
     assert 0 == main(["speak"])
     assert "Năm ki lô mét\n" == capsys.readouterr().out
 
@@ -40,6 +41,15 @@ def test_what_goes_from_one_program_into_another_is_read_and_said_in_vietnamese(
     command = [sys.executable, "-P", "-m", "giamngheo", "speak"]
     done = subprocess.run(command, env=env, input="Đủ 5 km".encode(), capture_output=True, check=True)
     assert "Đủ năm ki lô mét" == done.stdout.decode().strip()
+
+
+def test_a_text_is_read_as_those_of_the_site_are(said: Path, capsys: Out) -> None:
+    (said / "tin.txt").write_bytes(unicodedata.normalize("NFD", "Đủ 5 km").encode())
+    assert 0 == main(["speak", "tin.txt", "--strict"])
+    assert "Đủ năm ki lô mét" == capsys.readouterr().out.strip()
+    (said / "tin.txt").write_bytes(b"Xin ch\xe0o")
+    assert 2 == main(["speak", "tin.txt"])
+    assert capsys.readouterr().err.startswith("tin.txt:1:7  T101  ")
 
 
 def test_each_change_is_explained(said: Path, capsys: Out) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from giamngheo import gallery, new, reference, spoken
 from giamngheo.check.report import counted, told
 from giamngheo.kinds.values import half_up
+from giamngheo.load.text import text_of
 from giamngheo.portal import assemble, today_of
 from giamngheo.search import index
 from giamngheo.search.query import search as asked
@@ -66,8 +67,12 @@ def speak(arguments: list[str]) -> int:
     if files and not Path(files[0]).is_file():
         print(say("speak.no_file", path=files[0]), file=sys.stderr)
         return 2
-    text = Path(files[0]).read_text(encoding="utf-8-sig") if files else sys.stdin.read()
-    return spoken.told(text, files[0] if files else "-", Path("content"), options)
+    path = files[0] if files else "-"
+    text, problems = text_of(Path(path).read_bytes() if files else sys.stdin.buffer.read(), path)
+    if text is None:
+        print(*map(told, problems), sep="\n", file=sys.stderr)
+        return 2
+    return spoken.told(text.text, path, Path("content"), options)
 
 
 def shown(arguments: list[str]) -> int:

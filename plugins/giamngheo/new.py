@@ -132,12 +132,13 @@ def _register_entry(kind: Kind, slug: str, title: str, folder: Path, today: date
     file = folder / kind.home
     if slug in load(folder).items[kind.name]:
         raise Refused(say("new.exists_id", id=slug, path=file))
-    before = file.read_text(encoding="utf-8").rstrip("\n") + "\n\n" if file.exists() else ""
+    before = file.read_bytes().rstrip(b"\r\n") + b"\n\n" if file.exists() else b""
     file.parent.mkdir(parents=True, exist_ok=True)
     given = {"date": today.isoformat()} if kind.name == "correction" else {}
     fields = [*_required(kind, title, None, given), f"# {say('new.optional')}", *_optional(kind, {})]
     lines = [f"{slug}:", *(f"  {line}" for line in fields)]
-    file.write_text(before + "\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    # What is there stays as it is, whoever wrote it in whatever encoding: the check says what is wrong with it.
+    file.write_bytes(before + ("\n".join(lines) + "\n").encode())
     return f"{say('new.added', id=slug, path=file)}\n{say('new.next_register')}"
 
 

@@ -22,6 +22,11 @@ def test_it_names_every_way_to_reach_the_editors() -> None:
     assert "Canonical: https://a.vn/.well-known/security.txt" in told
 
 
+def test_a_number_of_the_whole_world_keeps_its_sign() -> None:
+    told = lines(replace(IDENTITY, hotline="(+84) 234.300-0000"), date(2026, 11, 20))
+    assert "Contact: tel:+842343000000" == told[0]
+
+
 @pytest.mark.parametrize(
     ("today", "expires"),
     [

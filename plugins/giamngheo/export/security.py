@@ -5,6 +5,7 @@ from datetime import date
 
 from giamngheo.export.artifact import Batch
 from giamngheo.export.edition import Editions
+from giamngheo.markup.address import dialled
 from giamngheo.render.spec import Identity
 from giamngheo.store import key_of
 
@@ -19,7 +20,7 @@ def security(editions: Editions, today: date) -> Iterator[Batch]:
 def whom_to_tell(identity: Identity, today: date) -> str:
     """The file; empty where there is nobody."""
     contacts = [f"mailto:{identity.email}"] if identity.email else []
-    contacts += [f"tel:{''.join(filter(str.isdigit, identity.hotline))}"] if identity.hotline else []
+    contacts += [f"tel:{dialled(identity.hotline)}"] if identity.hotline else []
     if not contacts:
         return ""
     # It holds for six to twelve months; a half-year's end, so that the file does not change with every day.

@@ -47,6 +47,11 @@ def is_kind_link(target: str) -> bool:
     return bool(KIND_LINK.match(target)) and not target.startswith(SAFE_SCHEMES)
 
 
+def dialled(number: str) -> str:
+    """A telephone number as a link dials it: (+84) 234.3 822 is +842343822."""
+    return re.sub(r"[^+\d]", "", number)
+
+
 class Target(NamedTuple):
     """What a link points to: an address below the root, or the reason why there is none."""
 

@@ -20,6 +20,7 @@ from giamngheo.derive.indicators import headline, shown
 from giamngheo.derive.series import Series
 from giamngheo.derive.tongues import native
 from giamngheo.kinds.values import When
+from giamngheo.markup.address import dialled
 from giamngheo.render import charts, drawings
 from giamngheo.render.compiled import VERSION, Generator, Macro, escaped
 from giamngheo.render.dataset import dataset
@@ -162,14 +163,14 @@ def furnish(
         difference=lambda of, value: amount(abs(value), of, speech),
         **drawings.spoken(speech),
     )
-    filters = {
+    filters: dict[str, Callable[..., Any]] = {
         "to": lambda address: desk.prefix + address,
         "day": speech.day,
         "when": lambda value: _when(value, speech),
         "number": speech.decimal,
         "percent": speech.percent,
         "absolute": identity.absolute,
-        "dial": lambda number: re.sub(r"[^+\d]", "", number),
+        "dial": dialled,
     }
     env.filters.update({name: _when_asked(filter_) for name, filter_ in filters.items()})
     env.filters.update(e=escaped, escape=escaped)
