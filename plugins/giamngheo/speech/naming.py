@@ -77,10 +77,10 @@ def _defined(scan: Scan, start: int) -> Said | None:
     gap = opened - len(piece) + len(piece.rstrip())
     if any(said.casefold().endswith(" ".join(WORD.findall(one))) for one in known):
         return Said(gap, match.end(), "", "defined")
-    if len(before) == len(match[1]) and all(
-        one[0][0].casefold() == letter.casefold() for one, letter in zip(before, match[1], strict=True)
-    ):
-        scan.defined[match[1]] = piece[before[0].start() : before[-1].end()].strip()
+    phrase, first = piece[before[0].start() : before[-1].end()], "".join(one[0][0] for one in before)
+    # Parts of a rate are no name: so much a person a month.
+    if first.casefold() == match[1].casefold() and "/" not in phrase:
+        scan.defined[match[1]] = phrase.strip()
         return Said(gap, match.end(), "", "defined")
     return None
 

@@ -9,6 +9,7 @@ from giamngheo.speech.tongue import tongue
 
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _RISING_OR_HEAVY = {"\u0301", "\u0323"}
+_VOWELS = frozenset("aeiouy")
 _MARKED = re.compile(r"[^\x00-\x7f]")
 
 
@@ -68,14 +69,20 @@ def _ascii(word: str) -> str:
 
 
 def _parts(word: str, is_one: Callable[[str], bool], most: int) -> list[str]:
-    """The fewest parts that a word falls into, at most so many; of two ways the one with the longer beginning."""
+    """The fewest parts that a word falls into, at most so many; of two ways that whose later parts begin with
+    fewer vowels (xa muong, not xam uong), then the one with the longer beginning.
+    """
     best: list[list[str] | None] = [None] * len(word) + [[]]
     for start in range(len(word) - 1, -1, -1):
         for end in range(min(start + 7, len(word)), start, -1):
             rest = best[end]
             if rest is not None and is_one(word[start:end]):
-                known = best[start]
-                if known is None or len(rest) + 1 < len(known):
-                    best[start] = [word[start:end], *rest]
+                made, known = [word[start:end], *rest], best[start]
+                if known is None or _cost(made) < _cost(known):
+                    best[start] = made
     found = best[0] or []
     return found if 1 < len(found) <= most else []
+
+
+def _cost(parts: list[str]) -> tuple[int, int]:
+    return len(parts), sum(_ascii(part)[0] in _VOWELS for part in parts[1:])

@@ -24,7 +24,7 @@ def unit_pattern() -> re.Pattern[str]:
     """A unit behind a number: signs may touch what follows, letters end a word."""
     signs = [sign for sign in tongue().units if not sign[-1].isalnum()]
     words = [sign for sign in tongue().units if sign[-1].isalnum()]
-    end = rf"(?:(?![^\W_]|{_COMRADE})|(?=[xX]\d))"
+    end = rf"(?:(?![^\W_]|%|{_COMRADE})|(?=[xX]\d))"
     return re.compile(rf"[^\S\n]*(%|\u2030)|[ \u00a0\u202f]?((?:{one_of(words)}){end}|{one_of(signs)})")
 
 
