@@ -31,7 +31,10 @@ def initial(scan: Scan, start: int) -> Said | None:
     if not match or scan.text[match.end() : match.end() + 2].strip()[:1].isupper():
         return None
     name = _NAME_BEFORE.search(scan.text, max(0, start - AROUND), start)
-    if not name or not (_is_of_name(name, match[1]) or scan.left(start).endswith(tongue().before["person"])):
+    people, left = tongue().before["person"], scan.left(start)
+    # chi M., and chi Y L. of two names.
+    is_person = name and (left.endswith(people) or left.removesuffix(f" {name[2].casefold()}").endswith(people))
+    if not name or not (is_person or _is_of_name(name, match[1])):
         return None
     return Said(start, match.end(), spelled(match[1]) if match[1] not in "AEOUY" else match[1], "letters")
 

@@ -26,7 +26,7 @@ _MARK = re.compile(r"[^\W\d_a-z\u0111]{2,6}(?![^\W_]|[-&])")
 _LEFT = re.compile(r"[^\W_][\w\u00b2\u00b3%]*$")
 _RIGHT = re.compile(r"[^\S\n]?([^\W\d_]+[23\u00b2\u00b3]?)")
 _NUMBER = re.compile(rf"[^\S\n]?({NUMBER})")
-_COUNTED = re.compile(r"\d ([^\W\d_]+)[^\S\n]?\Z")
+_COUNTED = re.compile(r"\d ([^\W\d_]+)(?: [^\W\d_]+)?[^\S\n]?\Z")
 _THING = re.compile(r" ([^\W\d_]+)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE = ("1", "01")
@@ -128,13 +128,13 @@ def _worded(slash: _Slash) -> Said | None:
     measured, unit, small = left[0].casefold() if left else "", _unit_of(right[1]), right[1].casefold()
     if small in words.lunar:
         return slash.said(right.start(1), words["month"], "date")
+    if scan.left(start).removesuffix(f" {measured}").endswith(words.before["scale"]):
+        return slash.said(right.start(1), words["over"], "or")
     is_counted = has_number and not ((measured in words.alike and small in words.alike) or right[1].istitle())
     # T/g is no weight of a T.
     is_unit = unit and (has_number or len(measured) != 1 or measured in words.units)
     if is_unit or is_counted or (small in words.each and _is_rate(slash, measured, small)):
         return slash.said(right.end(1) if unit else right.start(1), f"{words['per']} {unit}".strip(), "rate")
-    if scan.left(start).removesuffix(f" {measured}").endswith(words.before["scale"]):
-        return slash.said(right.start(1), words["over"], "or")
     return slash.said(right.start(1), "" if small == words["or"] else words["or"], "or")
 
 
