@@ -47,11 +47,13 @@ def unreadable(context: Context) -> Iterator[Problem]:
         for index, name in enumerate(one.items):
             at = item.where("items", index)
             kind, _, id_ = name.partition(":")
-            if kind in _MAY_HOLD and not context.is_known(kind, id_):
-                near = close(id_, context.catalogue.of(kind))
-                yield Problem.at("R401", item.path, at, field="items", kind=kind, id=id_, close=near)
-                continue
             held = context.catalogue.get(kind, id_) if kind in _MAY_HOLD else None
+            if kind in _MAY_HOLD and held is None:
+                # What could not be read has been told of.
+                if not context.is_known(kind, id_):
+                    near = close(id_, context.catalogue.of(kind))
+                    yield Problem.at("R401", item.path, at, field="items", kind=kind, id=id_, close=near)
+                continue
             why = why_not(held, max(one.date, context.today), one.languages, context.today) if held else "kind"
             if why is not None and one.status == "published":
                 reason = _told_whole(context, name) or words().say(f"bulletin.why.{why}")
