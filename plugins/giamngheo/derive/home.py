@@ -1,6 +1,8 @@
 """The home page: headline figures, the newest of each kind, the ways to ask and to find help."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import islice
 
 from msgspec import Struct
@@ -45,26 +47,34 @@ def home_view(catalogue: Catalogue, home: str, atlas: Atlas, mentions: Mentions,
     standards = [standard_view(catalogue, id_, today) for id_ in catalogue.of("standard")]
     near = [view for view in standards if view.validity != "expired"]
     experience = {(item.kind, item.id) for item in mentions.of("topic", EXPERIENCE)[:1000]}
-    articles = [card for card in _newest(catalogue, "article", 40, today) if (card.kind, card.id) not in experience]
     urgent = [card for item, entry in catalogue.dated() if entry.priority != "thuong" and is_at_home(item)
               for card in [card_of(catalogue, item, today)]]  # fmt: skip
+    urgent = sorted(urgent, key=lambda card: (not card.is_urgent, -card.date.toordinal(), card.id))[:3]
+    newest = partial(_newest, catalogue, today, urgent)
+    articles = [card for card in newest("article", 40) if (card.kind, card.id) not in experience]
+    stories, activities = newest("story", 3), newest("activity", 3)
+    # Nothing stands on the page twice.
+    told = [*urgent, *stories, *activities]
+    elsewhere = [card for card in mentions.cards("topic", EXPERIENCE, limit=4 + len(told)) if card not in told]
     return HomeView(
         figures=tuple(figures),
         standards=tuple(sorted(near, key=lambda view: view.standard.applies.start)),
         groups=_groups(catalogue),
-        urgent=tuple(sorted(urgent, key=lambda card: (not card.is_urgent, -card.date.toordinal(), card.id))[:3]),
+        urgent=tuple(urgent),
         articles=tuple(articles[:5]),
-        stories=tuple(_newest(catalogue, "story", 3, today)),
-        questions=tuple(_newest(catalogue, "question", 6, today)),
-        activities=tuple(_newest(catalogue, "activity", 3, today)),
-        experience=mentions.cards("topic", EXPERIENCE, limit=4),
+        stories=tuple(stories),
+        questions=tuple(newest("question", 6)),
+        activities=tuple(activities),
+        experience=tuple(elsewhere[:4]),
         topics=_topics(catalogue, mentions),
     )
 
 
-def _newest(catalogue: Catalogue, kind: str, limit: int, today: date) -> list[Card]:
+def _newest(catalogue: Catalogue, today: date, told: Sequence[Card], kind: str, limit: int) -> list[Card]:
+    """The newest of a kind that stand nowhere above."""
     all_ = dated(catalogue)
-    return [card_of(catalogue, all_.items[rank], today) for rank in all_.of(kind)[:limit]]
+    cards = (card_of(catalogue, all_.items[rank], today) for rank in all_.of(kind))
+    return list(islice((card for card in cards if card not in told), limit))
 
 
 def _groups(catalogue: Catalogue) -> tuple[Group, ...]:
