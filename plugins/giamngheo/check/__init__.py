@@ -25,6 +25,7 @@ from giamngheo.kinds.problem import Problem
 
 CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     files.unread,
+    files.misnamed,
     references.unknown_ids,
     references.home_place,
     references.translations,

@@ -60,6 +60,7 @@ SEVERITY: dict[str, Severity] = {
     "T107": W,  # a file that nothing reads
     "T108": E,  # words of a skeleton in a published entry
     "T109": E,  # a link of the file system
+    "T110": W,  # data under a name that nothing goes by
     "Y201": E,  # unquoted colon
     "Y202": E,  # tab
     "Y203": E,  # duplicate key
