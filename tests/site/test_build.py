@@ -109,6 +109,16 @@ def test_a_home_place_that_is_no_id_is_told_without_a_traceback(write: Write, gi
     assert "“tp-hue”" in done.stderr
 
 
+def test_an_option_that_is_misspelt_stops_the_build_and_is_told_with_what_was_meant(write: Write) -> None:
+    folder = province(write, bai_viet__2026__dung_md=article("Bài đúng"))
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("home_place:", "home_plce: tp-hue\n      homeplace:")
+    settings.write_text(text, encoding="utf-8")
+    done = build(folder)
+    assert (1, False) == (done.returncode, (folder / "site").exists()), done.stderr
+    assert 2 == done.stderr.count("Có phải ý bạn là `home_place`?"), done.stderr
+
+
 def test_a_film_is_a_link_on_the_page_and_on_its_twin(write: Write) -> None:
     film = 'video: [{url: "https://phim.example/a", title: "Phim về thôn"}]'
     folder = province(write, bai_viet__2026__phim_md=article("Bài có phim", film))

@@ -1,5 +1,7 @@
 """What a province sets under `plugins: - giamngheo:` in mkdocs.yml."""
 
+import difflib
+
 from mkdocs.config import base
 from mkdocs.config import config_options as c
 
@@ -57,3 +59,17 @@ class Options(base.Config):
     posters_of_entries = c.Type(bool, default=False)
     voice = c.Optional(VoiceName())
     demonstration = c.Type(bool, default=False)
+
+    def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
+        """A name that is misspelt is a mistake, as in an entry: MkDocs would go on without what was meant."""
+        failed, warnings = super().validate()
+        known = [name for name, _ in self._schema]
+        for name in self.keys() - set(known):
+            failed.append((name, base.ValidationError(_unknown(name, known))))
+        return failed, [(name, warning) for name, warning in warnings if name in known]
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    said = say("option.unknown", name=name, known=", ".join(known))
+    return f"{say('problem.close', close=near[0])} {said}" if near else said
