@@ -11,6 +11,7 @@ from giamngheo.derive.corrections import ROOT as CORRECTIONS
 from giamngheo.derive.corrections import corrections_of
 from giamngheo.derive.dated import Dated, dated, is_at_home
 from giamngheo.derive.heard import passed_on
+from giamngheo.derive.tongues import native
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -41,7 +42,7 @@ class Feed(NamedTuple):
         if self.by == "kind":
             return words.say(f"kind.{self.value}.many")
         if self.by == "language":
-            return words.say("feed.language", language=self.value)
+            return words.say("feed.language", language=native(self.value))
         item = catalogue.get(self.by, self.value)
         return name_of(item) if item else self.value
 
@@ -90,7 +91,7 @@ def feeds_view(catalogue: Catalogue, home: str, words: Words) -> FeedsView:
     all_ = dated(catalogue)
     general = [("", "feed.all"), *((f"{BY_NAME[kind].address}/", f"kind.{kind}.many") for kind in DATED)]
     rows = [FeedRow(words.say(key), address) for address, key in general]
-    rows += [FeedRow(words.say("feed.language", language=it), f"{it}/") for it in _languages(all_, home)]
+    rows += [FeedRow(words.say("feed.language", language=native(it)), f"{it}/") for it in _languages(all_, home)]
     rows.append(FeedRow(words.say("kind.correction.many"), CORRECTIONS))
     return FeedsView(
         tuple(rows), _rows(catalogue, "topic"), _rows(catalogue, "place"), bool(events(catalogue)),
