@@ -44,6 +44,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     figures.sources,
     figures.mirrors,
     figures.values,
+    figures.impossible,
     figures.duplicates,
     figures.validity,
     figures.unfinished_periods,

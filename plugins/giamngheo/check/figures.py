@@ -3,18 +3,22 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import cast
 
 from giamngheo.check.context import Context, close
 from giamngheo.derive.computed import key_of
+from giamngheo.derive.figures import counted
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.figure import Figure
 from giamngheo.kinds.indicator import UNKNOWN_STANDARD, Indicator, Observation
 from giamngheo.kinds.problem import Position, Problem
 from giamngheo.kinds.review import Review, Row
-from giamngheo.kinds.values import Period
+from giamngheo.kinds.values import Period, plain
 from giamngheo.words import say, words
+
+_WHOLE, _ENDLESS = Decimal(100), Decimal("Infinity")
 
 
 def _observations(context: Context) -> Iterator[tuple[Item, Indicator, int, Observation]]:
@@ -65,25 +69,32 @@ def mirrors(context: Context) -> Iterator[Problem]:
 
 
 def values(context: Context) -> Iterator[Problem]:
-    """A rate lies between 0 and 100, a unit is registered, a target is not among the results."""
+    """A unit is registered, a target is not among the results."""
     units = context.catalogue.of("unit")
     for item in context.catalogue.of("indicator").values():
         unit = cast(Indicator, item.entry).unit
         if not context.is_known("unit", unit):
             facts = {"unit": unit, "close": close(unit, units), "known": ", ".join(units)}
             yield Problem.at("G712", item.path, item.where("unit"), **facts)
-    for item, indicator, index, observation in _observations(context):
+    for item, _, index, observation in _observations(context):
         if observation.kind == "target":
             where, name = item.where("observations", index, "kind"), _place_name(context, observation.place)
             yield Problem.at("G707", item.path, where, place=name, period=observation.period)
-        if indicator.is_rate and observation.value is not None and not 0 <= observation.value <= 100:
-            field = "kind" if observation.kind == "target" else "value"
-            where, name = item.where("observations", index, field), _place_name(context, observation.place)
-            yield Problem.at("G711", item.path, where, value=observation.value, place=name)
-    for id_, figure in _in_tables(context):
-        if context.catalogue.indicator(id_).is_rate and figure.value is not None and not 0 <= figure.value <= 100:
-            place = _place_name(context, figure.place)
-            yield Problem.at("G711", figure.path, figure.at, value=figure.value, place=place)
+
+
+def impossible(context: Context) -> Iterator[Problem]:
+    """A rate lies between 0 and 100, be it printed or follow from its counts; nothing is less than none."""
+    for item in context.catalogue.of("indicator").values():
+        indicator = cast(Indicator, item.entry)
+        code, most = ("G711", _WHOLE) if indicator.is_rate else ("G737", _ENDLESS)
+        for index, target in enumerate(indicator.targets):
+            if target.value is not None and not 0 <= target.value <= most:
+                where, place = item.where("targets", index, "value"), _place_name(context, target.place)
+                yield Problem.at(code, item.path, where, value=plain(target.value), place=place)
+        for figure in counted(context.catalogue, item.id).all:
+            if figure.value is not None and not 0 <= figure.value <= most:
+                facts = {"value": plain(figure.value), "place": _place_name(context, figure.place)}
+                yield Problem.at(code, figure.path, context.where(figure), **facts)
 
 
 def duplicates(context: Context) -> Iterator[Problem]:

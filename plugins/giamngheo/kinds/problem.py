@@ -153,6 +153,7 @@ SEVERITY: dict[str, Severity] = {
     "G734": E,  # an amount with two values at one time
     "G735": W,  # a sentence gives a place the number of what went into it later
     "G736": W,  # an amount said to be anybody's right, with nothing that says so
+    "G737": E,  # number below zero
     "V801": E,  # amount claimed as confirmed without law, official source or check
     "V802": W,  # expired law cited as in force
     "V803": E,  # answer without legal basis
