@@ -727,6 +727,13 @@ def test_a_place_nobody_knows_is_told_as_rows_for_the_register(run: Import, tmp_
     assert "Bỏ qua hàng 4 theo ý bạn" in done.said
 
 
+def test_a_district_nobody_knows_lies_in_the_province_and_not_in_the_district_above_it(
+    run: Import, tmp_path: Path
+) -> None:
+    done = places(run, tmp_path, "Huyện Văn Yên", "Huyện Không Có Tên Này")
+    assert "huyen-khong-co-ten-nay,Huyện Không Có Tên Này,district,tinh-yen-bai" in done.said
+
+
 def test_a_place_has_to_exist_on_the_day_of_the_figures(run: Import, tmp_path: Path) -> None:
     title = "KẾT QUẢ NĂM 2025, Quyết định 12/QĐ-UBND"
     done = places(run, tmp_path, "Huyện Văn Yên", "Tỉnh Yên Bái", title=title)

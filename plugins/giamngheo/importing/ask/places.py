@@ -9,7 +9,7 @@ from giamngheo.importing.ask.answers import LEFT_OUT, close
 from giamngheo.importing.dialogue import Dialogue, Question, Wrong
 from giamngheo.importing.layout import Layout
 from giamngheo.importing.names import Match, Names, key_of
-from giamngheo.importing.rows import Line, Places
+from giamngheo.importing.rows import LEVELS, Line, Places
 from giamngheo.importing.signs import SIGNS
 from giamngheo.markup.address import slugify
 from giamngheo.words import say, words
@@ -37,13 +37,21 @@ def ask_places(dialogue: Dialogue, layout: Layout, names: Names, day: date) -> t
 def _tell_unknown(dialogue: Dialogue, lines: list[Line], places: Places) -> None:
     """Places that the register lacks, as rows to paste into it."""
     unknown = [line for line in lines if line.match.how == "nothing" and line.row.name]
-    rows = [",".join((slugify(line.row.name), line.row.name, _level(line), line.context or "")) for line in unknown]
+    rows = [",".join((slugify(one.row.name), one.row.name, _level(one), _parent(one, places))) for one in unknown]
     if rows:
         dialogue.show(say("import.register", rows="\n".join(("id,name,level,parent", *rows))))
 
 
 def _level(line: Line) -> str:
     return str(SIGNS["level"].get(key_of(line.row.name)[0], ""))
+
+
+def _parent(line: Line, places: Places) -> str:
+    """What a new place lies in: the nearest of a higher level, for the row above is often its neighbour."""
+    catalogue, level = places.names.catalogue, _level(line)
+    around = [line.context, *catalogue.above(line.context)] if line.context else []
+    higher = LEVELS[: LEVELS.index(level)] if level else LEVELS
+    return next((id_ for id_ in around if catalogue.place(id_).level in higher), "")
 
 
 def _is_asked(dialogue: Dialogue, line: Line) -> bool:
