@@ -109,12 +109,19 @@ def extract_of(catalogue: Catalogue, id_: str, home: str) -> Extract:
         page=f"{_stem(id_)}/",
         name=indicator.name,
         subject=subject_of(catalogue, id_),
-        lead=next((s for s in series if s.place == (indicator.home or home)), next(iter(series), None)),
+        lead=lead_of(catalogue, id_, home),
         series=tuple(one for one in series if one.place not in apart),
         forms=FORMS,
         edition=edition_of(series),
         parts=tuple(_part(catalogue, id_, place, part) for place, part in below.items()),
     )
+
+
+def lead_of(catalogue: Catalogue, id_: str, home: str) -> Series | None:
+    """The series that speaks for an indicator: of its own place, else the first; None where it has no value."""
+    indicator = catalogue.indicator(id_)
+    series = all_series(catalogue, indicator)
+    return next((one for one in series if one.place == (indicator.home or home)), next(iter(series), None))
 
 
 def parts_of(catalogue: Catalogue, id_: str) -> tuple[Extract, ...]:
@@ -224,6 +231,14 @@ def _can_be_drawn(series: Series | None) -> bool:
 def _area(catalogue: Catalogue, id_: str) -> Area:
     place = catalogue.place(id_)
     return Area(id_, place.name, place.code, place.level)
+
+
+def head_of(catalogue: Catalogue, id_: str) -> Indicator:
+    """An indicator as pages tell of it: of the figures of all places a page has those that it shows, in series."""
+    made = catalogue.made.setdefault("head", {})
+    if id_ not in made:
+        made[id_] = catalogue.indicator(id_).model_copy(update={"observations": (), "targets": ()})
+    return cast(Indicator, made[id_])
 
 
 def subject_of(catalogue: Catalogue, id_: str) -> Subject:

@@ -14,7 +14,7 @@ from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.cited import Cited, cited, number_of
 from giamngheo.derive.comparable import Stretch, YearRow, breaks_of, stretches_of, year_rows
 from giamngheo.derive.composition import NEAR_POOR, POOR, Composition, Hundred, composition_at, hundred_of
-from giamngheo.derive.extracts import LOWER, Below, Extract, by_province, extract_of, province_of
+from giamngheo.derive.extracts import LOWER, Below, Extract, by_province, extract_of, head_of, province_of
 from giamngheo.derive.figures import figures_of, released_of
 from giamngheo.derive.panels import Panels, panels_of
 from giamngheo.derive.progress import Progress, progresses
@@ -99,6 +99,14 @@ class IndicatorView(Struct, frozen=True):
         return number_of(self.sources, source)
 
 
+class IndicatorCard(Struct, frozen=True):
+    """An indicator in the list of all: what it asks, and its series of the home place, if it has one."""
+
+    address: str
+    indicator: Indicator
+    home: Series | None
+
+
 class PartView(Struct, frozen=True):
     """Districts and communes of one province: of a long indicator what its page leaves out."""
 
@@ -119,7 +127,7 @@ def indicator_view(catalogue: Catalogue, id_: str, home: str) -> IndicatorView:
     return IndicatorView(
         id=id_,
         address=address_of(id_),
-        indicator=indicator,
+        indicator=head_of(catalogue, id_),
         unit_name=catalogue.unit(indicator.unit).name,
         home=first,
         rows=year_rows(first) if first else (),
@@ -137,6 +145,10 @@ def indicator_view(catalogue: Catalogue, id_: str, home: str) -> IndicatorView:
         released=released_of(catalogue, id_),
         extract=extract_of(catalogue, id_, home),
     )
+
+
+def indicator_card(catalogue: Catalogue, id_: str, home: str) -> IndicatorCard:
+    return IndicatorCard(address_of(id_), head_of(catalogue, id_), first_of(catalogue, id_, home))
 
 
 def address_of(id_: str) -> str:
@@ -185,7 +197,7 @@ def _places(catalogue: Catalogue, id_: str, home: str, below: Below) -> Places:
     spreads = [spread_of(catalogue, indicator, one) for one in groups]
     return Places(
         address=f"{address_of(id_)}cac-noi/",
-        indicator=indicator,
+        indicator=head_of(catalogue, id_),
         unit_name=catalogue.unit(indicator.unit).name,
         comparisons=groups,
         bars=next((one for one in spreads[:1] if len(one.rows) <= BARS), None),
@@ -213,7 +225,7 @@ def part_view(catalogue: Catalogue, id_: str, province: str) -> PartView:
         address=f"{address_of(id_)}tinh/{province}/",
         name=place.name,
         title=f"{indicator.name}, {place.name}",
-        indicator=indicator,
+        indicator=head_of(catalogue, id_),
         unit_name=catalogue.unit(indicator.unit).name,
         comparisons=tuple(islice(comparisons(catalogue, indicator, is_here), 1)),
         series=series,

@@ -14,7 +14,7 @@ from giamngheo.derive.comparable import YearRow, year_rows
 from giamngheo.derive.composition import Composition, composition_at
 from giamngheo.derive.contacts import Contact, SeasonView, contacts_at, season_at, season_view
 from giamngheo.derive.dated import dated
-from giamngheo.derive.extracts import FORMS_OF_PLACE, LOWER, Extract, place_extract, province_of
+from giamngheo.derive.extracts import FORMS_OF_PLACE, LOWER, Extract, head_of, place_extract, province_of
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.mergers import lineage
 from giamngheo.derive.progress import Progress, progresses
@@ -277,4 +277,5 @@ def place_figures(atlas: Atlas, id_: str) -> Iterator[PlaceFigure]:
             address = f"chi-so/{indicator_id}/"
             stands = progresses(atlas.catalogue, indicator, series)
             rows = year_rows(series)
-            yield PlaceFigure(indicator_id, indicator, address, series, series.latest, stands, rows, extract)
+            head = head_of(atlas.catalogue, indicator_id)
+            yield PlaceFigure(indicator_id, head, address, series, series.latest, stands, rows, extract)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import cast
 
 from msgspec import Struct
@@ -19,17 +19,17 @@ from giamngheo.derive.corrections import correction_views
 from giamngheo.derive.dated import dated, is_at_home, sign_of
 from giamngheo.derive.directory import directory, years_of
 from giamngheo.derive.entries import Neighbours, entry_view
-from giamngheo.derive.extracts import place_extract, province_of
+from giamngheo.derive.extracts import lead_of, place_extract, province_of
 from giamngheo.derive.feeds import PAGE as FEEDS
 from giamngheo.derive.feeds import One, feeds_view, has_feed
 from giamngheo.derive.figures import figures_of
 from giamngheo.derive.heard import heard, recorded
 from giamngheo.derive.home import home_view
 from giamngheo.derive.indicators import (
-    IndicatorView,
     address_of,
     below_provinces,
     headline,
+    indicator_card,
     indicator_view,
     is_long,
     part_view,
@@ -53,6 +53,7 @@ from giamngheo.derive.registers import (
 )
 from giamngheo.derive.room import address_of as address_of_month
 from giamngheo.derive.room import month_view, months, room_view, title_of
+from giamngheo.derive.series import Series
 from giamngheo.derive.tongues import Tongues, TongueView, native
 from giamngheo.kinds import BY_NAME, DATED, KINDS
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -305,15 +306,16 @@ class Pages:
 
     def indicators(self) -> Iterator[Leaf]:
         ids = by_rank(self.catalogue)
-        views = {id_: cache(partial(indicator_view, self.catalogue, id_, self.home)) for id_ in ids}
         for id_ in ids:
-            yield self.page("indicator", id_, partial(self._indicator, views[id_]))
+            yield self.page("indicator", id_, partial(self._indicator, id_))
             if [*figures_of(self.catalogue, id_).places, *self.catalogue.indicator(id_).targets]:
                 address = f"{BY_NAME['indicator'].address}/{id_}/nhung/"
-                yield Leaf(address, partial(self._embedded, id_, views[id_]), self.ground, noindex=True)
+                yield Leaf(address, partial(self._embedded, id_), self.ground, noindex=True)
             if is_long(self.catalogue, id_, self.home):
                 yield from self._of_long(id_)
-        yield self.index("indicator", "indicators", lambda: tuple(view() for view in views.values()))
+        yield self.index(
+            "indicator", "indicators", lambda: [indicator_card(self.catalogue, id_, self.home) for id_ in ids]
+        )
         yield Leaf(MATRIX, self._matrix, self.ground)
 
     def _matrix(self) -> PageSpec:
@@ -321,9 +323,9 @@ class Pages:
         title, lead = self.say("ui.matrix.title"), self.say("ui.matrix.lead")
         return self.spec("indicator", MATRIX, title, lead, view, "matrix")
 
-    def _indicator(self, made: Callable[[], IndicatorView]) -> PageSpec:
-        view = made()
-        return self.spec("indicator", view.address, view.indicator.name, self._headline(view), view)
+    def _indicator(self, id_: str) -> PageSpec:
+        view = indicator_view(self.catalogue, id_, self.home)
+        return self.spec("indicator", view.address, view.indicator.name, self._headline(id_, view.first), view)
 
     def _of_long(self, id_: str) -> Iterator[Leaf]:
         """The pages of an indicator with many places: all of them, and the districts and communes by province."""
@@ -349,17 +351,16 @@ class Pages:
         section = root.address or ""
         return PageSpec(address, template, title, description, view, f"indicator-{kind}", section, crumbs)
 
-    def _headline(self, view: IndicatorView) -> str:
-        return headline(view.indicator, view.first, self.speech) if view.first else view.indicator.plain
+    def _headline(self, id_: str, lead: Series | None) -> str:
+        indicator = self.catalogue.indicator(id_)
+        return headline(indicator, lead, self.speech) if lead else indicator.plain
 
-    def _embedded(self, id_: str, made: Callable[[], IndicatorView]) -> PageSpec:
+    def _embedded(self, id_: str) -> PageSpec:
         """The page that other sites show in a frame: one place's figures and the way to the whole page."""
-        whole = made()
-        assert whole.first is not None
-        view = place_extract(self.catalogue, whole.first.place, id_)
-        address, template = f"{whole.address}nhung/", "pages/embed.html"
-        summary = self._headline(whole)
-        return PageSpec(address, template, view.name, summary, view, "embed", whole.address, noindex=True)
+        lead, whole = lead_of(self.catalogue, id_, self.home), address_of(id_)
+        assert lead is not None
+        view, summary = place_extract(self.catalogue, lead.place, id_), self._headline(id_, lead)
+        return PageSpec(f"{whole}nhung/", "pages/embed.html", view.name, summary, view, "embed", whole, noindex=True)
 
     def places(self) -> Iterator[Leaf]:
         shown = self.atlas.shown()
