@@ -80,7 +80,7 @@ def test_of_files_whose_rows_are_damaged_nothing_is_known(
     assert 3 == len(Store(file, "1").written(file.parent))
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     builds=st.lists(st.dictionaries(st.text("ab/\u1ea1", max_size=3), st.none() | st.binary(max_size=2)), max_size=6)
 )
@@ -164,7 +164,7 @@ def test_without_a_file_it_holds_only_what_this_build_made() -> None:
 # --- damage ----------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     at=st.floats(0, 1),
     size=st.sampled_from([1, 2, 16, 300, 5_000]),

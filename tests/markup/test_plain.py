@@ -169,19 +169,19 @@ SPOTS = st.lists(st.tuples(st.integers(0, 10**6), st.sampled_from(SIGNS), st.boo
 
 
 @given(body=PLAIN_BODY, links=LINKS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_is_made_of_plain_constructs_goes_the_quick_way(body: str, links: dict[str, str | None]) -> None:
     assert BOTH.agree_on(body, links)
 
 
 @given(body=st.builds(spoilt, st.lists(BLOCK, min_size=1, max_size=3).map("\n\n".join), SPOTS), links=LINKS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_sign_anywhere_changes_nothing_between_the_two_ways(body: str, links: dict[str, str | None]) -> None:
     event(f"quick: {BOTH.agree_on(body, links)}")
 
 
 @given(body=st.lists(st.sampled_from([*SIGNS, *PLAIN_WORDS, "a", "- ", "1. ", "| "]), max_size=8).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_both_ways_agree_on_any_mixture_of_signs(body: str) -> None:
     event(f"quick: {BOTH.agree_on(body, {})}")
 

@@ -59,7 +59,7 @@ def test_composed_and_decomposed_words_have_the_same_key(word: str) -> None:
     assert exact(unicodedata.normalize("NFC", word)) == exact(unicodedata.normalize("NFD", word))
 
 
-@settings(deadline=None, max_examples=5)
+@settings(max_examples=5)
 @given(st.lists(LETTERS, min_size=200, max_size=400))
 def test_any_text_has_the_same_keys_in_both_programs(client: Client, texts: list[str]) -> None:
     ours = [[[key, folded(key)] for key in words(text)] for text in texts]

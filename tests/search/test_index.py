@@ -91,7 +91,7 @@ EDITS = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.integers(30, 50), EDITS)
 def test_after_any_edits_the_index_is_the_one_of_a_new_build(
     entries: Corpus, count: int, builds: Sequence[Sequence[tuple[str, int]]]
@@ -161,7 +161,7 @@ def test_documents_that_do_not_fit_into_memory_at_once_make_the_same_shards(entr
 STEPS_OF = st.dictionaries(st.integers(0, 400), st.integers(1, 15), min_size=290, max_size=310)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(STEPS_OF, st.lists(st.tuples(st.integers(0, 400), st.integers(0, 15)), max_size=30))
 def test_of_a_common_key_the_best_stand_in_the_shard_whatever_came_and_went(
     steps: dict[int, int], changes: Sequence[tuple[int, int]]

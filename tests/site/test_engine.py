@@ -304,7 +304,6 @@ def test_after_an_edit_of_each_sort_a_warm_build_equals_a_cold_one_and_back_agai
 @settings(
     max_examples=25,
     derandomize=True,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.generate, Phase.shrink],
 )
@@ -380,7 +379,7 @@ def test_after_an_edit_a_page_that_rests_on_the_same_shows_the_same(tmp_path: Pa
         assert [] == differing(before, seen_in(province.write(state.tree()), state.today)), change
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(st.lists(edits, min_size=2, max_size=6))
 def test_after_any_edits_a_page_that_rests_on_the_same_shows_the_same(
     tmp_path_factory: Any, at: Any, changes: list[Edit]
