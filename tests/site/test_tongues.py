@@ -146,3 +146,13 @@ def cold(province: Any) -> Any:
     fresh = province.cold(province.folder.parent / "moi")
     assert 0 == fresh.quick().code
     return fresh.contents
+
+
+def test_what_nobody_has_put_into_a_language_is_marked_as_vietnamese(province: Any) -> None:
+    khmer = province.article("ទឹកស្អាត", "language: km", "translation_of: nuoc", body="ភូមិមានទឹកស្អាត។")
+    assert 0 == province.change(**{"content/km/bai-viet/2026/tuk.md": khmer}).quick("--strict").code
+    for address in ("km/bai-viet/2026/tuk", "lite/km/bai-viet/2026/tuk"):
+        html = page(province.site, address)
+        assert ['<html lang="km">', '<body lang="vi">'] == re.findall(r"<(?:html|body)[^>]*>", html)
+        assert re.search(r'<main[^>]* lang="km">', html), address
+    assert "<body>" in page(province.site, "bai-viet/2026/nuoc")
