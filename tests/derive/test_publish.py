@@ -98,6 +98,31 @@ def test_a_preview_shows_drafts_and_never_a_withdrawn_family(catalogue: Catalogu
     assert {"dang", "nhap", "hen", "con-han", "minh-hoa"} == seen(catalogue, date(2026, 12, 10), preview=True)
 
 
+TOLD_ANEW = """
+=== content/en/guong-dien-hinh/a-family.md
+---
+title: A family that agreed
+date: 2026-11-02
+summary: Told in English.
+household: {name: Mr N.}
+livelihood_model: Hens
+language: en
+translation_of: da-rut
+consent: {given_on: 2026-01-10, scope: text, expires: 2027-12-31, record: 2/2026}
+---
+Told in English.
+"""
+
+
+def test_a_family_that_withdraws_is_told_of_in_no_language(read: Read) -> None:
+    catalogue = read(ENTRIES + TOLD_ANEW)
+    stories = {"da-rut", "en/a-family"}
+    assert stories < set(published(catalogue, date(2026, 12, 9)).of("story"))
+    after = published(catalogue, date(2026, 12, 10), preview=True)
+    assert set() == stories & set(after.of("story"))
+    assert [(date(2026, 12, 10), "withdrawn")] * 2 == [(one.day, one.reason) for one in after.withdrawn]
+
+
 def test_the_days_of_change_follow_one_another_to_the_new_standard(catalogue: Catalogue) -> None:
     days, day = [], date(2026, 11, 21)
     while day < date(2027, 1, 1):

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from giamngheo.derive.figures import share_figures
 from giamngheo.derive.filled import with_quotes
-from giamngheo.derive.publish import is_withdrawn, published
+from giamngheo.derive.publish import published, withdrawn
 from giamngheo.derive.quotes import quote
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -55,8 +55,8 @@ class Context(Struct, frozen=True, dict=True):
     @cached_property
     def withdrawn(self) -> frozenset[str | None]:
         """Stories whose consent has ended, by their files: their pictures may be deleted with them."""
-        held = (it for it in self.catalogue.of("story").values() if cast(Story, it.entry).consent is not None)
-        return frozenset(item.source for item in held if is_withdrawn(item, self.today))
+        held = (self.catalogue.of("story")[id_] for id_ in withdrawn(self.catalogue, self.today))
+        return frozenset(item.source for item in held if cast(Story, item.entry).consent is not None)
 
     @cached_property
     def scans(self) -> Scans:

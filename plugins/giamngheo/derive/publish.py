@@ -32,6 +32,14 @@ def is_withdrawn(item: Item, today: date) -> bool:
     return consent is None or not consent.holds_on(today)
 
 
+def withdrawn(catalogue: Catalogue, today: date) -> frozenset[str]:
+    """Such stories by their ids, and what they are called in other languages: the family gave its word once."""
+    stories = catalogue.of("story")
+    own = {id_ for id_, item in stories.items() if is_withdrawn(item, today)}
+    told_anew = {id_ for id_, item in stories.items() if cast(Story, item.entry).translation_of in own} if own else ()
+    return frozenset({*own, *told_anew})
+
+
 def mark_of(item: Item, today: date) -> Mark | None:
     """Why an entry is not public yet, None for one that is."""
     status = getattr(item.entry, "status", "published")
@@ -55,11 +63,14 @@ def is_public(item: Item, today: date, preview: bool = False) -> bool:
 def published(catalogue: Catalogue, today: date, preview: bool = False) -> Catalogue:
     """The catalogue that pages and exports are made of: drafts and embargoed entries only in preview."""
     kept: dict[str, Mapping[str, Item]] = {}
+    hidden = withdrawn(catalogue, today)
     for kind in KINDS:
         items = catalogue.of(kind.name)
         # What has no status is public, as registers are.
         if kind.has("status"):
             items = {id_: item for id_, item in items.items() if is_public(item, today, preview)}
+        if kind.name == "story":
+            items = {id_: item for id_, item in items.items() if id_ not in hidden}
         kept[kind.name] = items
     gone = tuple(withdrawals(catalogue, today))
     return Catalogue(kept, catalogue.outlines, gone, catalogue.frames)
@@ -69,13 +80,21 @@ def withdrawals(catalogue: Catalogue, today: date) -> Iterator[Withdrawal]:
     """Stories whose consent held once: those who keep a copy have to hear that it ended, without the name."""
     for item in catalogue.of("story").values():
         story = cast(Story, item.entry)
-        consent = story.consent
-        if consent is None or story.illustrative or story.status != "published" or not is_withdrawn(item, today):
-            continue
-        if consent.is_withdrawn_on(today) and consent.withdrawn_on is not None:
-            yield Withdrawal(seal_of(item), consent.withdrawn_on, "withdrawn")
-        elif consent.expires < today:
-            yield Withdrawal(seal_of(item), consent.expires + timedelta(days=1), "expired")
+        original = catalogue.get("story", story.translation_of or "")
+        ended = _ended(item, today) or (original and _ended(original, today))
+        if story.status == "published" and ended:
+            yield Withdrawal(seal_of(item), *ended)
+
+
+def _ended(item: Item, today: date) -> tuple[date, Literal["withdrawn", "expired"]] | None:
+    """Since when a family no longer agrees, and why."""
+    story = cast(Story, item.entry)
+    consent = story.consent
+    if consent is None or story.illustrative:
+        return None
+    if consent.is_withdrawn_on(today) and consent.withdrawn_on is not None:
+        return consent.withdrawn_on, "withdrawn"
+    return (consent.expires + timedelta(days=1), "expired") if consent.expires < today else None
 
 
 def agrees(entry: Entry, scope: Scope) -> bool:
