@@ -62,21 +62,6 @@ _STYLES = (
 @cache
 def fixed(language: str) -> tuple[Packed, ...]:
     """Parts that every document of a language has."""
-    overrides = {
-        "/word/document.xml": f"{_TYPE}.document.main+xml",
-        "/word/styles.xml": f"{_TYPE}.styles+xml",
-        "/word/numbering.xml": f"{_TYPE}.numbering+xml",
-        "/word/settings.xml": f"{_TYPE}.settings+xml",
-        "/word/footer.xml": f"{_TYPE}.footer+xml",
-        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-    }
-    parts = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
-    types = (
-        f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
-        f'<Default Extension="jpg" ContentType="image/jpeg"/>{parts}</Types>'
-    )
     roots = (
         f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">'
         f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
@@ -93,13 +78,32 @@ def fixed(language: str) -> tuple[Packed, ...]:
         f"{page}<w:r><w:t>/</w:t></w:r>{pages}</w:p></w:ftr>"
     )
     files = {
-        "[Content_Types].xml": types,
+        "[Content_Types].xml": _types(),
         "_rels/.rels": roots,
         "word/styles.xml": _styles(language),
         "word/settings.xml": settings,
         "word/footer.xml": footer,
     }
     return tuple(packed(name, text.encode()) for name, text in files.items())
+
+
+def _types() -> str:
+    """What each part is."""
+    overrides = {
+        "/word/document.xml": f"{_TYPE}.document.main+xml",
+        "/word/styles.xml": f"{_TYPE}.styles+xml",
+        "/word/numbering.xml": f"{_TYPE}.numbering+xml",
+        "/word/settings.xml": f"{_TYPE}.settings+xml",
+        "/word/footer.xml": f"{_TYPE}.footer+xml",
+        "/docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+    }
+    parts = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in overrides.items())
+    return (
+        f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+        f'<Default Extension="jpg" ContentType="image/jpeg"/>{parts}</Types>'
+    )
 
 
 def _styles(language: str) -> str:

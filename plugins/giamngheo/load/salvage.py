@@ -8,18 +8,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from giamngheo.kinds.catalogue import FieldPath
 from giamngheo.kinds.entry import Registered
 from giamngheo.load.located import Located
 
 
-def salvage(
-    model: type[Registered], located: Located, root: FieldPath = ()
-) -> tuple[Registered | None, frozenset[str]]:
+def salvage(model: type[Registered], located: Located) -> tuple[Registered | None, frozenset[str]]:
     """The entry without its mistakes, and the fields that had to go; None where nothing is left to look at."""
     data: Any = copy.deepcopy(located.data)
-    for step in root:
-        data = data[step]
     if not isinstance(data, dict):
         return None, frozenset()
     dropped: set[str] = set()

@@ -163,7 +163,13 @@ def furnish(
         difference=lambda of, value: amount(abs(value), of, speech),
         **drawings.spoken(speech),
     )
-    filters: dict[str, Callable[..., Any]] = {
+    env.filters.update({name: _when_asked(filter_) for name, filter_ in _filters(desk, identity, speech).items()})
+    env.filters.update(e=escaped, escape=escaped)
+    env.filters.setdefault("tojson", jinja2.filters.do_tojson)
+
+
+def _filters(desk: Desk, identity: Identity, speech: Words) -> dict[str, Callable[..., Any]]:
+    return {
         "to": lambda address: desk.prefix + address,
         "day": speech.day,
         "when": lambda value: _when(value, speech),
@@ -172,9 +178,6 @@ def furnish(
         "absolute": identity.absolute,
         "dial": dialled,
     }
-    env.filters.update({name: _when_asked(filter_) for name, filter_ in filters.items()})
-    env.filters.update(e=escaped, escape=escaped)
-    env.filters.setdefault("tojson", jinja2.filters.do_tojson)
 
 
 def _lang_at(address: str | None, language: str) -> str:

@@ -7,10 +7,8 @@ relative, so below `lite/` they lead from twin to twin by themselves; only files
 
 import re
 import zlib
-from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
-from hashlib import sha256
 from typing import NamedTuple
 
 ROOT = "lite/"
@@ -76,11 +74,6 @@ def address_of(address: str, part: int = 1) -> str:
 def paths_of(path: str, count: int) -> list[str]:
     """The files of the parts of a page's twin: a/index.html -> lite/a/index.html, lite/a/phan-2/index.html"""
     return [f"{address_of(path.removesuffix('index.html'), part)}index.html" for part in range(1, count + 1)]
-
-
-def style_hash(style: str) -> str:
-    """What a Content-Security-Policy calls the one style that stands in the page."""
-    return f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}"
 
 
 def packed(page: bytes, level: int = 6) -> int:
