@@ -35,6 +35,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     addresses.reserved,
     addresses.old_addresses,
     addresses.names_for_windows,
+    addresses.folders_of_languages,
     links.bodies,
     quotes.quotes,
     pictures.media,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from giamngheo.check.context import Context
-from giamngheo.kinds import KINDS
+from giamngheo.kinds import BY_NAME, KINDS
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.page import Page
 from giamngheo.kinds.problem import Problem
@@ -85,6 +85,14 @@ def reserved(context: Context) -> Iterator[Problem]:
             yield Problem.at("R403", item.path, item.where(), slug=parts[0])
         elif item.kind != "page" and (len(parts) == 1 or parts[1] in RESERVED_BELOW):
             yield Problem.at("R403", item.path, item.where(), slug=parts[:2][-1])
+
+
+def folders_of_languages(context: Context) -> Iterator[Problem]:
+    """What lies in the folder of a language is in that language: else it is listed, and read aloud, as ours is."""
+    for item, entry in context.catalogue.dated():
+        folder = (item.source or "").partition("/")[0]
+        if folder not in (BY_NAME[item.kind].home, entry.language):
+            yield Problem.at("R416", item.path, item.where("language"), language=entry.language, folder=folder)
 
 
 def names_for_windows(context: Context) -> Iterator[Problem]:

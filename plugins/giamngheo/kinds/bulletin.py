@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from giamngheo.kinds.entry import Registered, Status
-from giamngheo.kinds.values import Count, Day, Ids, Text, Texts
+from giamngheo.kinds.values import Count, Day, Ids, Languages, Text, Texts
 
 Weekday = Literal["thu-2", "thu-3", "thu-4", "thu-5", "thu-6", "thu-7", "chu-nhat"]
 # In the order in which Python counts them.
@@ -36,7 +36,7 @@ class Broadcast(Registered):
     weekdays: Weekdays = WEEKDAYS
     days: Days = 7
     topics: Annotated[Ids, Field(json_schema_extra={"refers": "topic"})] = ()
-    languages: Texts = ("vi",)
+    languages: Languages = ("vi",)
     note: Text | None = None
 
     def next_on(self, day: date_) -> date_:
@@ -56,7 +56,7 @@ class Bulletin(Registered):
     items: Texts = ()
     places: Annotated[Ids, Field(json_schema_extra={"refers": "place"})] = ()
     topics: Annotated[Ids, Field(json_schema_extra={"refers": "topic"})] = ()
-    languages: Texts = ("vi",)
+    languages: Languages = ("vi",)
     status: Status = "published"
 
     @property

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from giamngheo.kinds.values import Audio, Day, Id, Ids, Picture, Text, Texts, Video
+from giamngheo.kinds.values import Audio, Day, Id, Ids, Language, Picture, Text, Texts, Video
 
 Status = Literal["draft", "review", "published"]
 Origin = Literal["own", "state", "press", "editorial"]
@@ -40,7 +40,7 @@ class Entry(Registered):
     pictures: tuple[Picture, ...] = ()
     audio: tuple[Audio, ...] = ()
     video: tuple[Video, ...] = ()
-    language: Text = "vi"
+    language: Language = "vi"
     translation_of: Id | None = None
     priority: Priority = "thuong"
     redirect_from: Texts = ()

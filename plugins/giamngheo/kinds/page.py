@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from giamngheo.kinds.entry import Registered, Status
-from giamngheo.kinds.values import Day, Ids, Text, Texts
+from giamngheo.kinds.values import Day, Ids, Language, Text, Texts
 
 
 class Page(Registered):
@@ -18,7 +18,7 @@ class Page(Registered):
     status: Status = "published"
     topics: Annotated[Ids, Field(json_schema_extra={"refers": "topic"})] = ()
     sources: Annotated[Ids, Field(json_schema_extra={"refers": "source"})] = ()
-    language: Text = "vi"
+    language: Language = "vi"
     translation_of: Text | None = None
     redirect_from: Texts = ()
     menu: int | None = None

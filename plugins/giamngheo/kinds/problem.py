@@ -88,6 +88,7 @@ SEVERITY: dict[str, Severity] = {
     "F314": E,  # no web address
     "F315": E,  # a call for a figure where none is filled in
     "F316": E,  # table without ids
+    "F317": E,  # no code of a language
     "R401": E,  # unknown id
     "R402": E,  # two files with one address
     "R403": E,  # reserved address
@@ -103,6 +104,7 @@ SEVERITY: dict[str, Severity] = {
     "R413": W,  # a name too long for Windows
     "R414": E,  # a name that Windows keeps for a device
     "R415": E,  # an old address that no page can have had
+    "R416": E,  # an entry in the folder of another language
     "I501": E,  # missing file
     "I502": E,  # picture without alt
     "I503": W,  # picture file too large for a slow link

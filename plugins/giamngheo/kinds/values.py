@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN)
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Most numbers can be read in no other way.
 _SURE = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:,\d+)?")
@@ -121,7 +122,16 @@ def _web(value: object) -> object:
     return value
 
 
+def _language(value: object) -> object:
+    # It is a folder of the site as well: nothing in it may lead out of it.
+    if isinstance(value, str) and not _LANGUAGE.fullmatch(value):
+        raise PydanticCustomError("F317", "no code of a language", {"value": value})
+    return value
+
+
 Text = Annotated[str, Field(min_length=1)]
+Language = Annotated[str, BeforeValidator(_language)]
+Languages = Annotated[tuple[Language, ...], BeforeValidator(_many)]
 WebAddress = Annotated[str, BeforeValidator(_web)]
 Id = Annotated[str, AfterValidator(_Ids().__getitem__)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_many)]
@@ -262,7 +272,7 @@ class Audio(Part):
     """A recording beside the text."""
 
     file: Text
-    language: Text = "vi"
+    language: Language = "vi"
     speaker: Text | None = None
     synthetic: Flag = False
 

@@ -226,7 +226,7 @@ def _read_entry(source: str | None, path: str, data: bytes, digest: bytes) -> Re
     else:
         located = read_yaml(text.text, path)
     entry, faults = _validate(kind, located, path)
-    problems += [*located.problems, *_bad_id(id_, path), *faults]
+    problems += [*located.problems, *_bad_names(source, path), *faults]
     # A draft may still be empty; the home page says what it has to say by itself.
     is_draft = getattr(entry, "status", "published") != "published"
     if body and not body.text and source != "index.md" and not is_draft:
@@ -262,9 +262,12 @@ def _validate(kind: Kind, located: Located, path: str) -> tuple[Registered | Non
     return validate(kind.model, located, path)
 
 
-def _bad_id(id_: str, path: str) -> list[Problem]:
-    name = id_.rsplit("/", 1)[-1]
-    return [] if re.fullmatch(ID_PATTERN, name) else [Problem.at("F311", path, Position(1, 1), value=name)]
+def _bad_names(source: str, path: str) -> Iterator[Problem]:
+    """Of a Markdown file the names of its folders are part of the address too."""
+    *folders, name = source.rsplit(".", 1)[0].split("/")
+    for part in (*folders, name) if source.endswith(".md") else (name,):
+        if not re.fullmatch(ID_PATTERN, part):
+            yield Problem.at("F311", path, Position(1, 1), value=part)
 
 
 def _load_registers(loaded: Loaded, memory: Memory, folder: Path, shown: str, source: str | None) -> None:
