@@ -13,6 +13,7 @@ from giamngheo.speech.tongue import Tongue, tongue
 from giamngheo.speech.written import (
     DIGITS,
     GROUPS,
+    NOUN,
     NUMBER,
     ordinal,
     padded,
@@ -281,6 +282,8 @@ def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str,
     first, last = value_of(match[0]), value_of(other[1])
     # A draw is 1-1; a machine for air is set to 26-27.
     is_score = left.endswith(words.before["score"]) and (first == last or not left.endswith(f" {words['draw']}"))
+    # 25-20, 22-25: the score of the next set.
+    is_score = is_score or (scan.goes_on(match.start(), 2, "row") and not NOUN.match(scan.text, other.end()))
     if (is_score and not follows) or (match[0][0] == "0" and match[0].isdecimal() and len(match[0]) > 2):
         return False
     if left.endswith(f" {words['hour']}") and scan.right(other.end()).startswith(f"{words['hour']} "):

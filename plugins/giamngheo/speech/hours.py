@@ -11,6 +11,8 @@ from giamngheo.speech.tongue import tongue
 _SECONDS = re.compile(
     r"(\d{1,3})(?:['\u2019\u2032]|ph?)[^\S\n]?([0-5]\d)(?:s|[\"\u201d\u2033]|''|\u2019\u2019)(?!\w)"
 )
+# 11"85, 1'52"04: what a runner takes.
+_LAP = re.compile(r"(?:(\d{1,3})['\u2019\u2032])?(\d{1,2})[\"\u201d\u2033](\d{1,2})(?!\w)")
 _QUOTING = re.compile(r"(?:^|[\s(])['\u2018]")
 _CLOCK = (
     r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_])(?::(?=[0-5]\d))?|g(?=[0-5]\d%s))"
@@ -75,16 +77,25 @@ def minutes(scan: Scan, start: int) -> Said | None:
     if not match:
         run = _SECONDS.match(scan.text, start)
         said = f"{_counted(run[1], 'minute')} {_counted(run[2], 'second')}" if run else ""
-        return Said(start, run.end(), said, "time") if run else None
+        return Said(start, run.end(), said, "time") if run else _lap(scan, start)
     line = scan.text[scan.text.rfind("\n", 0, start) + 1 : start]
     if match[3]:
         least = f"{cardinal(match[1])} {words['to']} " if match[1] else ""
-        said = f"{least}{_counted(match[2], 'minute')}"
+        is_named = scan.left(start).endswith(f" {words['minute']}")
+        said = f"{least}{cardinal(match[2]) if is_named else _counted(match[2], 'minute')}"
         return None if _QUOTING.search(line) else Said(start, match.end(), said, "time")
     # Seconds are told only behind minutes: else the sign closes a quotation.
     if match[1] or not scan.left(start).endswith(f" {words['minute']}"):
         return None
     return Said(start, match.end(), _counted(match[2], "second"), "time")
+
+
+def _lap(scan: Scan, start: int) -> Said | None:
+    match = _LAP.match(scan.text, start)
+    if not match:
+        return None
+    minute = f"{_counted(match[1], 'minute')} " if match[1] else ""
+    return Said(start, match.end(), f"{minute}{_counted(match[2], 'second')} {cardinal(match[3])}", "time")
 
 
 def _counted(number: str, unit: str) -> str:

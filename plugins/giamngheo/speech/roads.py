@@ -70,8 +70,7 @@ def road(scan: Scan, start: int) -> Said | None:
     match = _roads().match(scan.text, start)
     if not match or is_bred(scan, start, match.end(1)) or scan.left(start).endswith(tongue().before["digits"]):
         return None
-    if unit_pattern().match(scan.text, match.end()):
-        # So many square metres.
+    if _is_measure(scan.text, match):
         return None
     number = one_by_one(match[2]) if len(match[2]) > 2 else cardinal(match[2])
     if match[2][0] == "0":
@@ -83,6 +82,12 @@ def road(scan: Scan, start: int) -> Said | None:
     first, _, rest = name.partition(" ")
     name = rest if scan.left(start).endswith(f" {first}") else name
     return Said(start, match.end(), f"{name} {number}{letters}".strip(), "road")
+
+
+def _is_measure(text: str, match: re.Match[str]) -> bool:
+    """So many square metres, so many kilograms: 65m\u00b2, but 1A and 1K."""
+    unit = unit_pattern().match(text, match.end(2))
+    return bool(unit and (not match[3] or unit[2].islower()))
 
 
 def milestone(scan: Scan, start: int) -> Said | None:

@@ -72,6 +72,9 @@ def _parted(slash: _Slash) -> Said | None:
         # 5 more, 3 less.
         sign = "+" if behind[0] == "+" else "\u2212"
         return slash.said(start + 2, f", {words.symbols[sign]}")
+    if before[-1:].isspace() and scan.left(start).endswith(words.before["number"] + words.before["day"]):
+        # Number and day of a draft are not known yet.
+        return slash.alone("")
     if before[-1:] + behind[:1] == ")(":
         return slash.alone(words["divided"] if scan.last.rule != "sign" else words["or"])
     if _is_form(scan, start):
