@@ -58,7 +58,8 @@ def main(arguments: list[str]) -> int:
 
 def _kinds() -> str:
     """Every kind by both its names: article (bài viết)"""
-    return ", ".join([*(f"{name} ({say(f'kind.{name}.one').lower()})" for name in BY_NAME), "province"])
+    kinds = [f"{name} ({say(f'kind.{name}.one').lower()})" for name in BY_NAME]
+    return ", ".join([*kinds, f"province ({say('new.province')})"])
 
 
 def _options(arguments: list[str], known: Sequence[str]) -> tuple[dict[str, str], list[str]]:
