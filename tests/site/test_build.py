@@ -109,6 +109,17 @@ def test_a_home_place_that_is_no_id_is_told_without_a_traceback(write: Write, gi
     assert "“tp-hue”" in done.stderr
 
 
+@pytest.mark.parametrize(("option", "told"), [("hotline: 0234567", "trong ngoặc kép"), ("offline: khong", "`false`")])
+def test_an_option_of_another_form_is_told_in_vietnamese(write: Write, option: str, told: str) -> None:
+    folder = province(write, bai_viet__2026__dung_md=article("Bài đúng"))
+    settings = folder / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("home_place:", f"{option}\n      home_place:")
+    settings.write_text(text, encoding="utf-8")
+    done = build(folder)
+    assert (1, False) == (done.returncode, "Expected type" in done.stderr), done.stderr
+    assert told in done.stderr
+
+
 def test_an_option_that_is_misspelt_stops_the_build_and_is_told_with_what_was_meant(write: Write) -> None:
     folder = province(write, bai_viet__2026__dung_md=article("Bài đúng"))
     settings = folder / "mkdocs.yml"

@@ -19,6 +19,32 @@ class VoiceName(base.BaseConfigOption[Voice]):
         return found
 
 
+class Line(base.BaseConfigOption[str]):
+    """A text: what YAML takes for a number, as a telephone's, has lost something."""
+
+    def __init__(self, default: str | None = None) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> str:
+        if not isinstance(value, str):
+            raise base.ValidationError(say("option.text"))
+        return value
+
+
+class Flag(base.BaseConfigOption[bool]):
+    """Yes or no."""
+
+    def __init__(self, default: bool) -> None:
+        super().__init__()
+        self.default = default
+
+    def run_validation(self, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise base.ValidationError(say("problem.F305.remedy"))
+        return value
+
+
 class PlaceId(base.BaseConfigOption[str]):
     """A place by its id; whether there is such a place, the check says."""
 
@@ -47,18 +73,18 @@ class Options(base.Config):
     """
 
     home_place = PlaceId(default="tp-hue")
-    publisher = c.Type(str, default="")
-    hotline = c.Optional(c.Type(str))
-    email = c.Optional(c.Type(str))
-    address = c.Optional(c.Type(str))
-    sms = c.Optional(c.Type(str))
-    zalo = c.Optional(c.Type(str))
+    publisher = Line(default="")
+    hotline = c.Optional(Line())
+    email = c.Optional(Line())
+    address = c.Optional(Line())
+    sms = c.Optional(Line())
+    zalo = c.Optional(Line())
     question_form = c.Optional(c.URL())
-    licence = c.Type(str, default="CC BY 4.0")
-    offline = c.Type(bool, default=True)
-    posters_of_entries = c.Type(bool, default=False)
+    licence = Line(default="CC BY 4.0")
+    offline = Flag(default=True)
+    posters_of_entries = Flag(default=False)
     voice = c.Optional(VoiceName())
-    demonstration = c.Type(bool, default=False)
+    demonstration = Flag(default=False)
 
     def validate(self) -> tuple[base.ConfigErrors, base.ConfigWarnings]:
         """A name that is misspelt is a mistake, as in an entry: MkDocs would go on without what was meant."""
