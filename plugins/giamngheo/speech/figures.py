@@ -9,7 +9,7 @@ from giamngheo.speech.months import month_name
 from giamngheo.speech.numbers import cardinal, fraction, one_by_one
 from giamngheo.speech.scan import AROUND, DASH, Said, Scan
 from giamngheo.speech.shares import is_scored, scale, share
-from giamngheo.speech.tongue import Tongue, tongue
+from giamngheo.speech.tongue import Tongue, one_of, tongue
 from giamngheo.speech.written import (
     DIGITS,
     GROUPS,
@@ -51,6 +51,7 @@ _ADDED = re.compile(r"(?<!\w)\+\d")
 _OF_CODE = 8
 # A name of two words, and what could be the second group of a number.
 _NAME = re.compile(r"[^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111][^\W\d_]* \Z")
+_NAMED = re.compile(r" [^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111]")
 _GROUP = re.compile(r"[ \u00a0]\d{3}(?![\d ])")
 _DASHES = ("-", "\u2013")
 # 100SL, 800WG, 0,05S: what a product is made as.
@@ -176,7 +177,16 @@ def _amount(scan: Scan, start: int) -> Said | None:
     if not match or not named:
         return None
     rest = cardinal(match[3] if match[4] else match[3].ljust(3, "0"))
-    return Said(start, match.end(), f"{cardinal(match[1])} {named[0]} {rest} {named[1]}", "unit")
+    said, until = f"{cardinal(match[1])} {named[0]} {rest} {named[1]}", _next_amount().match(scan.text, match.end())
+    if until:
+        # 7tr5 - 9tr
+        return Said(start, until.end(), f"{said} {tongue()['to']} ", "range")
+    return Said(start, match.end(), said, "unit")
+
+
+@cache
+def _next_amount() -> re.Pattern[str]:
+    return re.compile(rf"{DASH}(?=\d+(?:,\d+)?(?:{one_of(tongue().amounts)})(?![^\W\d_]))")
 
 
 def _quantity(scan: Scan, start: int) -> Said | None:
@@ -268,6 +278,7 @@ def _are_months(scan: Scan, start: int, first: str, last: str) -> bool:
 def _is_row(scan: Scan, match: re.Match[str], other: re.Match[str], end: int) -> bool:
     """2-1: one after the other."""
     is_close = other.start(1) - end == 1 or scan.left(match.start()).endswith(tongue().before["score"])
+    is_close = is_close or _is_match(scan.text, match, other)
     return is_close and match[0].isdecimal() and other[1].isdecimal()
 
 
@@ -282,6 +293,7 @@ def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str,
     first, last = value_of(match[0]), value_of(other[1])
     # A draw is 1-1; a machine for air is set to 26-27.
     is_score = left.endswith(words.before["score"]) and (first == last or not left.endswith(f" {words['draw']}"))
+    is_score = is_score or _is_match(scan.text, match, other)
     # 25-20, 22-25: the score of the next set.
     is_score = is_score or (scan.goes_on(match.start(), 2, "row") and not NOUN.match(scan.text, other.end()))
     if (is_score and not follows) or (match[0][0] == "0" and match[0].isdecimal() and len(match[0]) > 2):
@@ -292,6 +304,14 @@ def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str,
     if is_spaced and not unit and not follows and first >= last:
         return False
     return first < last or bool(unit and follows)
+
+
+def _is_match(text: str, match: re.Match[str], other: re.Match[str]) -> bool:
+    """Hai Ba 0 - 2 Bon Nam: between two names of two words stands what they scored."""
+    start, end = match.start(), other.end()
+    if len(match[0]) > 1 or len(other[1]) > 1:
+        return False
+    return _NAME.search(text, max(0, start - AROUND), start) is not None and _NAMED.match(text, end) is not None
 
 
 def _signed(scan: Scan, said: Said) -> Said:

@@ -21,7 +21,8 @@ _SECOND = re.compile(r"(?:[,+\s]|(?<!\S)([^\W\d_]+)\s){1,4}II(?![^\W_])")
 
 def numeral(scan: Scan, start: int) -> Said | None:
     match = _NUMERAL.match(scan.text, start)
-    if not match or not match[1]:
+    if not match or not match[1] or scan.text[match.end() : match.end() + 1] == "=":
+        # X=1823456 is no ten.
         return None
     words, left = tongue(), scan.left(start)
     begins = scan.is_begun(start) and _ITEM.match(scan.text, match.end()) is not None
