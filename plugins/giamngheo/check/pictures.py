@@ -1,5 +1,6 @@
 """Rules about pictures and recordings that front matter names: the file exists and is light enough."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from giamngheo.kinds.problem import Problem
 MAX_PICTURE = 400_000
 # Of which lighter ones are made: it has to be sent to the editors' own copies all the same.
 MAX_ORIGINAL = 8_000_000
+
+# What ends an address, begins something else in it, or no disk of Windows can write.
+_BREAKING = re.compile(r'[#?%\\:*"<>|]')
 
 
 def media(context: Context) -> Iterator[Problem]:
@@ -24,7 +28,10 @@ def media(context: Context) -> Iterator[Problem]:
                 names = [name for name in context.files if name.endswith(Path(path).suffix)]
                 where = item.where(field, index, "file")
                 yield Problem.at("I501", item.path, where, file=file, close=close(path, names))
-            elif field == "pictures":
+                continue
+            if _BREAKING.search(path):
+                yield Problem.at("I508", item.path, item.where(field, index, "file"), file=file)
+            if field == "pictures":
                 limit = MAX_ORIGINAL if context.catalogue.frame(path) else MAX_PICTURE
                 size = (context.content / path).stat().st_size
                 if size > limit:

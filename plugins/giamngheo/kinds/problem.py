@@ -112,6 +112,7 @@ SEVERITY: dict[str, Severity] = {
     "I505": E,  # picture of too many pixels
     "I506": W,  # picture that tells where it was taken
     "I507": E,  # drawing that holds a program
+    "I508": E,  # file whose name breaks its address
     "P601": E,  # story without consent
     "P602": N,  # consent withdrawn
     "P603": N,  # consent expired
