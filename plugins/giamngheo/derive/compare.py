@@ -186,12 +186,14 @@ def _are_kin(catalogue: Catalogue, one: str, other: str) -> bool:
 
 def _groups(catalogue: Catalogue, pair: Pair) -> Iterator[PairGroup]:
     first, second = (_alike(catalogue, id_) for id_ in pair)
-    for id_ in by_rank(catalogue):
+    common: dict[str, list[Alike]] = {}
+    for one in first:
+        if one in second:
+            common.setdefault(one.indicator, []).append(one)
+    for id_, found in common.items():
         indicator, [link] = catalogue.indicator(id_), links_of(catalogue, "indicator", [id_])
-        common = sorted((one for one in first if one.indicator == id_ and one in second), key=_newest)
-        if common:
-            rows = (_row(catalogue, indicator, one, (first[one], second[one])) for one in common)
-            yield PairGroup(link, tuple(rows))
+        rows = (_row(catalogue, indicator, one, (first[one], second[one])) for one in sorted(found, key=_newest))
+        yield PairGroup(link, tuple(rows))
 
 
 def _newest(alike: Alike) -> tuple[int, str]:
