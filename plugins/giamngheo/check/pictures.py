@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from giamngheo.check.context import Context, close
+from giamngheo.check.files import READ
 from giamngheo.kinds.problem import Problem
 
 # Shown as it is (SVG, GIF): a phone on a slow link waits three seconds for 150 kB.
@@ -24,8 +25,9 @@ def media(context: Context) -> Iterator[Problem]:
         named += [("audio", i, audio.file) for i, audio in enumerate(entry.audio)]
         for field, index, file in named:
             path = file.lstrip("/")
-            if path not in context.files:
-                names = [name for name in context.files if name.endswith(Path(path).suffix)]
+            # What is named is published: not the text of a draft, nor a register.
+            if path not in context.files or path.endswith(READ):
+                names = [] if path.endswith(READ) else [it for it in context.files if it.endswith(Path(path).suffix)]
                 where = item.where(field, index, "file")
                 yield Problem.at("I501", item.path, where, file=file, close=close(path, names))
                 continue
