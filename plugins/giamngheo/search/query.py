@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from giamngheo.search.fold import WORD, document_keys, folded, is_marked, words
 from giamngheo.search.postings import STEPS
 from giamngheo.search.reader import WRONG_MARKS, Index, Term, Word
-from giamngheo.search.spelling import slips, spelled, typed_raw
+from giamngheo.search.spelling import slips, spelled, taken_apart, typed_raw
 
 # The words beside the pairs; question words.
 ALONE, OPTIONAL = 0.3, 0.5
@@ -286,6 +286,9 @@ def _slipped(index: Index, text: str, weak: Answer, is_whole: bool) -> Answer:
         if answer.best > weak.best:
             answer.suggestion = _said_again(index, other, places, text)
             return answer
+    apart = _apart(index, text, asked, places, is_whole)
+    if apart.scores:
+        return apart
     # A word that stands nowhere is a slip, whatever the others find.
     is_known = all(asked[at].folded in index.vocabulary for at in places)
     best, least = weak, weak.best if is_known else 0
@@ -298,6 +301,23 @@ def _slipped(index: Index, text: str, weak: Answer, is_whole: bool) -> Answer:
             best, least = answer, answer.best
             best.suggestion = _said_again(index, other, [at], text)
     return best
+
+
+def _apart(index: Index, text: str, asked: Sequence[Word], places: Iterable[int], is_whole: bool) -> Answer:
+    """The answer to a query that was typed without some of its spaces."""
+    known = index.vocabulary
+    made = {at: taken_apart(asked[at].folded, known) for at in places if asked[at].folded not in known}
+    if not any(made.values()):
+        return Answer()
+    turn = iter(range(len(asked)))
+    meant = WORD.sub(lambda word: made.get(next(turn, -1)) or word[0], text)
+    other = said(meant, index.head["questions"])
+    answer = _answered(index, other, is_whole)
+    if answer.is_weak:
+        return Answer()
+    plain = [at for at, word in enumerate(other) if not word.is_marked]
+    answer.suggestion = _said_again(index, other, plain, meant)
+    return answer
 
 
 def _variants(index: Index, asked: Sequence[Word], places: Iterable[int]) -> list[tuple[int, str]]:

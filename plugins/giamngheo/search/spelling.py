@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
+from giamngheo.search.fold import exact
+
 _MARKS = {"1": "\u0301", "2": "\u0300", "3": "\u0309", "4": "\u0303", "5": "\u0323"}
 _SIGNED = {
     "6": {"a": "\u00e2", "e": "\u00ea", "o": "\u00f4"},
@@ -48,6 +50,7 @@ def spelled(key: str) -> str:
     """A syllable as it is written, from its exact key; ngeo2 -> nghèo."""
     letters, tone = (key[:-1], _MARKS[key[-1]]) if key[-1:] in _MARKS and not key[0].isdigit() else (key, "")
     letters = re.sub("^ng(?=[ie\u00ea])", "ngh", re.sub("^g(?=[e\u00ea])", "gh", letters))
+    letters = "y" if letters == "i" else letters
     found = re.match(rf"(qu(?=[{_VOWELS}])|gi(?=[{_VOWELS}])|[^{_VOWELS}]*)([{_VOWELS}]+)", letters)
     if not tone or not found:
         return letters
@@ -69,7 +72,14 @@ _ALIKE = (
     ("l", "n"),
     ("i", "y"),
     ("c", "t"),
+    # As the young write.
+    ("d", "z"),
+    ("gi", "z"),
+    ("ph", "f"),
+    ("c", "k"),
 )
+# The longest syllable: nghieng.
+_LONGEST = 7
 
 
 def slips(word: str, vocabulary: Mapping[str, int]) -> list[str]:
@@ -91,3 +101,18 @@ def slips(word: str, vocabulary: Mapping[str, int]) -> list[str]:
             if made != word and made in vocabulary:
                 found.setdefault(made, vocabulary[made])
     return sorted(found, key=lambda made: (-found[made], made))
+
+
+def taken_apart(word: str, vocabulary: Mapping[str, int]) -> str:
+    """hongheo, ho ngheo: the fewest known syllables that make up a word without spaces, of these the commonest."""
+    best = {0: (0, 0, "")}
+    for end in range(1, len(word) + 1):
+        pieces = [(start, word[start:end]) for start in range(max(0, end - _LONGEST), end) if start in best]
+        made = [
+            (best[start][0] + 1, best[start][1] - vocabulary[exact(piece)], f"{best[start][2]} {piece}")
+            for start, piece in pieces
+            if exact(piece) in vocabulary
+        ]
+        if made:
+            best[end] = min(made)
+    return best.get(len(word), best[0])[2].strip()

@@ -293,7 +293,7 @@ async function ask(index, text, isTyping, isWhole) {
   }
   if (!answer.isWeak) return answer;
   const spell = await index.spelling();
-  return spell(index, text, answer, isWhole, { isTyping, said, answered, tableOf, termsOf, answerOf, WORD });
+  return spell(index, text, answer, isWhole, { isTyping, said, answered, tableOf, termsOf, answerOf, WORD, exact });
 }
 
 function ranked(scores) {

@@ -27,7 +27,7 @@ function typedRaw(word) {
 
 function spelled(key) {
   const has = /^\D.*[1-5]$/.test(key);
-  const letters = (has ? key.slice(0, -1) : key).replace(/^g(?=[e\u00ea])/, "gh").replace(/^ng(?=[ie\u00ea])/, "ngh");
+  const letters = (has ? key.slice(0, -1) : key).replace(/^g(?=[e\u00ea])/, "gh").replace(/^ng(?=[ie\u00ea])/, "ngh").replace(/^i$/, "y");
   const found = SYLLABLE.exec(letters);
   if (!has || !found) return letters;
   const run = found[2];
@@ -38,7 +38,7 @@ function spelled(key) {
   return (letters.slice(0, end) + MARKS[+key[key.length - 1]] + letters.slice(end)).normalize("NFC");
 }
 
-const ALIKE = "ng n s x tr ch d gi d r gi r l n i y c t".split(" ");
+const ALIKE = "ng n s x tr ch d gi d r gi r l n i y c t d z gi z ph f c k".split(" ");
 
 function slips(word, vocabulary) {
   const found = new Map();
@@ -62,6 +62,20 @@ function slips(word, vocabulary) {
     }
   }
   return [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || (a < b ? -1 : 1));
+}
+
+// The fewest known syllables, of these the commonest.
+function takenApart(word, vocabulary, exact) {
+  const best = [[0, 0, ""]];
+  for (let end = 1; end <= word.length; end++) {
+    for (let start = Math.max(0, end - 7); start < end; start++) {
+      const piece = word.slice(start, end), known = vocabulary.get(exact(piece)), before = best[start], now = best[end];
+      if (!before || !known) continue;
+      const one = [before[0] + 1, before[1] - known, before[2] + " " + piece];
+      if (!now || (one[0] - now[0] || one[1] - now[1] || (one[2] < now[2] ? -1 : 1)) < 0) best[end] = one;
+    }
+  }
+  return (best[word.length] || best[0])[2].trim();
 }
 
 function bestOf(answer) {
@@ -123,10 +137,21 @@ async function slipped(index, text, weak, isWhole, tools) {
     const found = await bestAmong([[unmarked, places]], bestOf(weak));
     if (found) return found;
   }
+  const known = await vocabularyOf(index), made = {};
+  for (const at of places) if (!known.has(asked[at].folded)) made[at] = takenApart(asked[at].folded, known, tools.exact);
+  if (Object.values(made).some(Boolean)) {
+    let at = -1;
+    const meant = text.replace(tools.WORD, (word) => made[++at] || word), other = tools.said(meant, index.head.questions);
+    const found = await tools.answered(index, other, isWhole);
+    if (!found.isWeak) {
+      const plain = [...other.keys()].filter((place) => !other[place].isMarked);
+      return Object.assign(found, { suggestion: await saidAgain(index, other, plain, meant, tools) });
+    }
+  }
   const some = (await variants(index, asked, places)).slice(0, VARIANTS);
   const kept = await Promise.all(some.map(([at, made]) => follows(index, asked, at, made)));
   // A word that stands nowhere is a slip, whatever the others find.
-  const known = await vocabularyOf(index), isKnown = places.every((at) => known.has(asked[at].folded));
+  const isKnown = places.every((at) => known.has(asked[at].folded));
   return await bestAmong(some.filter((_, number) => kept[number]).map(([at, made]) => {
     return [asked.map((word, place) => (place === at ? plain(word, made) : word)), [at]];
   }), isKnown ? bestOf(weak) : 0) || weak;
