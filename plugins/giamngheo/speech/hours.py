@@ -7,12 +7,10 @@ from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.scan import DASH, Said, Scan
 from giamngheo.speech.tongue import tongue
 
-# 18'45", 15p30s
+# 18'45", 15p30s; what a runner takes: 11"85, 1'52"04.
 _SECONDS = re.compile(
-    r"(\d{1,3})(?:['\u2019\u2032]|ph?)[^\S\n]?([0-5]\d)(?:s|[\"\u201d\u2033]|''|\u2019\u2019)(?!\w)"
+    r"(?:(\d{1,3})(?:['\u2019\u2032]|ph?)[^\S\n]?)?([0-5]?\d)(?:s|[\"\u201d\u2033]|''|\u2019\u2019)(\d{1,2})?(?!\w)"
 )
-# 11"85, 1'52"04: what a runner takes.
-_LAP = re.compile(r"(?:(\d{1,3})['\u2019\u2032])?(\d{1,2})[\"\u201d\u2033](\d{1,2})(?!\w)")
 _QUOTING = re.compile(r"(?:^|[\s(])['\u2018]")
 _CLOCK = (
     r"(?:(\d{1,3})[^\S\n]?(?:[hH](?![^\W\d_])(?::(?=[0-5]\d))?|g(?=[0-5]\d%s))"
@@ -76,8 +74,7 @@ def minutes(scan: Scan, start: int) -> Said | None:
     match, words = _MINUTES.match(scan.text, start), tongue()
     if not match:
         run = _SECONDS.match(scan.text, start)
-        said = f"{_counted(run[1], 'minute')} {_counted(run[2], 'second')}" if run else ""
-        return Said(start, run.end(), said, "time") if run else _lap(scan, start)
+        return _run(run) if run else None
     line = scan.text[scan.text.rfind("\n", 0, start) + 1 : start]
     if match[3]:
         least = f"{cardinal(match[1])} {words['to']} " if match[1] else ""
@@ -90,12 +87,13 @@ def minutes(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), _counted(match[2], "second"), "time")
 
 
-def _lap(scan: Scan, start: int) -> Said | None:
-    match = _LAP.match(scan.text, start)
-    if not match:
+def _run(match: re.Match[str]) -> Said | None:
+    """Minutes and seconds, or seconds and their parts: seconds alone are no run."""
+    if not match[1] and not match[3]:
         return None
     minute = f"{_counted(match[1], 'minute')} " if match[1] else ""
-    return Said(start, match.end(), f"{minute}{_counted(match[2], 'second')} {cardinal(match[3])}", "time")
+    part = f" {cardinal(match[3])}" if match[3] else ""
+    return Said(match.start(), match.end(), f"{minute}{_counted(match[2], 'second')}{part}", "time")
 
 
 def _counted(number: str, unit: str) -> str:

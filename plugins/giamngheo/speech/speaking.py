@@ -263,9 +263,7 @@ def _begins_sentence(text: str, start: int, read: int) -> bool:
         return False
     while at >= 0 and text[at] in _OPENINGS:
         at -= 1
-    if text[at : at + 1] == "+" and at == start - 1:
-        # A plus that was said.
-        return False
     if 0 <= at < read and text[at] in _BULLETS and not text[text.rfind("\n", 0, at) + 1 : at].strip():
-        return True
+        # A plus right before a number was said.
+        return text[at] != "+" or at < start - 1
     return at < 0 or text[at] == "\n" or (text[at] in _ENDS and read <= at < start - 1)
