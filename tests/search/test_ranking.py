@@ -62,6 +62,8 @@ def test_both_programs_rank_alike(judged: Any, index: Index, client: Client) -> 
     queries = [(text, False) for marked in (True, False) for text, _ in typed(judged, marked)]
     begun = [(text[: max(1, len(text) - 2)], True) for text, _ in queries]
     queries += begun + [(text.split()[0][:2], True) for text, _ in queries]
+    # Nothing but a question so far, and the first letter of what is asked.
+    queries += [("tôi là s", True), ("là s", True), ("muốn hỏi q", True)]
     ours = []
     for text, is_typing in queries:
         answer = search(index, text, is_typing)

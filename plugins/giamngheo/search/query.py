@@ -64,8 +64,9 @@ def search(index: Index, text: str, is_typing: bool = False, is_whole: bool = Fa
             return answer
     answer = _answered(index, asked, is_whole)
     if answer.is_weak and is_typing and asked:
-        # Of one letter nothing can be said yet.
-        begun = asked[:-1] if asked[1:] and not asked[-1].folded[1:] else (*asked[:-1], _begun(asked[-1]))
+        # Of one letter nothing can be said yet, nor of a question without what is asked.
+        is_open = not asked[-1].folded[1:] and not all(word.is_optional for word in asked[:-1])
+        begun = asked[:-1] if is_open else (*asked[:-1], _begun(asked[-1]))
         answer = _better(answer, _answered(index, begun, is_whole))
         if answer.is_weak and len(answer.words) == 1:
             answer = _better(answer, _begun_alone(index, _begun(answer.words[0]), is_whole))

@@ -287,7 +287,7 @@ async function ask(index, text, isTyping, isWhole) {
   let answer = await answered(index, asked, isWhole);
   if (answer.isWeak && isTyping) {
     const last = asked[asked.length - 1], begun = asked.slice(0, -1);
-    if (!begun.length || last.folded[1]) begun.push(Object.assign({}, last, { isBegun: true }));
+    if (last.folded[1] || begun.every((word) => word.isOptional)) begun.push(Object.assign({}, last, { isBegun: true }));
     const other = await answered(index, begun, isWhole);
     if (bestOf(other) > bestOf(answer)) answer = other;
   }
