@@ -39,7 +39,7 @@ class Index {
 
   async open() {
     this.head = await this.once(this.texts, "ke.json", JSON.parse);
-    this.mask = Math.pow(2, Math.ceil(Math.log2(this.head.shards))) - 1;
+    this.mask = 2 ** Math.ceil(Math.log2(this.head.shards)) - 1;
     this.size = this.head.width + 1;
   }
 
@@ -58,8 +58,7 @@ class Index {
         const [name, tokens, cut] = line.split("\t");
         const known = name[0] === "#" ? name : name.split(" ").map(folded).join(" ");
         const form = { key: name, isPlain: name === known, tokens, count: +cut || tokens.length / this.size };
-        if (made.has(known)) made.get(known).push(form);
-        else made.set(known, [form]);
+        made.set(known, [...(made.get(known) || []), form]);
       }
       return made;
     });
@@ -125,7 +124,8 @@ function said(text, questions) {
   const line = " " + found.map((word) => word.folded).join(" ") + " ";
   const optional = new Set();
   for (const phrase of questions) {
-    for (let at = line.indexOf(" " + phrase + " "); at >= 0; at = line.indexOf(" " + phrase + " ", at + 1)) {
+    let at = -1;
+    while ((at = line.indexOf(" " + phrase + " ", at + 1)) >= 0) {
       const first = line.slice(0, at).split(" ").length - 1;
       for (let word = 0; word < phrase.split(" ").length; word++) optional.add(first + word);
     }
@@ -242,8 +242,8 @@ function answerOf(scores, isWeak, asked, strays = []) {
   return { scores, isWeak, words: asked, strays, suggestion: "" };
 }
 
-function bestOf(answer) {
-  return Math.max(0, ...answer.scores.values());
+function bestOf({ scores }) {
+  return Math.max(0, ...scores.values());
 }
 
 async function answered(index, asked, isWhole) {

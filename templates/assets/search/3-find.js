@@ -69,8 +69,8 @@ async function search(index, query, filters, options) {
   const needsAll = isFiltered || how.facets || how.sort === "ngay";
   const columns = needsAll ? await columnsOf(index) : null;
   const isAll = !words(query).length;
-  const answer = isAll ? null : await ask(index, query, how.isTyping, needsAll);
-  let numbers = isAll ? columns && (isFiltered || how.facets) ? [...columns.keys()] : [] : ranked(answer.scores);
+  const answer = isAll ? answerOf(new Map(), true, []) : await ask(index, query, how.isTyping, needsAll);
+  let numbers = isAll && columns ? [...columns.keys()] : ranked(answer.scores);
   const counts = how.facets ? labelled(index, counted(numbers, columns, chosen)) : null;
   if (isFiltered) numbers = numbers.filter((number) => isChosen(columns.get(number).values, chosen));
   if (isAll && !isFiltered) numbers = [];
@@ -79,12 +79,12 @@ async function search(index, query, filters, options) {
     const day = (number) => dates.substr(columns.get(number).at * 3, 3);
     numbers.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0));
   }
-  const sought = isAll ? [] : soughtBy(answer.words, index.head.synonyms);
+  const sought = soughtBy(answer.words, index.head.synonyms);
   const shown = await Promise.all(numbers.slice(how.from, how.from + how.limit).map((number) => index.document(number)));
   return {
     total: numbers.length,
-    isAtLeast: !needsAll && !isAll && answer.scores.size >= 300,
-    suggestion: isAll ? "" : answer.suggestion,
+    isAtLeast: !needsAll && answer.scores.size >= 300,
+    suggestion: answer.suggestion,
     facets: counts,
     results: shown.map((told) => ({
       url: told.u,
