@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from msgspec import Struct
 
 from giamngheo import store as module
-from giamngheo.store import Fingerprint, Rows, Store, Written, key_of, lasting_key_of, sealed, unsealed
+from giamngheo.keys import key_of
+from giamngheo.store import Rows, Store, Written
 
 Values = dict[bytes, bytes]
 
@@ -214,13 +214,6 @@ def test_a_value_that_stands_under_another_key_is_none(file: Path) -> None:
     assert {} == found(file, {two: made[two]})
 
 
-@pytest.mark.parametrize("value", [None, 7, "text", b"", b"abc", b"\0" * 40])
-def test_only_what_was_sealed_under_a_name_is_unsealed(value: object) -> None:
-    assert unsealed(b"name", value) is None
-    assert b"x" == unsealed(b"name", sealed(b"name", b"x"))
-    assert unsealed(b"eman", sealed(b"name", b"x")) is None
-
-
 def test_a_folder_in_its_place_is_thrown_away(file: Path) -> None:
     (file / "trong").mkdir(parents=True)
     made = values(3)
@@ -359,33 +352,3 @@ def test_files_of_a_site_that_is_no_longer_there_are_forgotten(file: Path, tmp_p
     connection = sqlite3.connect(file)
     assert [(str(site),)] == connection.execute("select distinct site from written").fetchall()
     connection.close()
-
-
-# --- keys ------------------------------------------------------------------------------------------------------
-
-
-def test_no_two_lists_share_a_key() -> None:
-    lists = [("ab",), ("a", "b"), ("", "ab"), ("ab", ""), ("a", "b", ""), ()]
-    assert len(lists) == len({key_of(*parts) for parts in lists}) == len({lasting_key_of(*parts) for parts in lists})
-
-
-def test_what_readers_know_things_by_is_the_same_for_ever() -> None:
-    assert "f191e4f822b223167aacd84a3f262239" == lasting_key_of("entry", "bai-viet/2026/a/").hex()
-    assert "874e75020f058a36fbf0e686c2a71fd7" == lasting_key_of("nước", b"ab").hex()
-
-
-class View(Struct, frozen=True):
-    title: str
-    parts: tuple[object, ...]
-    facts: dict[str, object]
-
-
-def test_equal_views_have_one_fingerprint_and_any_field_changes_it() -> None:
-    def view(title: str = "t", part: object = 1, fact: object = None) -> View:
-        return View(title, (View("p", (part,), {}),), {"a": fact})
-
-    shared = Fingerprint((View,))
-    assert shared.of(view()) == shared.of(view()) == Fingerprint((View,)).of(view())
-    changed = [view("T"), view(part="1"), view(part=2), view(part=(1,)), view(fact=0), view(fact="None")]
-    for told in (Fingerprint(), shared):
-        assert len(changed) + 1 == len({told.of(it) for it in (view(), *changed)})

@@ -17,6 +17,7 @@ from giamngheo.derive.dated import sign_of
 from giamngheo.derive.entries import speaks_of_money
 from giamngheo.derive.publish import is_withdrawn, mark_of, next_change, passed_on
 from giamngheo.derive.quotes import quote
+from giamngheo.keys import Key, key_of
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.frame import Frame
@@ -27,7 +28,6 @@ from giamngheo.markup.address import Links
 from giamngheo.markup.calls import Call
 from giamngheo.markup.scan import Scans
 from giamngheo.render.pages import Pages
-from giamngheo.store import Key, key_of
 from giamngheo.words import words
 
 # Vietnam has one time zone and no summer time.

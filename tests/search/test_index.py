@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from giamngheo.keys import Key, key_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.search.documents import Document, plain
 from giamngheo.search.index import ROOT, bring
 from giamngheo.search.postings import Synonyms, Texts, postings
 from giamngheo.search.shards import DIGITS, Plan, Shard, built, divided
-from giamngheo.store import Key, key_of
 from giamngheo.words import words
 
 Site = dict[str, tuple[Key, bytes]]

@@ -19,9 +19,9 @@ from PIL import Image
 
 import giamngheo.load.content
 from giamngheo.derive import listings
+from giamngheo.keys import Fingerprint
 from giamngheo.portal import assemble
 from giamngheo.site import crew
-from giamngheo.store import Fingerprint
 
 Province = Any  # tests/site/conftest.py
 TODAY = date(2026, 11, 20)

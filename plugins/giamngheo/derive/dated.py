@@ -6,10 +6,10 @@ from operator import attrgetter
 from typing import cast
 
 from giamngheo.derive.figures import MADE
+from giamngheo.keys import Fingerprint, Key, key_of
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
-from giamngheo.store import Fingerprint, Key, key_of
 from giamngheo.words import HOME
 
 # What an entry names, and the field in which it does.

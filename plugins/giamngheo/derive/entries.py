@@ -15,6 +15,7 @@ from giamngheo.derive.dated import dated, is_at_home, named_by
 from giamngheo.derive.filled import texts_of
 from giamngheo.derive.ledger import Asked, asked
 from giamngheo.derive.publish import REUSE, Mark, mark_of, may_be_reused
+from giamngheo.keys import Fingerprint, Key, key_of
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -22,7 +23,6 @@ from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.policy import CHECK_HOLDS
 from giamngheo.kinds.source import Source
-from giamngheo.store import Fingerprint, Key, key_of
 from giamngheo.words import say
 
 RELATED = 4

@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of
 from giamngheo.derive.dated import Dated, dated
+from giamngheo.keys import Key, key_of
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.entry import Entry
-from giamngheo.store import Key, key_of
 
 PAGE_SIZE = 20
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal, cast
 
+from giamngheo.keys import lasting_key_of
 from giamngheo.kinds import KINDS
 from giamngheo.kinds.bulletin import Broadcast, Bulletin
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -14,7 +15,6 @@ from giamngheo.kinds.review import Review
 from giamngheo.kinds.season import Season
 from giamngheo.kinds.story import Scope, Story
 from giamngheo.kinds.values import Picture
-from giamngheo.store import lasting_key_of
 
 # The page of an entry for those who pass it on, below its own.
 REUSE = "tai-su-dung/"

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of, name_of
 from giamngheo.derive.dated import dated
+from giamngheo.keys import Key
 from giamngheo.kinds.agency import Agency
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.document import Document
@@ -14,7 +15,6 @@ from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.topic import Topic
-from giamngheo.store import Key
 
 SHOWN = 12
 

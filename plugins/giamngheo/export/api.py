@@ -17,13 +17,13 @@ from giamngheo.export.content import lead_of
 from giamngheo.export.edition import Edition, Editions, lasting
 from giamngheo.export.reuse import FORMS
 from giamngheo.export.written import Json, written
+from giamngheo.keys import Key, key_of
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.indicator import Indicator
 from giamngheo.kinds.place import Place
 from giamngheo.kinds.policy import Amount, Policy
 from giamngheo.kinds.question import Question
-from giamngheo.store import Key, key_of
 
 Object = Mapping[str, Json]
 

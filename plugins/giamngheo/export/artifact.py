@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
-from giamngheo.store import Key
+from giamngheo.keys import Key
 
 
 class Artifact(Struct, frozen=True):

@@ -26,13 +26,13 @@ from giamngheo.export.docx import Document, docx
 from giamngheo.export.edition import Editions
 from giamngheo.export.sound import seconds_of
 from giamngheo.export.zipped import packed, zipped
+from giamngheo.keys import key_of
 from giamngheo.kinds.bulletin import WEEKDAYS
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.values import Audio
 from giamngheo.render.spec import PageSpec
 from giamngheo.speech.counting import syllables
-from giamngheo.store import key_of
 from giamngheo.words import HOME, Words
 
 

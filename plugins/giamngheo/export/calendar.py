@@ -8,9 +8,9 @@ from giamngheo.derive.feeds import events
 from giamngheo.export.artifact import Batch
 from giamngheo.export.content import lead_of
 from giamngheo.export.edition import Edition, Editions
+from giamngheo.keys import key_of
 from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.values import When
-from giamngheo.store import key_of
 
 PATH = "lich.ics"
 # Lines are at most 75 bytes long; a letter is never cut.

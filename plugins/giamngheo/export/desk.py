@@ -11,11 +11,11 @@ from giamngheo.derive.dated import sign_of
 from giamngheo.derive.readings import lexicon_of
 from giamngheo.export.aloud import Aloud, Cut, Part, aloud, corrected
 from giamngheo.export.edition import Editions
+from giamngheo.keys import Fingerprint, Key, key_of
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.correction import Correction
 from giamngheo.kinds.entry import Entry
 from giamngheo.speech import speak
-from giamngheo.store import Fingerprint, Key, key_of
 
 
 class Desk:

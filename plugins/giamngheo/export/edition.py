@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from giamngheo.derive.cards import Link, links_of
 from giamngheo.derive.corrections import corrections_of
 from giamngheo.derive.publish import REUSE, may_be_reused, passed_on, seal_of
+from giamngheo.keys import Fingerprint, Key, key_of
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Correction
@@ -24,7 +25,6 @@ from giamngheo.load.picture import DRAWING
 from giamngheo.load.reading import Stamp
 from giamngheo.markup.clean import clean
 from giamngheo.render.spec import Identity, PageSpec
-from giamngheo.store import Fingerprint, Key, key_of
 from giamngheo.words import Words, languages, words
 
 

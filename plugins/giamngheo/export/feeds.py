@@ -14,8 +14,8 @@ from giamngheo.export.artifact import Batch
 from giamngheo.export.content import content, correction_html, lead_of
 from giamngheo.export.edition import Edition, Editions, lasting
 from giamngheo.export.syndication import FORMS, Channel, News, Told, told, written_as
+from giamngheo.keys import Fingerprint, key_of
 from giamngheo.kinds.correction import Withdrawal
-from giamngheo.store import Fingerprint, key_of
 
 
 def feed_files(editions: Editions) -> Iterator[Batch]:

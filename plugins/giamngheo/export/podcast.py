@@ -17,11 +17,11 @@ from giamngheo.export.edition import Edition, Editions, lasting
 from giamngheo.export.feeds import channel_of, of_entry
 from giamngheo.export.sound import seconds_of, type_of
 from giamngheo.export.syndication import last_of, rss, rss_item, text
+from giamngheo.keys import key_of
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.values import Audio
 from giamngheo.render.poster import Poster
 from giamngheo.render.spec import Identity
-from giamngheo.store import key_of
 from giamngheo.words import words
 
 STEM = "podcast"

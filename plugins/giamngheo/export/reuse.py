@@ -17,10 +17,10 @@ from giamngheo.export.content import content, inside
 from giamngheo.export.docx import Document, docx
 from giamngheo.export.edition import Edition, Editions
 from giamngheo.export.ninjs import ninjs
+from giamngheo.keys import key_of
 from giamngheo.markup.lines import Line, lines
 from giamngheo.render.spec import PageSpec
 from giamngheo.speech.blocks import Block, blocks
-from giamngheo.store import key_of
 
 FORMS = ("docx", "txt", "html", "json")
 # What is read aloud ends so, behind the name of the entry.

@@ -5,9 +5,9 @@ from datetime import date
 
 from giamngheo.export.artifact import Batch
 from giamngheo.export.edition import Editions
+from giamngheo.keys import key_of
 from giamngheo.markup.address import dialled
 from giamngheo.render.spec import Identity
-from giamngheo.store import key_of
 
 
 def security(editions: Editions, today: date) -> Iterator[Batch]:

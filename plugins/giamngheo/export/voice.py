@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from giamngheo.store import Key, key_of
+from giamngheo.keys import Key, key_of
 
 # With this eSpeak NG says about 180 syllables of Vietnamese a minute, as the scripts for loudspeakers reckon.
 _PACE = "130"

@@ -7,6 +7,7 @@ from typing import cast
 from msgspec import Struct, field
 from msgspec.structs import force_setattr, replace
 
+from giamngheo.keys import Key, key_of
 from giamngheo.kinds import BY_NAME, DATED, KINDS, Kind
 from giamngheo.kinds.agency import Agency
 from giamngheo.kinds.audience import Audience
@@ -24,7 +25,6 @@ from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.topic import Topic
 from giamngheo.kinds.unit import Unit
-from giamngheo.store import Key, key_of
 
 FieldPath = tuple[str | int, ...]
 # A closed line of longitudes and latitudes; an outline has the rings of each place by its id.

@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 
 from msgspec import Struct, field
 
+from giamngheo.keys import key_of
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.figure import Figure
 from giamngheo.kinds.indicator import Indicator, Missing
@@ -20,7 +21,6 @@ from giamngheo.kinds.review import FIXED, NAME, NOTE, PLACE, STATUS, Review, Row
 from giamngheo.load.cell import LETTERS, Fault, letter_of, number_of, sign_of
 from giamngheo.load.gazetteer import Gazetteer
 from giamngheo.load.text import read_text
-from giamngheo.store import key_of
 from giamngheo.words import say
 
 # Above the header a spreadsheet may have a title; a table of ours begins within these lines.

@@ -19,6 +19,7 @@ from giamngheo.derive.amounts import support
 from giamngheo.derive.indicators import headline, shown
 from giamngheo.derive.series import Series
 from giamngheo.derive.tongues import native
+from giamngheo.keys import sealed, unsealed
 from giamngheo.kinds.values import When
 from giamngheo.markup.address import dialled
 from giamngheo.render import charts, drawings
@@ -31,7 +32,6 @@ from giamngheo.render.shown import framed
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.render.styles import minified
 from giamngheo.speech.sentences import spoken
-from giamngheo.store import sealed, unsealed
 from giamngheo.words import HOME, Words, words
 
 PACKAGE = Path(__file__).parent.parent

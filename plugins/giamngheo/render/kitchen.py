@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from giamngheo.keys import Key
 from giamngheo.markup.render import Renderer
 from giamngheo.markup.rendered import Html, Rendered
 from giamngheo.render import lite
@@ -22,7 +23,6 @@ from giamngheo.render.pages import sections
 from giamngheo.render.qr import qr
 from giamngheo.render.shown import in_frames
 from giamngheo.render.spec import Identity, PageSpec
-from giamngheo.store import Key
 from giamngheo.words import languages, words
 
 # What the listener below hears; a build tells it in the order of its pages.

@@ -55,6 +55,7 @@ from giamngheo.derive.room import address_of as address_of_month
 from giamngheo.derive.room import month_view, months, room_view, title_of
 from giamngheo.derive.series import Series
 from giamngheo.derive.tongues import Tongues, TongueView, native
+from giamngheo.keys import Fingerprint, Key, key_of
 from giamngheo.kinds import BY_NAME, DATED, KINDS
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
@@ -62,7 +63,6 @@ from giamngheo.kinds.inquiry import Inquiry
 from giamngheo.kinds.page import Page
 from giamngheo.kinds.place import Place
 from giamngheo.render.spec import Leaf, PageSpec
-from giamngheo.store import Fingerprint, Key, key_of
 from giamngheo.words import Words, words
 
 ASK = "dat-cau-hoi/"

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from giamngheo.keys import Key, key_of
 from giamngheo.kinds.frame import Frame
-from giamngheo.store import Key, key_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from giamngheo.store import Key, key_of
+from giamngheo.keys import Key, key_of
 
 WEIGHTS = ("400", "700")
 FAMILY = "Be Vietnam Pro"

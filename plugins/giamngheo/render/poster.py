@@ -11,13 +11,13 @@ from msgspec import Struct
 
 from giamngheo.derive.entries import EntryView
 from giamngheo.derive.registers import TopicView
+from giamngheo.keys import lasting_key_of
 from giamngheo.kinds import KINDS
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.story import Story
 from giamngheo.markup.address import slugify
 from giamngheo.render.spec import Identity, PageSpec
-from giamngheo.store import lasting_key_of
 from giamngheo.words import HOME, Words, languages, words
 
 FOLDER = "assets/chia-se/"

@@ -11,11 +11,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from giamngheo.keys import Key, key_of
 from giamngheo.render import dots, pixels
 from giamngheo.render.pixels import WEIGHTS, font_file
 from giamngheo.render.poster import Poster
 from giamngheo.render.styles import tokens
-from giamngheo.store import Key, key_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from giamngheo.derive.cards import Link
 from giamngheo.derive.tongues import Version
+from giamngheo.keys import Key
 from giamngheo.kinds.frame import Frame
-from giamngheo.store import Key
 
 
 class Identity(Struct, frozen=True):

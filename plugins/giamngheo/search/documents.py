@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from giamngheo.derive.cards import links_of, name_of
 from giamngheo.derive.dated import sign_of
+from giamngheo.keys import Key, key_of
 from giamngheo.kinds import DATED
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.document import Document as Law
@@ -16,7 +17,6 @@ from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.place import Place
 from giamngheo.markup.calls import filled
 from giamngheo.search.postings import Texts
-from giamngheo.store import Key, key_of
 from giamngheo.words import words
 
 # Kinds in the order in which a reader is offered them.

@@ -17,6 +17,7 @@ import msgspec
 import yaml
 
 from giamngheo.derive.cards import name_of
+from giamngheo.keys import Key, key_of
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.synonym import Synonym
@@ -25,7 +26,6 @@ from giamngheo.search.documents import FOUND, Document
 from giamngheo.search.fold import folded, words
 from giamngheo.search.postings import NONE, Postings, Synonyms, Texts, postings
 from giamngheo.search.shards import DIGITS, Places, Plan, Shard
-from giamngheo.store import Key, key_of
 from giamngheo.words import Words
 
 ROOT = "tim-kiem/chi-muc/"

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from giamngheo.check.report import of
 from giamngheo.derive.dated import reworded
 from giamngheo.derive.filled import calls_of
+from giamngheo.keys import Key, key_of
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.catalogue import Item
@@ -27,7 +28,6 @@ from giamngheo.markup.rendered import Rendered
 from giamngheo.portal import Portal
 from giamngheo.render.kitchen import Setup, Task, frozen, make
 from giamngheo.render.spec import Leaf
-from giamngheo.store import Key, key_of
 
 # What an entry's page shows as it is typed; every other field may lead to something, or decide who sees the page.
 WORDS = frozenset({"title", "summary"})

@@ -20,6 +20,7 @@ from giamngheo.derive.series import Point, Series
 from giamngheo.export import EXPORTERS, OF_ENTRIES, OF_THE_DAY
 from giamngheo.export.artifact import Artifact, Batch
 from giamngheo.export.edition import Editions
+from giamngheo.keys import Fingerprint, Key, key_of
 from giamngheo.kinds import DATED, KINDS
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.frame import Frame
@@ -37,7 +38,7 @@ from giamngheo.search import index
 from giamngheo.search.documents import documents
 from giamngheo.site import crew
 from giamngheo.site.staging import Staging
-from giamngheo.store import Fingerprint, Key, Store, key_of
+from giamngheo.store import Store
 from giamngheo.words import say, words
 
 Progress = Callable[[int, int], None]

@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from giamngheo.check.report import counted, told
 from giamngheo.export.edition import Editions
 from giamngheo.export.voice import Voice
+from giamngheo.keys import Key, key_of
 from giamngheo.kinds import BY_NAME
 from giamngheo.load.reading import Memory
 from giamngheo.markup.calls import filled
@@ -44,7 +45,7 @@ from giamngheo.site.report import Progress, summary
 from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, material_folder, root_files, setup_of
 from giamngheo.site.staging import SiteLock, Staging
 from giamngheo.site.voiced import Reader
-from giamngheo.store import Key, Store, key_of
+from giamngheo.store import Store
 from giamngheo.words import HOME, languages, say, speak_utf8
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from giamngheo.derive.cards import Link
 from giamngheo.derive.tongues import Version, native
+from giamngheo.keys import Key, key_of
 from giamngheo.portal import Portal
 from giamngheo.render.environment import templates_folder
 from giamngheo.render.kitchen import Setup
@@ -26,7 +27,7 @@ from giamngheo.search.index import HEAD
 from giamngheo.site.engine import named_by_content
 from giamngheo.site.letters import letters
 from giamngheo.site.options import Options
-from giamngheo.store import Key, Store, key_of
+from giamngheo.store import Store
 from giamngheo.words import words
 
 # Markdown extensions that put other files into a text.

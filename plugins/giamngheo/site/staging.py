@@ -25,7 +25,8 @@ from typing import IO
 from mkdocs.exceptions import Abort
 from msgspec.structs import replace
 
-from giamngheo.store import Key, Rows, Written
+from giamngheo.keys import Key
+from giamngheo.store import Rows, Written
 from giamngheo.words import say
 
 JOURNAL = ".journal.json"

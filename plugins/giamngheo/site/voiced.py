@@ -14,13 +14,14 @@ from giamngheo.derive.heard import may_be_read
 from giamngheo.export.aloud import aloud
 from giamngheo.export.edition import Edition, Editions
 from giamngheo.export.voice import Voice
+from giamngheo.keys import Key, key_of
 from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.values import Audio
 from giamngheo.portal import Portal
 from giamngheo.site import crew
 from giamngheo.site.staging import Staging
-from giamngheo.store import Key, Store, key_of
+from giamngheo.store import Store
 from giamngheo.words import HOME, say
 
 log = logging.getLogger("mkdocs.plugins.giamngheo")
