@@ -21,9 +21,11 @@ from mkdocs.exceptions import Abort
 
 from giamngheo import __main__ as commands
 from giamngheo.render.kitchen import make
-from giamngheo.site import crew, staging
+from giamngheo.site import crew, journal
+from giamngheo.site.found import files_in
+from giamngheo.site.lock import SiteLock
 from giamngheo.site.plugin import GiamNgheoPlugin
-from giamngheo.site.staging import SiteLock, Staging
+from giamngheo.site.staging import Staging
 from giamngheo.store import Store, Written
 
 Province = Any  # tests/site/conftest.py
@@ -48,7 +50,7 @@ def texts(site: Path) -> dict[str, str]:
 
 
 def stage(site: Path, files: dict[str, str], keep: tuple[str, ...] = ()) -> Staging:
-    known = {path: Written(path.encode(), *state) for path, state in staging._files(site)}
+    known = {path: Written(path.encode(), *state) for path, state in files_in(site)}
     staged = Staging(site, known)
     for path in keep:
         assert staged.holds(path, path.encode())
@@ -94,24 +96,24 @@ def test_killed_after_any_step_of_applying_the_next_run_completes_it(
                 is_done = True
             except Killed:
                 steps += 1
-        is_begun = (staging.staging_of(site) / staging.JOURNAL).exists()
+        is_begun = (journal.staging_of(site) / journal.JOURNAL).exists()
         lock = SiteLock(site)
         lock.acquire()
         lock.release()
         assert texts(site) in ([NEXT | {"giu": "g"}] if is_begun or is_done else [LAST, NEXT | {"giu": "g"}])
         stage(site, NEXT, keep=("giu",)).apply()
         assert NEXT | {"giu": "g"} == texts(site)
-        assert not staging.staging_of(site).exists()
+        assert not journal.staging_of(site).exists()
     assert steps > 10
 
 
 def test_a_journal_that_cannot_be_read_was_never_acted_on(tmp_path: Path) -> None:
     site = tmp_path / "site"
     stage(site, LAST).apply()
-    folder = staging.staging_of(site)
+    folder = journal.staging_of(site)
     folder.mkdir()
     for text in ("", "{", "\0" * 100):
-        (folder / staging.JOURNAL).write_text(text)
+        (folder / journal.JOURNAL).write_text(text)
         lock = SiteLock(site)
         lock.acquire()
         lock.release()
@@ -126,8 +128,8 @@ def test_an_apply_that_was_killed_is_completed_even_by_a_build_that_fails(provin
     province.change(**renamed(province, "Tên mới"))
 
     def die_in_the_middle() -> None:
-        real, count = staging._move, iter(range(100))
-        staging._move = lambda *args: real(*args) if next(count, None) is not None else os._exit(9)
+        real, count = journal._move, iter(range(100))
+        journal._move = lambda *args: real(*args) if next(count, None) is not None else os._exit(9)
 
     assert 9 == province.quick(prepare=die_in_the_middle).code
     # Deletions come first. A file that does not name the site is moved too, and reads as before.
@@ -179,7 +181,7 @@ def test_a_build_killed_at_any_moment_of_fifty_leaves_the_last_good_site_or_the_
         typical.append(time.monotonic() - started)
         assert [] == province.differing(sites[-1], province.contents)
     now, kills, half_applied = 1, 0, 0
-    journal = province.folder / ".site.next" / staging.JOURNAL
+    noted = province.folder / ".site.next" / journal.JOURNAL
     while kills < 50:
         to = 1 - now
         run = province.write(trees[to]).begin(**variables)
@@ -189,7 +191,7 @@ def test_a_build_killed_at_any_moment_of_fifty_leaves_the_last_good_site_or_the_
             return time.monotonic() >= moment
 
         def is_applying(seen: list[float] = seen, delay: float = dice.uniform(0, 0.02)) -> bool:
-            seen[0] = seen[0] or (time.monotonic() if journal.exists() else 0)
+            seen[0] = seen[0] or (time.monotonic() if noted.exists() else 0)
             return bool(seen[0]) and time.monotonic() >= seen[0] + delay
 
         was_alive = killed(run, is_applying if kills % 3 == 0 else is_time)
@@ -199,7 +201,7 @@ def test_a_build_killed_at_any_moment_of_fifty_leaves_the_last_good_site_or_the_
             continue
         kills += 1
         found = province.contents
-        if not journal.exists():
+        if not noted.exists():
             assert found in sites, f"kill {kills}: {province.differing(sites[now], found)[:5]}"
         half_applied += found not in sites
         if kills % 2:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from giamngheo.site.staging import Staging, State, _files, _strange
+from giamngheo.site.found import State, files_in, not_as_left
+from giamngheo.site.staging import Staging
 from giamngheo.store import Store, Written
 
 FILES = ("index.html", "a/index.html", "a/b/mot.html", "a/b/hai.html", "c/d/e/index.html", "c/ba.html")
@@ -24,7 +25,7 @@ def site(tmp_path: Path) -> Path:
 
 def seen(site: Path, before: dict[str, State], looked: int) -> dict[str, State]:
     """The files of a site, as told by what differs from before."""
-    strange = _strange(site, {path: Written(b"", *state) for path, state in before.items()}, looked)
+    strange = not_as_left(site, {path: Written(b"", *state) for path, state in before.items()}, looked)
     now = {path: strange.get(path, state) for path, state in before.items()}
     return {path: state for path, state in (now | strange).items() if state}
 
@@ -91,22 +92,22 @@ def nothing(site: Path) -> None:
     ],
 )
 def test_whatever_happened_since_a_build_looked_is_seen(site: Path, happens: Callable[[Path], None]) -> None:
-    looked, before = time.time_ns(), dict(_files(site))
+    looked, before = time.time_ns(), dict(files_in(site))
     happens(site)
-    assert dict(_files(site)) == seen(site, before, looked) == seen(site, before, 0)
+    assert dict(files_in(site)) == seen(site, before, looked) == seen(site, before, 0)
 
 
 def test_a_file_that_is_known_is_asked_for_even_where_nothing_came_or_went(site: Path) -> None:
-    long_after, before = time.time_ns() + 60_000_000_000, dict(_files(site))
+    long_after, before = time.time_ns() + 60_000_000_000, dict(files_in(site))
     assert before == seen(site, before, long_after)
     changed(site)
-    assert before != dict(_files(site)) == seen(site, before, long_after)
+    assert before != dict(files_in(site)) == seen(site, before, long_after)
     gone(site)
-    assert dict(_files(site)) == seen(site, before, long_after)
+    assert dict(files_in(site)) == seen(site, before, long_after)
 
 
 def test_folders_at_rest_are_not_looked_into(site: Path) -> None:
-    before = dict(_files(site))
+    before = dict(files_in(site))
     come(site)
     assert before == seen(site, before, time.time_ns() + 60_000_000_000)
 
@@ -126,7 +127,7 @@ def test_files_of_others_are_known_and_go_when_nobody_writes_them_any_more(tmp_p
         left = staging.apply()
         held.close(site, staging.made(), left, staging.looked)
         staging.abandon()
-        return {path for path, _ in _files(site)}
+        return {path for path, _ in files_in(site)}
 
     assert {"a", "b/c"} == built(("a",), ("b/c",))
     known = Store(store, "1")

@@ -38,12 +38,13 @@ from giamngheo.site import staying
 from giamngheo.site.ahead import Ahead, Coming
 from giamngheo.site.engine import Bodies, Engine
 from giamngheo.site.files import PortalFiles, portal_files
+from giamngheo.site.lock import SiteLock
 from giamngheo.site.options import Options
 from giamngheo.site.phases import Phases, is_wanted
 from giamngheo.site.preview import Overtaken, Preview, Stopped, begin
 from giamngheo.site.report import Progress, summary
 from giamngheo.site.setup import assets_of, cache_folder, code_key, identity_of, material_folder, root_files, setup_of
-from giamngheo.site.staging import SiteLock, Staging
+from giamngheo.site.staging import Staging
 from giamngheo.site.voiced import Reader
 from giamngheo.store import Store
 from giamngheo.words import HOME, languages, say, speak_utf8

@@ -14,8 +14,9 @@ from giamngheo.check.report import of
 from giamngheo.kinds.problem import Problem, Severity
 from giamngheo.portal import Portal
 from giamngheo.site.ahead import Ahead, Coming
+from giamngheo.site.found import files_below, is_same
 from giamngheo.site.report import pages_among
-from giamngheo.site.staging import Staging, files_below, is_same
+from giamngheo.site.staging import Staging
 from giamngheo.words import say
 
 # A browser asks again after this, before anything between gives up on the request.

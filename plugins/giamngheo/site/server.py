@@ -36,8 +36,8 @@ from giamngheo.check.report import told
 from giamngheo.kinds.problem import Problem
 from giamngheo.kinds.values import half_up
 from giamngheo.site import staying
+from giamngheo.site.journal import staging_of
 from giamngheo.site.preview import HOSTS, News, Overtaken, Preview, Stopped, Trouble
-from giamngheo.site.staging import staging_of
 from giamngheo.site.watcher import Watcher
 from giamngheo.words import say, words
 

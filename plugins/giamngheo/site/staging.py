@@ -1,42 +1,25 @@
 """The last good site stays until the next one is complete: build aside, then apply file by file.
 
-A build writes into a folder beside the site. When it has succeeded, a journal lists what will change; each change is
-one deletion or one rename, so a run that is killed in between is completed by the next. Deletions come first: a name
-that changes only its case, or a folder that becomes a file, is never in the way of what takes its place.
+A build writes into a folder beside the site. When it has succeeded, a journal (`journal.py`) lists what will change.
 """
 
 import errno
-import filecmp
-import json
 import os
 import shutil
-import stat
-import sys
-import time
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from heapq import merge
 from itertools import chain
-from operator import itemgetter
 from pathlib import Path
-from typing import IO
 
-from mkdocs.exceptions import Abort
 from msgspec.structs import replace
 
 from giamngheo.keys import Key
+from giamngheo.site.found import PATH, State, files_in, is_same, not_as_left, state_of
+from giamngheo.site.journal import JOURNAL, complete, have_folder, note, staging_of
 from giamngheo.store import Rows, Written
-from giamngheo.words import say
 
-JOURNAL = ".journal.json"
-# Longer than the steps in which any disk counts time.
-REST = 3_000_000_000
-# Somebody else has the file open, or nobody may write it.
-HELD = (errno.EACCES, errno.EPERM, errno.EBUSY)
-PATIENCE_S, STEP_S = 3.0, 0.1
-State = tuple[int, int]
-_PATH = itemgetter(0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 # As `open` makes files: who looks after them says by the umask who may read them.
 _MODE = 0o666
@@ -57,7 +40,7 @@ class Staging:
         # By the clock of the disk itself: that of a network share may be another than ours.
         self.looked = self.folder.stat().st_mtime_ns
         self._rows = written.keys()
-        strange = _strange(site, written, looked)
+        strange = not_as_left(site, written, looked)
         # Files that are not as the last build left them. Hidden ones at the root (.git, .nojekyll) are no one's
         # output, as for MkDocs; unless they were ours.
         self._touched = {path: it for path, it in strange.items() if it and (path[0] != "." or path in written)}
@@ -125,14 +108,14 @@ class Staging:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file)
         finally:
             os.close(out)
-        self._staged.add(path, Written(key, *_state(os.stat(file)), body, basis))  # noqa: PTH116
+        self._staged.add(path, Written(key, *state_of(os.stat(file)), body, basis))  # noqa: PTH116
 
     def copy(self, original: Path, path: str, key: Key) -> None:
         """A file of the content folder as it is."""
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(original, file)
-        self._staged.add(path, Written(key, *_state(file.stat())))
+        self._staged.add(path, Written(key, *state_of(file.stat())))
 
     def file(self, path: str) -> Path:
         """Where a file of the next site lies now: written by this build, or kept."""
@@ -141,7 +124,7 @@ class Staging:
     def apply(self) -> list[str]:
         """Make the site equal to what was staged and kept; which files are gone."""
         gone = {*self._touched, *self._rows} - self.kept
-        for path, state, row in _side_by_side(_files(self.folder), self._staged):
+        for path, state, row in _side_by_side(files_in(self.folder), self._staged):
             if row and state != (row.size, row.mtime):
                 # A page that another plugin wrote over is not what its key says.
                 self._lost[path], row = row, None
@@ -158,13 +141,7 @@ class Staging:
         }
         moves = sorted([*self._ours(), *differing])
         self._prepare(moves)
-        journal = self.folder / f"{JOURNAL}.part"
-        with journal.open("w", encoding="utf-8") as file:
-            json.dump({"move": moves, "delete": sorted(gone)}, file)
-            file.flush()
-            # It must be whole before anything is done by it, even if the power fails.
-            os.fsync(file.fileno())
-        journal.replace(self.folder / JOURNAL)
+        note(self.folder, moves, sorted(gone))
         complete(self.site)
         return sorted(gone)
 
@@ -190,8 +167,8 @@ class Staging:
         broken = {row.basis for row in self._lost.values()}
         # Of those that are not ours it is known that they are there: they have no key.
         foreign = ((path, Written(b"", *state)) for path, state in self._foreign.items() if path[0] != ".")
-        rebased = sorted(self._rebased.items(), key=_PATH)
-        for path, row in merge(self._staged, rebased, sorted(foreign, key=_PATH), key=_PATH):
+        rebased = sorted(self._rebased.items(), key=PATH)
+        for path, row in merge(self._staged, rebased, sorted(foreign, key=PATH), key=PATH):
             if path not in self._lost or not row.key:
                 yield path, replace(row, basis=b"") if row.basis in broken else row
 
@@ -215,7 +192,7 @@ class Staging:
         """Make the folders that moves need while the site can still stay as it is: a full disk shows here."""
         for folder in sorted({path.rpartition("/")[0] for path in moves}):
             with suppress(FileExistsError, NotADirectoryError):
-                _have_folder(f"{self.site}/{folder}")
+                have_folder(f"{self.site}/{folder}")
 
     def abandon(self) -> None:
         """The build has ended; where it failed, the site stays as it is."""
@@ -230,184 +207,6 @@ def _make_folder(folder: str) -> None:
         os.mkdir(folder)  # noqa: PTH102
     except FileNotFoundError:
         os.makedirs(folder)  # noqa: PTH103
-
-
-def _have_folder(folder: str) -> None:
-    """Mostly it is there."""
-    if not os.path.isdir(folder):  # noqa: PTH112
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-
-
-def staging_of(site: Path) -> Path:
-    """The folder beside the site, on the same disk, so that files can be moved at once."""
-    return site.parent / f".{site.name}.next"
-
-
-def complete(site: Path) -> None:
-    """Carry out the journal, if there is one; a run before may have done any number of its steps."""
-    staging = staging_of(site)
-    try:
-        journal = json.loads((staging / JOURNAL).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
-        # Nothing was done by a journal that cannot be read.
-        return
-    moves: list[str] = journal["move"]
-    # In the order of the list: while the first file has not been moved, deletions may be outstanding.
-    if not moves or (staging / moves[0]).exists():
-        for path in journal["delete"]:
-            with suppress(FileNotFoundError):
-                _patiently(os.unlink, f"{site}/{path}")
-            _remove_empty(site, (site / path).parent)
-    folders: set[str] = set()
-    for path in moves:
-        folder = path.rpartition("/")[0]
-        if folder not in folders:
-            _have_folder(f"{site}/{folder}")
-            folders.add(folder)
-        # What the run that was killed has moved is gone.
-        with suppress(FileNotFoundError):
-            _patiently(_move, f"{staging}/{path}", f"{site}/{path}")
-    shutil.rmtree(staging)
-
-
-def _patiently(step: Callable[..., None], *paths: str) -> None:
-    """Do it as soon as nobody holds the file: on Windows what is open elsewhere can be neither replaced nor deleted,
-    and whoever looks for viruses opens everything for a moment.
-    """
-    until = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            return step(*paths)
-        except OSError as error:
-            if error.errno not in HELD:
-                raise
-            if time.monotonic() > until:
-                raise Abort(say("report.held", path=paths[-1])) from error
-        time.sleep(STEP_S)
-
-
-def _move(file: str, to: str) -> None:
-    """One rename; a site on a disk of its own (a mounted folder) gets a copy beside the old file first.
-
-    Plain text instead of paths: a new entry moves a thousand files.
-    """
-    try:
-        os.replace(file, to)  # noqa: PTH105
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        beside = f"{to}.part"
-        shutil.copy2(file, beside)
-        os.replace(beside, to)  # noqa: PTH105
-        os.unlink(file)  # noqa: PTH108
-
-
-def _files(folder: Path) -> Iterator[tuple[str, State]]:
-    """Every file below a folder with its size and the time of its last change, in the order of the paths."""
-    # Plain text: a site has a folder for every page.
-    root = str(folder)
-    pending = [_entries(root, "")]
-    while pending:
-        for path, entry in pending[-1]:
-            if path.endswith("/"):
-                pending.append(_entries(root, path))
-                break
-            if not path.startswith(JOURNAL):
-                yield path, _state(entry.stat(follow_symlinks=False))
-        else:
-            pending.pop()
-
-
-def files_below(folder: Path) -> Iterator[str]:
-    """Paths below a folder, as addresses write them."""
-    for where, _, names in os.walk(folder):
-        below = os.path.relpath(where, folder).replace(os.sep, "/")
-        yield from (name if below == "." else f"{below}/{name}" for name in names)
-
-
-def _strange(site: Path, written: Mapping[str, Written], looked: int) -> dict[str, State | None]:
-    """The files of a site that are not as they were written, as they are now; None where one is gone.
-
-    What is known to be there is asked for by its name; a folder is looked into where something came or went since a
-    build looked, all of them where none did: that takes twice the time.
-    """
-    root, folders = str(site), _folders(written)
-    restless = _restless(root, folders, looked) if looked else None
-    seen = dict(_files(site) if restless is None else _seen(site, restless, folders))
-    strange: dict[str, State | None] = {
-        path: state
-        for path, state in seen.items()
-        if not ((row := written.get(path)) and (row.size, row.mtime) == state)
-    }
-    ask = os.lstat
-    for path, row in written.items():
-        if path in seen:
-            continue
-        if restless is None:
-            strange[path] = None
-            continue
-        # No `suppress` and no call more than one: of large sites there are hundreds of thousands.
-        try:
-            state = ask(f"{root}/{path}")
-        except FileNotFoundError:
-            strange[path] = None
-            continue
-        if state.st_mtime_ns != row.mtime or state.st_size != row.size:
-            strange[path] = _state(state)
-    return strange
-
-
-def _restless(root: str, folders: Iterable[str], looked: int) -> set[str] | None:
-    """Folders in which something came or went since a build looked; None where one of them is no folder any more.
-
-    When a folder itself was changed (ctime) can be set by nobody, so that copying with times does not deceive it.
-    """
-    restless = set()
-    for folder in folders:
-        try:
-            # Without the slash at its end, behind which a link would be followed.
-            state = os.lstat(f"{root}/{folder[:-1]}") if folder else os.stat(root)  # noqa: PTH116
-        except OSError:
-            return None
-        if not stat.S_ISDIR(state.st_mode):
-            return None
-        if max(state.st_mtime_ns, state.st_ctime_ns) >= looked - REST:
-            restless.add(folder)
-    return restless
-
-
-def _seen(site: Path, restless: Iterable[str], folders: Container[str]) -> Iterator[tuple[str, State]]:
-    """The files of these folders, and all that lies in folders that nobody knew."""
-    for folder in restless:
-        for path, entry in _entries(str(site), folder):
-            if not path.endswith("/"):
-                yield path, _state(entry.stat(follow_symlinks=False))
-            elif path not in folders:
-                yield from ((f"{path}{name}", its) for name, its in _files(site / path))
-
-
-def _folders(paths: Iterable[str]) -> set[str]:
-    """The folders of these files and those around them; the root is ''."""
-    found = {path[: path.rfind("/") + 1] for path in paths}
-    around = {folder[: folder.rfind("/", 0, -1) + 1] for folder in found if folder}
-    while not around <= found:
-        found |= around
-        around = {folder[: folder.rfind("/", 0, -1) + 1] for folder in around if folder}
-    return found | {""}
-
-
-def _entries(root: str, below: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
-    """What a folder holds; the path of a folder ends in a slash, by which it is sorted as what is in it."""
-    try:
-        found = os.scandir(f"{root}/{below}")
-    except FileNotFoundError:
-        return
-    with found:
-        held = [(f"{below}{it.name}{'/' * it.is_dir(follow_symlinks=False)}", it) for it in found]
-    held.sort(key=_PATH, reverse=True)
-    # An entry keeps what the system said of it: of a folder of many files, only those are held that were not asked.
-    while held:
-        yield held.pop()
 
 
 def _side_by_side(
@@ -427,62 +226,3 @@ def _side_by_side(
     while file:
         yield *file, None
         file = next(files, None)
-
-
-def _state(state: os.stat_result) -> State:
-    return state.st_size, state.st_mtime_ns
-
-
-def is_same(new: Path, old: Path) -> bool:
-    """Whether there is such a file, with the same bytes."""
-    return old.is_file() and filecmp.cmp(new, old, shallow=False)
-
-
-def _remove_empty(site: Path, folder: Path) -> None:
-    # On Windows a folder that somebody stands in cannot go; empty, it harms nobody.
-    with suppress(PermissionError):
-        while folder != site and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
-
-
-class SiteLock:
-    """One build at a time for one site: the second waits until the first has ended, however it ended.
-
-    Who gets the lock finds a whole site: what a run before left half applied is completed first.
-    """
-
-    def __init__(self, site: Path) -> None:
-        self.site = site
-        self.file = site.parent / f".{site.name}.lock"
-        self._held: IO[bytes] | None = None
-
-    def acquire(self) -> None:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        self._held = self.file.open("ab")
-        if not self._try():
-            print(say("report.waiting"), file=sys.stderr)
-            while not self._try():
-                time.sleep(0.2)
-        complete(self.site)
-
-    def _try(self) -> bool:
-        assert self._held is not None
-        try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                msvcrt.locking(self._held.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(self._held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            # A disk without locks (some network folders) has none to wait for.
-            return error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
-        return True
-
-    def release(self) -> None:
-        if self._held is not None:
-            self._held.close()
-            self._held = None

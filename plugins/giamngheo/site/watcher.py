@@ -20,7 +20,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-from giamngheo.site.staging import files_below
+from giamngheo.site.found import files_below
 
 # Not that a file was opened or read: a build reads them all.
 TELLING: list[type[FileSystemEvent]] = [
