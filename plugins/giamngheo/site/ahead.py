@@ -21,8 +21,8 @@ from giamngheo.kinds.catalogue import Item
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.problem import Severity
 from giamngheo.load.front_matter import read_front_matter
-from giamngheo.load.registered import validate
 from giamngheo.load.text import read_text
+from giamngheo.load.validation import validate
 from giamngheo.markup.calls import filled
 from giamngheo.markup.rendered import Rendered
 from giamngheo.portal import Portal
