@@ -29,6 +29,13 @@ def test_the_home_province_is_shown_in_full(atlas: Atlas, shown: frozenset[str])
     assert {"Tỉnh Thừa Thiên Huế"} == {link.name for link in hue.predecessors}
 
 
+def test_districts_that_outlived_their_province_are_parts_of_its_heir(atlas: Atlas, shown: frozenset[str]) -> None:
+    hue = {one.link.name for one in view(atlas, shown, "tp-hue").former_children}
+    assert {"Huyện A Lưới", "Thị xã Hương Trà", "Quận Phú Xuân"} < hue
+    # It ended with the province.
+    assert "Huyện Nam Đông" not in hue
+
+
 def test_every_province_past_and_present_is_shown(sample: Catalogue, shown: frozenset[str]) -> None:
     provinces = {id_ for id_ in sample.of("place") if sample.place(id_).level == "province"}
     assert set() == provinces - shown

@@ -7,7 +7,7 @@ import pytest
 
 from giamngheo.derive.policies import Help
 from giamngheo.derive.publish import next_change, published
-from giamngheo.derive.registers import Mentions, standard_view, validity_of
+from giamngheo.derive.registers import Mentions, standard_view, titled_documents, validity_of
 from giamngheo.kinds.catalogue import Catalogue
 
 Read = Callable[[str], Catalogue]
@@ -190,3 +190,9 @@ def test_a_law_that_has_run_out_stands_apart(read: Read, today: date) -> None:
         [a.name for a in view.laws],
         [b.name for b in view.expired_laws],
     )
+
+
+def test_the_law_behind_an_answer_is_named_by_number_and_title(sample: Catalogue) -> None:
+    decree, law = titled_documents(sample, ("nd-07-2021", "luat-tro-giup-phap-ly-2017"))
+    assert "07/2021/NĐ-CP: Nghị định quy định chuẩn nghèo đa chiều" == decree.name
+    assert "Luật Trợ giúp pháp lý năm 2017" == law.name

@@ -161,7 +161,8 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Li
     """`compared` leads to the pages that lay the place beside another."""
     catalogue, today, all_ = atlas.catalogue, atlas.today, dated(atlas.catalogue)
     place = catalogue.place(id_)
-    children = sorted(atlas.children.get(id_, []), key=lambda c: (catalogue.place(c).level, catalogue.place(c).name))
+    held = (*atlas.children.get(id_, []), *_taken_over(atlas, id_))
+    children = sorted(held, key=lambda c: (catalogue.place(c).level, catalogue.place(c).name))
     current = [c for c in children if catalogue.place(c).exists_on(today)]
     former = [c for c in children if not catalogue.place(c).exists_on(today)]
     family = lineage(catalogue, id_) + tuple(merger.id for merger in place.merged_into)
@@ -188,6 +189,19 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Li
         compared=compared,
         **_asking(catalogue, id_, today),
     )
+
+
+def _taken_over(atlas: Atlas, id_: str) -> Iterator[str]:
+    """Parts of a place that went over whole, and lived on in its heir."""
+    catalogue = atlas.catalogue
+    for before in catalogue.predecessors.get(id_, []):
+        last = catalogue.place(before).valid_to
+        if last and all(
+            merger.id == id_ and merger.share == "whole" for merger in catalogue.place(before).merged_into
+        ):
+            yield from (
+                one for one in atlas.children.get(before, []) if (catalogue.place(one).valid_to or last) > last
+            )
 
 
 def _nearest(atlas: Atlas, id_: str) -> list[str]:

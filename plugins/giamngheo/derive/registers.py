@@ -1,5 +1,6 @@
 """Pages of the registers: topics, documents, agencies, standards."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, cast
 
@@ -50,6 +51,7 @@ class DocumentRow(Struct, frozen=True):
     address: str
     document: Document
     validity: Validity
+    replaced_by: tuple[Link, ...]
 
 
 class TopicView(Struct, frozen=True):
@@ -132,6 +134,17 @@ def document_links(catalogue: Catalogue, ids: list[str] | tuple[str, ...]) -> tu
     return tuple(Link(catalogue.document(id_).number, f"van-ban/{id_}/") for id_ in ids)
 
 
+def titled_documents(catalogue: Catalogue, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Documents by number and title; a law that goes by its title says it once."""
+    found = []
+    for id_ in ids:
+        document = catalogue.document(id_)
+        is_said = document.title in document.number
+        name = document.number if is_said else f"{document.number}: {document.title}"
+        found.append(Link(name, f"van-ban/{id_}/"))
+    return tuple(found)
+
+
 def document_view(mentions: Mentions, id_: str) -> DocumentView:
     catalogue = mentions.catalogue
     document = catalogue.document(id_)
@@ -158,7 +171,12 @@ def document_view(mentions: Mentions, id_: str) -> DocumentView:
 
 def document_row(catalogue: Catalogue, id_: str, today: date) -> DocumentRow:
     document = catalogue.document(id_)
-    return DocumentRow(f"van-ban/{id_}/", document, validity_of(document.valid_from, document.valid_to, today))
+    return DocumentRow(
+        address=f"van-ban/{id_}/",
+        document=document,
+        validity=validity_of(document.valid_from, document.valid_to, today),
+        replaced_by=document_links(catalogue, document.replaced_by),
+    )
 
 
 def topic_view(mentions: Mentions, id_: str) -> TopicView:
