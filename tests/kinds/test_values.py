@@ -119,9 +119,11 @@ def test_a_day_is_one_of_the_calendar_written_year_first(typed: str, code: str) 
     assert code == refusal(day=typed)
 
 
-@pytest.mark.parametrize("typed", ["20255", "0", "1012"])
-def test_a_year_is_one_of_which_figures_exist(typed: str) -> None:
-    assert "F303" == refusal(year=typed)
+@pytest.mark.parametrize(
+    "given", [{"year": "20255"}, {"year": "0"}, {"year": "1012"}, {"day": "9999-12-31"}, {"day": "0001-01-01"}]
+)
+def test_a_year_is_one_of_which_a_page_about_today_may_speak(given: dict[str, str]) -> None:
+    assert "F318" == refusal(**given)
 
 
 @pytest.mark.parametrize("typed", ["NO", "no", "yes", "True", "1", "có"])

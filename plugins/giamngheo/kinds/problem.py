@@ -89,6 +89,7 @@ SEVERITY: dict[str, Severity] = {
     "F315": E,  # a call for a figure where none is filled in
     "F316": E,  # table without ids
     "F317": E,  # no code of a language
+    "F318": E,  # a year too far
     "R401": E,  # unknown id
     "R402": E,  # two files with one address
     "R403": E,  # reserved address

@@ -16,6 +16,8 @@ _ID = re.compile(ID_PATTERN)
 _WEB = re.compile(r"https?://[^\s<>\"'\\]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# Years that a page about today may speak of; 9999 is what some write where a thing has no end.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 # Most numbers can be read in no other way.
 _SURE = re.compile(r"[-+]?(?:0|[1-9]\d*)(?:,\d+)?")
 
@@ -29,6 +31,11 @@ def _year_first(value: str) -> str:
     return "2026-11-20"
 
 
+def _near(year: int, value: object) -> None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise PydanticCustomError("F318", "a year too far", {"value": value})
+
+
 class _Days(dict[str, date]):
     """Days as they are typed; each is looked at once."""
 
@@ -36,9 +43,11 @@ class _Days(dict[str, date]):
         if not _DAY.fullmatch(value):
             raise PydanticCustomError("F304", "date not yyyy-mm-dd", {"value": value, "example": _year_first(value)})
         try:
-            day = self[value] = date.fromisoformat(value)
+            day = date.fromisoformat(value)
         except ValueError:
             raise PydanticCustomError("F303", "impossible date", {"value": value}) from None
+        _near(day.year, value)
+        self[value] = day
         return day
 
 
@@ -86,8 +95,8 @@ def _count(value: object) -> object:
 
 def _year(value: object) -> object:
     year = _count(value)
-    if isinstance(year, int) and not 1945 <= year <= 2100:
-        raise PydanticCustomError("F303", "impossible year", {"value": value})
+    if isinstance(year, int):
+        _near(year, value)
     return year
 
 
@@ -176,9 +185,11 @@ def _when(value: object) -> object:
             "F304", "date not yyyy[-mm[-dd]]", {"value": value, "example": "2026-11-20, 2026-11, 2026"}
         )
     try:
-        return When.parse(value)
+        when = When.parse(value)
     except ValueError:
         raise PydanticCustomError("F303", "impossible date", {"value": value}) from None
+    _near(when.year, value)
+    return when
 
 
 PartialDay = Annotated[InstanceOf[When], BeforeValidator(_when), PlainSerializer(str, return_type=str)]
