@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import cast
 
 import pytest
 
+from giamngheo.derive.bulletins import last_of
 from giamngheo.derive.policies import Help
 from giamngheo.derive.publish import next_change, published
 from giamngheo.derive.registers import Mentions, standard_view, titled_documents, validity_of
 from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.story import Story
 
 Read = Callable[[str], Catalogue]
 ENTRIES = """
@@ -121,6 +124,16 @@ def test_a_family_that_withdraws_is_told_of_in_no_language(read: Read) -> None:
     after = published(catalogue, date(2026, 12, 10), preview=True)
     assert set() == stories & set(after.of("story"))
     assert [(date(2026, 12, 10), "withdrawn")] * 2 == [(one.day, one.reason) for one in after.withdrawn]
+
+
+def test_a_family_gives_its_word_once_for_all_languages(read: Read) -> None:
+    story = read(ENTRIES + TOLD_ANEW).of("story")["en/a-family"]
+    assert date(2026, 12, 9) == last_of(story)
+    narrow = TOLD_ANEW.replace("scope: text", "scope: [text, photo, reuse]").replace("expires: 2027", "expires: 2026")
+    consent = cast(Story, read(ENTRIES + narrow).of("story")["en/a-family"].entry).consent
+    assert consent is not None
+    assert ({"text"}, date(2026, 12, 10)) == ({*consent.scope}, consent.withdrawn_on)
+    assert date(2026, 12, 31) == consent.expires
 
 
 def test_the_days_of_change_follow_one_another_to_the_new_standard(catalogue: Catalogue) -> None:

@@ -40,6 +40,18 @@ class Consent(Part):
     def is_withdrawn_on(self, day: date) -> bool:
         return self.withdrawn_on is not None and self.withdrawn_on <= day
 
+    def within(self, first: "Consent") -> "Consent":
+        """This one, as far as another covers it too: what is told anew keeps to what was agreed to at first."""
+        withdrawn = min((day for day in (self.withdrawn_on, first.withdrawn_on) if day is not None), default=None)
+        return self.model_copy(
+            update={
+                "given_on": max(self.given_on, first.given_on),
+                "scope": tuple(use for use in self.scope if use in first.scope),
+                "expires": min(self.expires, first.expires),
+                "withdrawn_on": withdrawn,
+            }
+        )
+
 
 class Story(Entry):
     """Gương điển hình, mô hình giảm nghèo."""

@@ -15,6 +15,7 @@ from giamngheo.kinds.catalogue import Catalogue, Item, Outline, kind_of_path
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.frame import Frame
 from giamngheo.kinds.problem import Position, Problem
+from giamngheo.kinds.story import Story
 from giamngheo.load.entry import read_entry
 from giamngheo.load.maps import outlines
 from giamngheo.load.picture import DRAWING, SUFFIXES, Broken, check_drawing, photo
@@ -105,6 +106,7 @@ def load(content: Path, memory: Memory | None = None) -> Loaded:
             loaded.items["review"][item.id] = replace(item, table=table, digest=b"")
     loaded.problems += tables_without_head(content, loaded.files, BY_NAME["review"].home)
     _sign_pictures(loaded)
+    _narrow_consents(loaded)
     loaded.problems.sort()
     return loaded
 
@@ -116,8 +118,24 @@ def _sign_pictures(loaded: Loaded) -> None:
             pictures = cast(Entry, item.entry).pictures
             frames = [frame for one in pictures if (frame := loaded.frames.get(one.file.lstrip("/")))]
             if frames:
-                digest = hashlib.blake2b(item.digest + repr(frames).encode(), digest_size=16).digest()
-                loaded.items[kind.name][item.id] = replace(item, digest=digest)
+                loaded.items[kind.name][item.id] = replace(item, digest=_with(item.digest, frames))
+
+
+def _narrow_consents(loaded: Loaded) -> None:
+    """A story in another language may tell and show what the family agreed to for the first as well, and no more."""
+    stories = loaded.items["story"]
+    for id_, item in stories.items():
+        story = cast(Story, item.entry)
+        original = stories.get(story.translation_of or "")
+        first = cast(Story, original.entry).consent if original else None
+        if story.consent and first and (consent := story.consent.within(first)) != story.consent:
+            narrowed = story.model_copy(update={"consent": consent})
+            stories[id_] = replace(item, entry=narrowed, digest=_with(item.digest, consent))
+
+
+def _with(digest: bytes, told: object) -> bytes:
+    """The digest of an entry that stands for something beside its file too."""
+    return hashlib.blake2b(digest + repr(told).encode(), digest_size=16).digest()
 
 
 def _read_picture(source: str | None, path: str, data: bytes, digest: bytes) -> Reading:
