@@ -9,7 +9,7 @@ import pytest
 from giamngheo.derive.bulletins import last_of
 from giamngheo.derive.policies import Help
 from giamngheo.derive.publish import next_change, published
-from giamngheo.derive.registers import Mentions, standard_view, titled_documents, validity_of
+from giamngheo.derive.registers import Mentions, policy_links, standard_view, titled_documents, validity_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.story import Story
 
@@ -209,3 +209,16 @@ def test_the_law_behind_an_answer_is_named_by_number_and_title(sample: Catalogue
     decree, law = titled_documents(sample, ("nd-07-2021", "luat-tro-giup-phap-ly-2017"))
     assert "07/2021/NĐ-CP: Nghị định quy định chuẩn nghèo đa chiều" == decree.name
     assert "Luật Trợ giúp pháp lý năm 2017" == law.name
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2025, 12, 31), ("Hỗ trợ điện thoại thông minh", "Hỗ trợ tiền điện")),
+        (date(2026, 1, 1), ("Hỗ trợ điện thoại thông minh (hết hiệu lực)", "Hỗ trợ tiền điện")),
+    ],
+)
+def test_a_policy_that_is_over_says_so_wherever_it_is_named(
+    sample: Catalogue, day: date, expected: tuple[str, ...]
+) -> None:
+    assert expected == tuple(link.name for link in policy_links(sample, ("dien-thoai", "tien-dien"), day))

@@ -58,6 +58,7 @@ ADDRESSES = {
     "light search": "lite/tim-kiem/",
 }
 WIDTHS = {"phone": 360, "desk": 1280}
+SIDEWAYS = "return document.documentElement.scrollWidth"
 # WCAG 2.2 asks for targets of 24 px; axe-core leaves the rule off unless asked.
 AXE = """
 const done = arguments[arguments.length - 1];
@@ -113,7 +114,10 @@ def test_no_page_has_to_be_moved_sideways_on_a_phone(
     browser: webdriver.Chrome, served_site: str, built_site: Path, kind: str
 ) -> None:
     show(browser, served_site + address_like(ADDRESSES[kind], built_site), "light", WIDTHS["phone"])
-    assert WIDTHS["phone"] >= browser.execute_script("return document.documentElement.scrollWidth")
+    assert WIDTHS["phone"] >= browser.execute_script(SIDEWAYS)
+    # As large as the button at the foot of a page makes its text, where there is a script to make it so.
+    browser.execute_script("if (document.scripts.length) document.documentElement.dataset.size = 3")
+    assert WIDTHS["phone"] >= browser.execute_script(SIDEWAYS)
 
 
 def test_a_page_that_shuts_readers_out_is_seen(browser: webdriver.Chrome, axe_source: str) -> None:

@@ -15,7 +15,7 @@ from giamngheo.derive.dated import dated, is_at_home, named_by
 from giamngheo.derive.filled import texts_of
 from giamngheo.derive.ledger import Asked, asked
 from giamngheo.derive.publish import REUSE, Mark, mark_of, may_be_reused
-from giamngheo.derive.registers import titled_documents
+from giamngheo.derive.registers import policy_links, titled_documents
 from giamngheo.keys import Fingerprint, Key, key_of
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.body import Body
@@ -128,7 +128,7 @@ def entry_view(item: Item, neighbours: Neighbours) -> EntryView:
         audience=links_of(catalogue, "audience", entry.audience),
         sources=tuple(catalogue.source(id_) for id_ in entry.sources),
         corrections=corrections_of(catalogue, item),
-        policies=links_of(catalogue, "policy", known),
+        policies=policy_links(catalogue, known, today),
         documents=titled_documents(catalogue, named["document"]),
         contacts=contacts_of(catalogue, named["agency"]),
         ask=links_of(catalogue, "agency", _unique(id_ for p in known for id_ in catalogue.policy(p).ask)),

@@ -16,6 +16,7 @@ from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.topic import Topic
+from giamngheo.words import say
 
 SHOWN = 12
 
@@ -145,6 +146,16 @@ def titled_documents(catalogue: Catalogue, ids: Iterable[str]) -> tuple[Link, ..
     return tuple(found)
 
 
+def policy_links(catalogue: Catalogue, ids: Iterable[str], today: date) -> tuple[Link, ...]:
+    """Policies by name; one that is over says so."""
+    found = []
+    for id_ in ids:
+        for link in links_of(catalogue, "policy", (id_,)):
+            is_over = catalogue.policy(id_).is_expired_on(today)
+            found.append(Link(f"{link.name} ({say('state.ended')})", link.address) if is_over else link)
+    return tuple(found)
+
+
 def document_view(mentions: Mentions, id_: str) -> DocumentView:
     catalogue = mentions.catalogue
     document = catalogue.document(id_)
@@ -191,7 +202,7 @@ def topic_view(mentions: Mentions, id_: str) -> TopicView:
         articles=mentions.cards("topic", id_, "article"),
         stories=mentions.cards("topic", id_, "story"),
         activities=mentions.cards("topic", id_, "activity"),
-        policies=links_of(catalogue, "policy", policies),
+        policies=policy_links(catalogue, policies, mentions.today),
         indicators=links_of(catalogue, "indicator", indicators),
         count=mentions.count("topic", id_),
     )
@@ -205,9 +216,8 @@ def agency_view(mentions: Mentions, id_: str) -> AgencyView:
     catalogue = mentions.catalogue
     asked = [p for p in catalogue.of("policy") if id_ in catalogue.policy(p).ask]
     questions = [Link(name_of(item), item.address) for item in mentions.of("agency", id_, "question")]
-    return AgencyView(
-        id_, f"co-quan/{id_}/", catalogue.agency(id_), links_of(catalogue, "policy", asked), tuple(questions)
-    )
+    policies = policy_links(catalogue, asked, mentions.today)
+    return AgencyView(id_, f"co-quan/{id_}/", catalogue.agency(id_), policies, tuple(questions))
 
 
 def agency_row(catalogue: Catalogue, id_: str) -> AgencyRow:
