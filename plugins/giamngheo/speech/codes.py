@@ -21,7 +21,7 @@ _HIDDEN = re.compile(r"0\d{1,4}\)?(?:[ .\-]?[\dxX*]{1,4}){1,4}(?![\w*])")
 _STANDARD = re.compile(r"(\d{1,5})(?:-(\d{1,2}))?:((?:19|20)\d\d)(?:/([^\W\d_]+))?(?!:?\d)")
 _SECONDS = r"(?:[^\S\n]?(\d{1,2}(?:[.,]\d+)?)(?:[\"\u201d\u2033]|''|\u2019\u2019))?"
 _POSITION = re.compile(
-    r"(\d{1,3}(?:[.,]\d+)?)[^\S\n]?[\u00b0\u00ba](?:[^\S\n]?(\d{1,2})['\u2019\u2032]"
+    r"(\d{1,3}(?:[.,]\d+)?)(?:[^\S\n]?[\u00b0\u00ba]|o(?=\d{1,2}['\u2019\u2032]))(?:[^\S\n]?(\d{1,2})['\u2019\u2032]"
     + _SECONDS
     + r")?(?:[^\S\n]?([NSEWB\u0110T])(?![^\W_]))?"
 )
@@ -29,6 +29,10 @@ _POSITION = re.compile(
 _DEGREES = re.compile(rf"(\d{{1,3}}(?:[.,]\d+)?)(?:{DASH}(\d{{1,3}}(?:[.,]\d+)?))?([NE])(?![^\W_])")
 # A card, a passport: capitals and many digits without a space.
 _CARD = re.compile(r"[A-Z]{1,3}\d{6,}(?![^\W_])")
+# BX 123456, CH00123: of a paper about land. GD 4 46 46 212 34567: of an insured person. QNg 90123 TS: of a boat.
+_DEED = re.compile(r"([A-Z]{2}) ?(\d{5,8})(?![\w/]|[.,]\d)")
+_INSURED = re.compile(r"[A-Z]{2}[ -]?\d[ -]\d\d(?:[ -]?\d){10}(?![\w/]|[.,]\d)")
+_BOAT = re.compile(r"([A-Z]{1,3}g?)[ -](\d{4,5})[ -]?TS(?![^\W_])")
 # 4H, 5W1H: what is to be remembered.
 _MOTTO = re.compile(r"(?:\d[A-Z\u0110]){1,3}(?![^\W_])")
 # 2N1\u0110: two days and a night.
@@ -36,7 +40,7 @@ _STAY = re.compile(r"(\d)N(\d)\u0110(?![^\W_])")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]|%)(?:\[\d{1,2}\]|\(\d\))(?!\w)")
 # What any of them begins with.
 _LIKELY = re.compile(
-    r"0|\d[\d,.]*(?:[-.]?[A-Z\u0110]|[-.:/][\dA-Z]|[^\S\n]?[\u00b0\u00ba]|[^\S\n]?[-\u2013][^\S\n]?[\d.,]+[NE])"
+    r"0|\d[\d,.]*(?:[-.]?[A-Z\u0110]|[-.:/][\dA-Z]|[^\S\n]?[\u00b0\u00ba]|o\d|[^\S\n]?[-\u2013][^\S\n]?[\d.,]+[NE])"
 )
 _DEGREE = "\u00b0"
 _RUNS = re.compile(r"\d+|[^\W\d_]+|[*]+")
@@ -111,6 +115,17 @@ def serial(scan: Scan, start: int) -> Said | None:
     if not any(sign.isalpha() for sign in match[0]):
         return None
     return Said(start, match.end(), ", ".join(parts), "code")
+
+
+def registered(scan: Scan, start: int) -> Said | None:
+    """Two letters and digits, with spaces, of a paper about land, a card, a boat: each by its name."""
+    match = _INSURED.match(scan.text, start) or _BOAT.match(scan.text, start)
+    if not match:
+        match = _DEED.match(scan.text, start)
+        if not match or not any(word in scan.around(start, match.end(), NEAR) for word in tongue().deeds):
+            return None
+    said = ", ".join([" ".join(map(_run, _RUNS.findall(part.upper()))) for part in re.split(r"[ -]", match[0])])
+    return Said(start, match.end(), said, "code")
 
 
 def _run(run: str) -> str:

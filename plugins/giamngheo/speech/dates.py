@@ -24,6 +24,7 @@ _NOUN = re.compile(r" [^\W\d_]+")
 # 8/2; 7/3
 _NEXT_RATIO = 2
 _THESE_YEARS = frozenset(map(str, range(20, 36)))
+_NAME = re.compile(r"[^\S\n][^\W\d_a-z\u0111][^\W\d_A-Z]")
 _OF_STREET = re.compile(r"[^\W\d_]|[^\S\n][^\W\d_a-z\u0111]")
 # A part of at most so many is one.
 LARGEST_PART = 10
@@ -190,7 +191,7 @@ def short(scan: Scan, start: int) -> Said | None:
         is_sure = scan.left(start).endswith(words.before["day"])
         if not (is_sure or (match[2] == "-" and _is_dashed_day(scan, match, is_dated))):
             return None
-    elif not is_dated and (_is_house(scan, match) or not _is_known_day(scan, match)):
+    elif not is_dated and (is_house(scan, match) or not _is_known_day(scan, match)):
         return None
     return Said(start, match.end(), day_said(scan, start, match[1], match[3]), "date")
 
@@ -205,13 +206,14 @@ def _is_no_day(scan: Scan, match: re.Match[str]) -> bool:
     )
 
 
-def _is_house(scan: Scan, match: re.Match[str]) -> bool:
-    """Number 12/5 of a street."""
+def is_house(scan: Scan, match: re.Match[str]) -> bool:
+    """Number 12/5 of a street, which may be told by its name alone."""
     words = tongue()
     left = scan.left(match.start())
     if left.endswith(words.before["alley"]):
         return True
-    return left.endswith(words.before["house"]) and scan.right(match.end()).startswith(words.after["road"])
+    is_of_street = scan.right(match.end()).startswith(words.after["road"]) or _NAME.match(scan.text, match.end())
+    return left.endswith(words.before["house"]) and bool(is_of_street)
 
 
 def _is_dashed_day(scan: Scan, match: re.Match[str], is_dated: bool) -> bool:

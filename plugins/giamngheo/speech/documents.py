@@ -18,6 +18,10 @@ _BARE = re.compile(rf"{_NAME}(?:[-/\u2013]{_NAME})+")
 _SPLIT = re.compile(r"[^\S\n]?[-/\u2013][^\S\n]?")
 _NATIONAL_ASSEMBLY = re.compile(r"(\D+)(\d{1,2})")
 
+# K2 \u0110.5, K.1a: what is cited of a law.
+_PART = re.compile(r"([K\u0110])\.?[^\S\n]?(\d{1,3})([a-z\u0111]?)(,?)(?![\w.])")
+_CITED = re.compile(rf"{_PART.pattern}(?:[^\S\n]?{_PART.pattern})?")
+
 
 def numbered(scan: Scan, start: int) -> Said | None:
     """A symbol with its number, at the number."""
@@ -132,3 +136,17 @@ def spelled(letters: str) -> str:
     names = tongue().letters
     pieces = re.findall(r"\d+|\D", letters)
     return " ".join(padded(one) if one.isdecimal() else names.get(one.upper(), one) for one in pieces).strip()
+
+
+def cited(scan: Scan, start: int) -> Said | None:
+    """\u0110.5, K.2 of a law: an article and a paragraph of it."""
+    match = _CITED.match(scan.text, start) if scan.text[start] in "\u0110K" else None
+    if not match or not scan.right(match.end()).startswith(tongue().after["law"]):
+        return None
+    words = tongue()
+    names = {"K": words["paragraph"], "\u0110": words["article"]}
+    parts = [
+        f"{names[name]} {cardinal(number)}{f' {spelled(point)}' if point else ''}{pause}"
+        for name, number, point, pause in _PART.findall(match[0])
+    ]
+    return Said(start, match.end(), " ".join(parts), "code")

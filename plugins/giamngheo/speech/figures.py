@@ -25,7 +25,7 @@ from giamngheo.speech.written import (
 )
 
 _FIGURE = re.compile(NUMBER)
-_NEXT = re.compile(rf"[^\S\n]*[-\u2013\u2014][^\S\n]*({NUMBER})(?!\d*[/.]\d)")
+_NEXT = re.compile(rf"[^\S\n]*[-\u2013\u2014\u2212][^\S\n]*({NUMBER})(?!\d*[/.]\d)")
 _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
 _METRES = re.compile(r"(\d+)(m|km|kg|ha)(\d{1,2})(?!\d)(?=\W|$)")
 _AMOUNT = re.compile(r"(\d+)([^\W\d_]{2,5})(\d{1,3})([kK]?)(?![^\W_])")
@@ -329,12 +329,19 @@ def _signed(scan: Scan, said: Said) -> Said:
         or (said.rule == "unit" and said.said.endswith((words["percent"], f" {words['score']}")))
         or scan.left(start).endswith(words.before["below"])
         or _ADDED.search(text, text.rfind("\n", 0, start) + 1, start) is not None
-        or (_PARTED.match(text, start - 3) is not None and scan.right(said.end).startswith(words.after["below"]))
+        or (_may_be_below(scan, said) and scan.right(said.end).startswith(words.after["below"]))
     )
     # Elsewhere a dash is a bullet, or parts what stands before it.
     if is_below or scan.is_begun(start):
         return said._replace(start=start - 1, said=f"{words['minus']} {said.said}" if is_below else said.said)
     return said
+
+
+def _may_be_below(scan: Scan, said: Said) -> bool:
+    """Behind the end of a thought, or with a decimal at the beginning of a line: what bullets count is whole."""
+    if _PARTED.match(scan.text, said.start - 3):
+        return True
+    return scan.is_begun(said.start) and "," in scan.text[said.start : said.end]
 
 
 def _brief(scan: Scan, start: int) -> Said | None:

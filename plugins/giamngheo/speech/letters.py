@@ -3,6 +3,7 @@
 import re
 
 from giamngheo.speech.documents import spelled
+from giamngheo.speech.lexicon import NEAR
 from giamngheo.speech.scan import AROUND, WORD, Said, Scan
 from giamngheo.speech.tongue import tongue
 
@@ -71,6 +72,8 @@ def letter(scan: Scan, start: int) -> Said | None:
         # Points a-c of a clause.
         return Said(start - 1, match.end(), f"{tongue()['to']} {spelled(match[0])}", "letters")
     words = tongue()
+    if match[0] in words.sides and _is_side(scan, match):
+        return Said(start, match.end(), words.sides[match[0]], "reading")
     if match[0] in "xX" and scan.text[start - 1 : start + 2] in ("[x]", "[X]"):
         return Said(start, match.end(), "", "sign")
     if match[0] == "x" and (
@@ -86,6 +89,15 @@ def letter(scan: Scan, start: int) -> Said | None:
     name = words.units[match[0]] if is_money else words.letters.get(match[0].upper())
     is_vowel = name == match[0].casefold()
     return Said(start, match.end(), name, "unit" if is_money else "letters") if name and not is_vowel else None
+
+
+def _is_side(scan: Scan, match: re.Match[str]) -> bool:
+    """To the N, where a storm is told of; a party to a contract is one, too."""
+    words = tongue()
+    if not scan.left(match.start()).endswith(words.before["side"]):
+        return False
+    around = scan.around(match.start(), match.end(), NEAR)
+    return any(word in around for word in words.stormy)
 
 
 def _half(onset: str) -> str:

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from giamngheo.speech.codes import is_bred
-from giamngheo.speech.documents import bare, short, spelled
+from giamngheo.speech.codes import is_bred, registered
+from giamngheo.speech.documents import bare, cited, short, spelled
 from giamngheo.speech.letters import initial, initials, letter
 from giamngheo.speech.lexicon import NEAR, Match, Senses, is_word
 from giamngheo.speech.lexicon import bare as bare_letters
@@ -293,6 +293,7 @@ def _joined(scan: Scan, start: int) -> Said | None:
 
 
 _ABBREVIATED = (
+    cited,
     _defined,
     weeks,
     initial,
@@ -300,6 +301,7 @@ _ABBREVIATED = (
     _compound,
     bare,
     short,
+    registered,
     _marked,
     road,
     _paid,

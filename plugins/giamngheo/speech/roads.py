@@ -70,7 +70,7 @@ def road(scan: Scan, start: int) -> Said | None:
     match = _roads().match(scan.text, start)
     if not match or is_bred(scan, start, match.end(1)) or scan.left(start).endswith(tongue().before["digits"]):
         return None
-    if _is_measure(scan.text, match):
+    if _is_measure(scan.text, match) or scan.left(start).endswith(tongue().before["planted"]):
         return None
     number = one_by_one(match[2]) if len(match[2]) > 2 else cardinal(match[2])
     if match[2][0] == "0":

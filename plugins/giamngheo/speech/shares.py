@@ -2,7 +2,7 @@
 
 import re
 
-from giamngheo.speech.dates import LARGEST_PART
+from giamngheo.speech.dates import LARGEST_PART, is_house
 from giamngheo.speech.lexicon import NEAR
 from giamngheo.speech.months import ROW
 from giamngheo.speech.numbers import cardinal
@@ -60,9 +60,7 @@ def _is_part(scan: Scan, match: re.Match[str]) -> bool:
     words = tongue()
     right = scan.right(match.end())
     left = scan.left(match.start())
-    is_house = left.endswith(words.before["house"]) and right.startswith(words.after["road"])
-    is_house = is_house or left.endswith(words.before["alley"])
-    if is_house or left.endswith(words.before["named"]):
+    if is_house(scan, match) or left.endswith(words.before["named"]):
         return False
     if right.startswith(words.after["part"]):
         return True

@@ -15,6 +15,7 @@ from giamngheo.speech.moments import moments
 from giamngheo.speech.naming import names
 from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.numerals import small_numeral
+from giamngheo.speech.once import COUNTED, once
 from giamngheo.speech.pointed import pointed
 from giamngheo.speech.ranges import onward
 from giamngheo.speech.scan import Said, Scan
@@ -157,6 +158,7 @@ def _read(scan: Scan) -> list[Said]:
 
 def _add(scan: Scan, said: Said, found: list[Said]) -> None:
     said = onward(scan, said)
+    said = once(scan, said) if said.rule in COUNTED else said
     found.append(said)
     scan.at, scan.last = said.end, said
 

@@ -39,6 +39,8 @@ class Tongue(Struct, frozen=True):
     lunar: frozenset[str]
     places: frozenset[str]
     bred: Ends
+    deeds: Ends
+    sides: Mapping[str, str]
     stormy: Ends
     seasonal: Ends
     formulas: frozenset[str]
@@ -57,6 +59,7 @@ class Tongue(Struct, frozen=True):
     brief: Mapping[str, tuple[Mapping[str, str], ...]]
     compass: Mapping[str, str]
     keys: Mapping[str, str]
+    forms: Mapping[str, str]
     aged: Mapping[str, str]
     ages: frozenset[str]
     rated: Ends
