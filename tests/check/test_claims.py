@@ -66,6 +66,7 @@ WRONG = [
     "Năm 2023, tỷ lệ hộ nghèo của Thừa Thiên Huế là 3,17 %.",
     "Năm 2023, tỷ lệ hộ nghèo của cả nước là 2,39 %.",
     "Năm 2023, tỷ lệ hộ nghèo của tỉnh Yên Bái là 9,61 %.",
+    "Năm 2023, huyện A Lưới có tỷ lệ hộ nghèo 24,9 %.",
 ]
 
 
@@ -144,6 +145,8 @@ RIGHT = [
     "Năm 2023, tỷ lệ hộ nghèo của Yên Bái là 9,61 %.",
     "Năm 2023, tỷ lệ hộ nghèo dân tộc thiểu số của A Lưới là 29 %.",
     "Năm 2023, tỷ lệ hộ nghèo có thẻ bảo hiểm y tế ở A Lưới là 100 %.",
+    "Năm 2023, A Lưới có tỷ lệ hộ nghèo cao hơn 23 %.",
+    "Năm 2023, tỷ lệ hộ nghèo có thẻ ở A Lưới 100 %.",
     "Năm 2023, A Lưới có 45 hộ nghèo được xây nhà.",
     "Năm 2023, A Lưới có 40 % hộ nghèo vay vốn.",
     "Năm 2023, A Lưới có 3.000 hộ nghèo và cận nghèo.",
