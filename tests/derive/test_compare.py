@@ -49,6 +49,12 @@ def test_every_place_that_may_be_chosen_has_files(atlas: Atlas) -> None:
     assert ("tinh-thua-thien-hue",) == chosen["tp-hue"].kin
 
 
+def test_what_home_was_is_not_offered_among_what_it_may_be_compared_with(atlas: Atlas) -> None:
+    offered = {link.name for link in compare_view(atlas, atlas.shown()).pairs}
+    assert "Thành phố Huế – Tỉnh Hà Tĩnh" in offered
+    assert "Thành phố Huế – Tỉnh Thừa Thiên Huế" not in offered
+
+
 def test_each_commune_is_paired_with_few_of_its_siblings(read: Callable[[str], Catalogue], today: date) -> None:
     count = 30
     places = "".join(f"xa-{n}: {{name: Xã {n}, level: commune, parent: tinh-mau}}\n" for n in range(count))

@@ -100,20 +100,21 @@ def test_the_foot_names_plain_pages_in_the_language_of_the_page(built_site: Path
     foot = page(built_site, TRANSLATED).partition("<footer")[2]
     assert 'href="../../../en/about/">About this site</a>' in foot
     assert "Giới thiệu trang" not in foot
-    # Nobody has put this one into English.
-    assert 'href="../../../dung-lai/" lang="vi">' in foot
     assert "About this site" not in page(built_site, "")
     assert re.search(r"About this site.*Contact and how to ask.*Who counts as a poor", page(built_site, "en"), re.S)
 
 
 def test_a_plain_page_in_another_language_comes_and_goes(province: Any) -> None:
     ours = "---\ntitle: Liên hệ\nmenu: 1\n---\nĐến xã.\n"
+    other = "---\ntitle: Dùng lại\nmenu: 2\n---\nGhi nguồn.\n"
     english = "---\ntitle: Contact\nlanguage: en\ntranslation_of: lien-he\n---\nGo to the commune.\n"
-    assert 0 == province.change(**{"content/lien-he.md": ours}).quick("--strict").code
+    assert 0 == province.change(**{"content/lien-he.md": ours, "content/dung-lai.md": other}).quick("--strict").code
     without = province.contents
     assert 0 == province.change(**{"content/en/contact.md": english}).quick("--strict").code
     assert 'hreflang="en">English</a>' in page(province.site, "lien-he")
     assert ">Contact</a>" in page(province.site, "en")
+    # Nobody has put this one into English.
+    assert 'href="../dung-lai/" lang="vi">Dùng lại</a>' in page(province.site, "en")
     assert ">Contact</a>" not in page(province.site, "bai-viet")
     assert [] == province.differing(cold(province), province.contents)
     assert 0 == province.change(**{"content/en/contact.md": None}).quick().code

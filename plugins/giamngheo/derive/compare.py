@@ -121,7 +121,8 @@ def pair_view(catalogue: Catalogue, pair: Pair) -> PairView:
 
 def compare_view(atlas: Atlas, shown: Iterable[str]) -> CompareView:
     catalogue = atlas.catalogue
-    pairs = [pair for pair in pairs_of(atlas) if atlas.home in pair]
+    # What home was has a page beside it, which says why they are not compared: no pair to choose here.
+    pairs = [pair for pair in pairs_of(atlas) if atlas.home in pair and not _are_kin(catalogue, *pair)]
     below = dict.fromkeys(id_ for pair in pairs_of(atlas) if atlas.home not in pair for id_ in pair)
     links = (Link(catalogue.place(id_).name, f"dia-ban/{id_}/#{SECTION}") for id_ in below)
     choices = [_choice(catalogue, id_) for id_ in shown if _has_files(atlas, id_)]
