@@ -1,6 +1,7 @@
 """Every page of the sample is HTML that the Nu checker has nothing against."""
 
 import json
+import re
 import subprocess
 import warnings
 from collections import Counter
@@ -35,3 +36,10 @@ def test_no_page_has_an_html_error(vnu_command: list[str], built_site: Path) -> 
     for remark, pages in remarks.most_common():
         warnings.warn(f"Nu HTML checker, {pages} times: {remark}", stacklevel=1)
     assert [] == [told(message) for message in messages if message["type"] != "info"]
+
+
+def test_signs_stay_small_where_no_stylesheet_comes(built_site: Path) -> None:
+    home = (built_site / "index.html").read_text(encoding="utf-8")
+    signs = re.findall(r'<svg class="icon"[^>]*>', home)
+    assert signs
+    assert [] == [sign for sign in signs if ' width="24" height="24"' not in sign]

@@ -231,12 +231,14 @@ def _when(value: When | date, speech: Words) -> str:
 
 
 def _icons(folder: Path | None) -> Callable[[str], str]:
+    """Signs have a size of their own: over a bad line a page may come without its stylesheet."""
+
     @cache
     def icon(name: str) -> str:
         file = folder / f"{name}.svg" if folder else None
         if file is None or not file.exists():
             return ""
         svg = file.read_text(encoding="utf-8").strip().replace(' xmlns="http://www.w3.org/2000/svg"', "")
-        return re.sub(r"<svg\b", '<svg class="icon" aria-hidden="true"', svg, count=1)
+        return re.sub(r"<svg\b", '<svg class="icon" width="24" height="24" aria-hidden="true"', svg, count=1)
 
     return icon
