@@ -43,14 +43,25 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter(ledger.ledger, ("ledger",)),
 )
 
-# Files of dated entries, in batches that are made anew one by one.
-OF_ENTRIES: tuple[Callable[[Editions], Iterator[Batch]], ...] = (
-    feeds.feed_files,
-    podcast.podcast,
-    calendar.calendar,
-    reuse.reuse,
-    api.api,
+class OfEntries(NamedTuple):
+    """Files of dated entries, in batches that are made anew one by one.
+
+    So many are made abreast, the first step of each, then the second: what one form is made with stays in the
+    processor's cache for the next of its kind. An entry's six forms one after the other take a fifth more.
+    """
+
+    batches: Callable[[Editions], Iterator[Batch]]
+    abreast: int = 1
+
+
+OF_ENTRIES: tuple[OfEntries, ...] = (
+    OfEntries(feeds.feed_files),
+    OfEntries(podcast.podcast),
+    OfEntries(calendar.calendar),
+    OfEntries(reuse.reuse, abreast=16),
+    # A year of a large site is 10 MB.
+    OfEntries(api.api),
 )
 
-# The same of what is decided by the day.
+# Those of what is decided by the day.
 OF_THE_DAY: tuple[Callable[[Editions, date], Iterator[Batch]], ...] = (security.security, bulletins.bulletins)

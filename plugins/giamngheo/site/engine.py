@@ -46,9 +46,6 @@ Progress = Callable[[int, int], None]
 SHARED = (Card, Point, Series, Subject, Part, *(kind.model for kind in KINDS if kind.name not in DATED))
 # No page of HTML holds it.
 BETWEEN = b"\0"
-# Batches that are made side by side: what one form is made with stays in the processor's cache for the next of its
-# kind. An entry's six forms one after the other take a fifth more.
-ABREAST = 16
 # Bytes of bodies that stay in memory until exports ask for them: those of a thousand entries and more.
 BODIES = 8_000_000
 # Pictures that are in memory at one time.
@@ -177,16 +174,16 @@ class Engine:
             if not self.staging.rests_on(basis):
                 self._export(name, exporter.artifacts(self.setup.identity, seen or leaves, self.portal.public), basis)
         editions = Editions(self.setup.identity, self.portal.public, Bodies(self))
-        for of_entries in OF_ENTRIES:
-            self._bring_all(of_entries.__name__, of_entries(editions))
+        for batches, abreast in OF_ENTRIES:
+            self._bring_all(batches.__name__, batches(editions), abreast)
         for of_the_day in OF_THE_DAY:
             self._bring_all(of_the_day.__name__, of_the_day(editions, self.portal.today))
 
-    def _bring_all(self, name: str, batches: Iterable[Batch]) -> None:
-        """What is new, a few batches side by side: the first step of each, then the second."""
+    def _bring_all(self, name: str, batches: Iterable[Batch], abreast: int = 1) -> None:
+        """What is new, so many batches side by side."""
         bases = ((batch, key_of(self.setup.key, name, batch.sign)) for batch in batches)
         new = ((batch, basis) for batch, basis in bases if not self.staging.rests_on(basis))
-        while group := [*islice(new, ABREAST)]:
+        while group := [*islice(new, abreast)]:
             for files in zip_longest(*(batch.files() for batch, _ in group)):
                 for file, (_, basis) in zip(files, group, strict=True):
                     if file:
