@@ -20,6 +20,7 @@ from giamngheo.kinds.values import (
     When,
     Year,
     half_up,
+    uri,
 )
 
 
@@ -192,3 +193,19 @@ def test_a_rate_and_its_difference_are_never_equal() -> None:
 )
 def test_a_half_is_rounded_up_as_schools_do(value: str, decimals: int, expected: str) -> None:
     assert expected == str(half_up(Decimal(value), decimals))
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("https://hue.gov.vn/tin?id=1&t=a%20b#c", "https://hue.gov.vn/tin?id=1&t=a%20b#c"),
+        (
+            "https://giảmnghèo.vn:8080/tin tức/?q=hộ#ô",
+            "https://xn--gimngho-7xa8069d.vn:8080/tin%20t%E1%BB%A9c/?q=h%E1%BB%99#%C3%B4",
+        ),
+        ("../anh/đồng lúa.svg", "../anh/%C4%91%E1%BB%93ng%20l%C3%BAa.svg"),
+        ("", ""),
+    ],
+)
+def test_an_address_is_one_that_every_program_takes(address: str, expected: str) -> None:
+    assert expected == uri(address) == uri(uri(address))

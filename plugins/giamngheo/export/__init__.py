@@ -43,6 +43,7 @@ EXPORTERS: tuple[Exporter, ...] = (
     Exporter(ledger.ledger, ("ledger",)),
 )
 
+
 class OfEntries(NamedTuple):
     """Files of dated entries, in batches that are made anew one by one.
 

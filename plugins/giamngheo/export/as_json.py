@@ -14,6 +14,7 @@ from giamngheo.derive.series import Break, Goal, Series
 from giamngheo.export.rows import COLUMNS, NUMBERS, OF_ALL, OF_SOURCE, Row, Table, why
 from giamngheo.export.written import Json, written
 from giamngheo.kinds.source import Source
+from giamngheo.kinds.values import uri
 from giamngheo.render.licence import licence_of
 from giamngheo.render.spec import Identity
 from giamngheo.speech.sentences import spoken
@@ -127,7 +128,7 @@ def _source(source: Source) -> Json:
     return {
         "title": source.title,
         "publisher": source.publisher,
-        "url": source.url,
+        "url": source.url and uri(source.url),
         "published": str(source.published) if source.published else None,
         "document_no": source.document_no,
     }

@@ -12,7 +12,7 @@ from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.question import Question
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.story import Story
-from giamngheo.kinds.values import Picture
+from giamngheo.kinds.values import Picture, uri
 from giamngheo.markup.clean import speakable
 from giamngheo.words import Words
 
@@ -132,5 +132,5 @@ def _sources(sources: Iterable[Source], words: Words) -> Iterator[str]:
 
 def _source(one: Source) -> str:
     title = escape(one.title)
-    name = f'<a href="{escape(one.url)}">{title}</a>' if one.url else title
+    name = f'<a href="{escape(uri(one.url))}">{title}</a>' if one.url else title
     return f"{name}, {escape(one.publisher)}"

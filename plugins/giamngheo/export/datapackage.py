@@ -18,7 +18,7 @@ from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.figure import Bound
 from giamngheo.kinds.indicator import Method, Missing, ValueKind
 from giamngheo.kinds.place import Level
-from giamngheo.kinds.values import ID_PATTERN
+from giamngheo.kinds.values import ID_PATTERN, uri
 from giamngheo.render.licence import licence_of
 from giamngheo.render.spec import Identity, Leaf
 from giamngheo.words import Words, words
@@ -85,7 +85,7 @@ def _resource(extract: Extract, identity: Identity) -> Json:
 
 def _sources(cited: Iterable[Cited]) -> Json:
     found = {one.id: one.source for one in cited}
-    return [{"title": s.title, **({"path": s.url} if s.url else {})} for s in found.values()]
+    return [{"title": s.title, **({"path": uri(s.url)} if s.url else {})} for s in found.values()]
 
 
 def _schema(words: Words) -> Json:

@@ -6,7 +6,7 @@ from datetime import date
 from giamngheo.export.content import lead_of
 from giamngheo.export.edition import Edition
 from giamngheo.export.written import Json, encoded
-from giamngheo.kinds.values import Picture
+from giamngheo.kinds.values import Picture, uri
 from giamngheo.render.licence import licence_of
 
 _TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "svg": "image/svg+xml", "webp": "image/webp"}
@@ -86,7 +86,7 @@ def _more(edition: Edition) -> Mapping[str, Json]:
 
 
 def _uri(address: str | None) -> Mapping[str, Json]:
-    return {"uri": address} if address else {}
+    return {"uri": uri(address)} if address else {}
 
 
 def _picture(edition: Edition, number: int, one: Picture) -> Json:

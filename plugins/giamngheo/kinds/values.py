@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from msgspec import Struct
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, PlainSerializer
@@ -123,6 +124,18 @@ def _place_code(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"\d{2}|\d{3}|\d{5}", value):
         raise PydanticCustomError("F312", "place code", {"value": value})
     return value
+
+
+def uri(address: str) -> str:
+    """An address as every program takes it (RFC 3986): its host in Punycode, other letters and spaces as bytes."""
+    if address.isascii() and " " not in address:
+        return address
+    parts = urlsplit(address)
+    host = parts.netloc
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode()
+    quoted = (quote(part, safe="/%:@!$&'()+*,;=?~") for part in (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, host, *quoted))
 
 
 def _web(value: object) -> object:

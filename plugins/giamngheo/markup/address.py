@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from functools import cached_property
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.catalogue import Catalogue, Item
@@ -69,6 +70,7 @@ def key_of(target: str, source: str) -> str:
         # Many link to the same, and what is there goes by this name.
         return sys.intern(f":{target}")
     path, mark, anchor = target.partition("#")
+    path = unquote(path) if "%" in path else path
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), path)) if path else source
     return f"{joined}{mark}{anchor}"
 

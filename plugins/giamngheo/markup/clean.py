@@ -12,6 +12,8 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring
 
+from giamngheo.kinds.values import uri
+
 _BLOCKS = ("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "pre", "hr")
 _TABLES = ("table", "caption", "thead", "tbody", "tr", "th", "td", "figure", "figcaption")
 _WORDS = ("strong", "em", "b", "i", "a", "img", "code", "br", "sup", "sub")
@@ -115,7 +117,7 @@ def speakable(text: str) -> str:
 def whole(address: str, page: str) -> str:
     """A link of a page as it is from anywhere."""
     if _WHOLE.match(address):
-        return address
+        return uri(address)
     if address.startswith("#"):
         return page + address
     scheme, _, rest = page.partition("://")

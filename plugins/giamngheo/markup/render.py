@@ -16,6 +16,7 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString
 from msgspec.structs import replace
 
+from giamngheo.kinds.values import uri
 from giamngheo.markup.address import FOREIGN, is_kind_link, relative, slugify
 from giamngheo.markup.plain import plain
 from giamngheo.markup.rendered import Heading, Rendered
@@ -82,6 +83,7 @@ class LinkContext:
             if element.tag == "a" and target.startswith("http"):
                 element.set("rel", "external noopener")
                 element.set("class", "external")
+            element.set(attribute, uri(target))
             return
         if not is_kind and not self.paths_too:
             return
@@ -91,7 +93,7 @@ class LinkContext:
             log.warning("link %s on %s was not seen by the scan", target, self.here)
             return
         if address is not None:
-            element.set(attribute, relative(address, self.here))
+            element.set(attribute, uri(relative(address, self.here)))
         elif element.tag == "a":
             # The entry is not public (any more): its words stay, the link goes.
             element.tag = "span"

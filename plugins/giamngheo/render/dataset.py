@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from giamngheo.derive.extracts import Extract
 from giamngheo.kinds.source import Source
+from giamngheo.kinds.values import uri
 from giamngheo.render.licence import licence_of
 from giamngheo.render.spec import Identity
 from giamngheo.words import Words
@@ -63,7 +64,7 @@ def _places(extract: Extract) -> Iterator[str]:
 def _work(source: Source) -> Facts | str:
     """By its address, which the page and the JSON beside it name with title and publisher; else by those."""
     if source.url:
-        return source.url
+        return uri(source.url)
     publisher = {"@type": "Organization", "name": source.publisher}
     return {"@type": "CreativeWork", "name": source.title, "publisher": publisher}
 

@@ -20,7 +20,7 @@ from giamngheo.derive.indicators import headline, shown
 from giamngheo.derive.series import Series
 from giamngheo.derive.tongues import native
 from giamngheo.keys import sealed, unsealed
-from giamngheo.kinds.values import When
+from giamngheo.kinds.values import When, uri
 from giamngheo.markup.address import dialled
 from giamngheo.render import charts, drawings
 from giamngheo.render.compiled import VERSION, Generator, Macro, escaped
@@ -171,6 +171,8 @@ def furnish(
 def _filters(desk: Desk, identity: Identity, speech: Words) -> dict[str, Callable[..., Any]]:
     return {
         "to": lambda address: desk.prefix + address,
+        "uri": uri,
+        "media": lambda file: desk.prefix + uri(file.lstrip("/")),
         "day": speech.day,
         "when": lambda value: _when(value, speech),
         "number": speech.decimal,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from giamngheo.kinds.frame import Frame
+from giamngheo.kinds.values import uri
 from giamngheo.markup.address import relative
 
 # How wide a picture stands in a text.
@@ -27,7 +28,7 @@ def framed(frame: Frame, prefix: str, sizes: str, attributes: str) -> str:
 
 def in_frames(html: str, frames: Iterable[Frame], here: str) -> str:
     """A body on the page `here` with the pictures of these files in all their widths."""
-    known = {relative(frame.file, here): frame for frame in frames}
+    known = {uri(relative(frame.file, here)): frame for frame in frames}
     prefix = "../" * here.count("/")
 
     def shown(image: re.Match[str]) -> str:

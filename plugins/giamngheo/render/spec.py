@@ -11,6 +11,7 @@ from giamngheo.derive.cards import Link
 from giamngheo.derive.tongues import Version
 from giamngheo.keys import Key
 from giamngheo.kinds.frame import Frame
+from giamngheo.kinds.values import uri
 
 
 class Identity(Struct, frozen=True):
@@ -46,7 +47,7 @@ class Identity(Struct, frozen=True):
 
     def absolute(self, address: str) -> str:
         """The whole address of what lies below the root; where the site does not say its own, from the server's."""
-        return f"{self.url.rstrip('/')}/{address}"
+        return f"{self.url.rstrip('/')}/{uri(address)}"
 
 
 class PageSpec(Struct, frozen=True):

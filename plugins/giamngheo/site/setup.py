@@ -16,6 +16,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from giamngheo.derive.cards import Link
 from giamngheo.derive.tongues import Version, native
 from giamngheo.keys import Key, key_of
+from giamngheo.kinds.values import uri
 from giamngheo.portal import Portal
 from giamngheo.render.environment import templates_folder
 from giamngheo.render.kitchen import Setup
@@ -120,7 +121,7 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
         name=config.site_name,
         description=config.site_description or "",
         publisher=options.publisher,
-        url=config.site_url or "",
+        url=uri(config.site_url or ""),
         language=speech.language,
         home=Link(portal.public.place(home).name if known else home, f"dia-ban/{home}/" if known else None),
         is_demonstration=options.demonstration,
