@@ -76,6 +76,12 @@ def test_a_slip_is_named(judged: Any, index: Index) -> None:
     assert "sương muối" == search(index, "xương muối").suggestion
 
 
+def test_letters_that_nobody_has_explained_are_no_slip(judged: Any, index: Index, client: Client) -> None:
+    answer = search(index, "nkv")
+    assert ["", {}] == [answer.suggestion, answer.scores]
+    assert [[[], 0, ""]] == client(ASK, files=judged.files, queries=[("nkv", False)])
+
+
 def test_a_word_being_typed_finds_what_begins_so(judged: Any, index: Index) -> None:
     assert "suong-muoi" == judged.names[search(index, "sương mu", is_typing=True).ranked[0]]
 

@@ -28,6 +28,9 @@ VARIANTS, A_WORD = 6, 5
 # What another spelling finds is worth less than what was typed.
 GUESSED = 0.35
 RARE = 0.1
+# nd07: a number behind a word without a space.
+_GLUED = re.compile("([A-Za-z\u00c0-\u1ef9])([0-9])")
+_VOWEL = re.compile("[aeiouy]")
 # The best document of another reading, if it scores so much of what the best of all does, stands beside that one.
 BESIDE, READINGS = 0.5, 3
 
@@ -77,6 +80,12 @@ def search(index: Index, text: str, is_typing: bool = False, is_whole: bool = Fa
         meant = " ".join(new or old for new, old in zip(raw, re.findall(r"\S+", text), strict=True))
         other = _answered(index, said(meant, index.head["questions"]), is_whole)
         if other.best * GUESSED > answer.best:
+            other.suggestion = meant
+            return other
+    if _GLUED.search(text):
+        meant = _GLUED.sub(r"\1 \2", text)
+        other = _answered(index, said(meant, index.head["questions"]), is_whole)
+        if other.best > answer.best:
             other.suggestion = meant
             return other
     return _slipped(index, text, answer, is_whole)
@@ -281,6 +290,9 @@ def _slipped(index: Index, text: str, weak: Answer, is_whole: bool) -> Answer:
     """The best answer to the query with strays without their marks, or else with one of them changed."""
     asked, strays = weak.words, weak.strays or weak.words
     places = [at for at, word in enumerate(asked) if word in strays and word.folded[:1].isalpha()]
+    if len(asked) == 1 and not _VOWEL.search(asked[0].folded):
+        # Letters that nobody has explained are no slip of a syllable.
+        return weak
     if any(asked[at].is_marked for at in places):
         other = tuple(_meant(word, word.folded) if at in places else word for at, word in enumerate(asked))
         answer = _answered_strictly(index, other, is_whole)

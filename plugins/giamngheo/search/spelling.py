@@ -19,7 +19,8 @@ _VOWELS = "aeiouy\u0103\u00e2\u00ea\u00f4\u01a1\u01b0"
 def typed_raw(word: str) -> str:
     """What a word means that was typed by Telex or VNI where no input method listened; empty where it is none."""
     text = word.lower()
-    if not re.fullmatch("[a-z]+[a-z0-9]*", text):
+    if not re.fullmatch("[a-z]+[a-z0-9]*", text) or re.match("[b-df-hj-np-tv-xz]+([0-8]|9[0-9])", text):
+        # nd07 is a decree with its number.
         return ""
     if text.isalpha():
         text = _as_vni(text)
@@ -97,10 +98,15 @@ def slips(word: str, vocabulary: Mapping[str, int]) -> list[str]:
             near += [word[:at] + word[at + 1 :]]
             near += [word[:at] + letter + word[at + 1 :] for letter in letters]
             near += [word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]]
-        for made in near:
+        for made in map(_keyed, near):
             if made != word and made in vocabulary:
                 found.setdefault(made, vocabulary[made])
     return sorted(found, key=lambda made: (-found[made], made))
+
+
+def _keyed(made: str) -> str:
+    """As the keys are written: without the h that only follows from the vowel behind it."""
+    return re.sub("^(?:ngh(?=[ie])|gh(?=e))", lambda head: head[0][:-1], made)
 
 
 def taken_apart(word: str, vocabulary: Mapping[str, int]) -> str:

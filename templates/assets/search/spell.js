@@ -7,7 +7,7 @@ const SYLLABLE = new RegExp("^(qu(?=[" + VOWELS + "])|gi(?=[" + VOWELS + "])|[^"
 
 function typedRaw(word) {
   let text = word.toLowerCase();
-  if (!/^[a-z]+[a-z0-9]*$/.test(text)) return "";
+  if (!/^[a-z]+[a-z0-9]*$/.test(text) || /^[b-df-hj-np-tv-xz]+([0-8]|9[0-9])/.test(text)) return "";
   if (!/\d/.test(text)) {
     text = text.replace(/^([^aeiouy]*[aeiouyw]+[a-z]*?)([sfrxj])([a-z]*)$/, (all, head, tone, tail) => head + tail + ("sfrxj".indexOf(tone) + 1))
       .replace(/([aeo])\1/g, "$16").replace(/dd/g, "d9").replace(/aw|w/g, (sign) => (sign === "w" ? "7" : "a8"));
@@ -57,7 +57,8 @@ function slips(word, vocabulary) {
       if (at < word.length) near.push(head + letter + tail);
     }
     if (at < word.length) near.push(head + tail, head + tail.slice(0, 1) + word[at] + tail.slice(1));
-    for (const made of near) {
+    for (const one of near) {
+      const made = one.replace(/^ngh(?=[ie])|^gh(?=e)/, (head) => head.slice(0, -1));
       if (made !== word && vocabulary.has(made) && !found.has(made)) found.set(made, vocabulary.get(made));
     }
   }
@@ -100,6 +101,12 @@ async function respelled(index, text, weak, isWhole, tools) {
     const other = await tools.answered(index, tools.said(meant, index.head.questions), isWhole);
     if (bestOf(other) * GUESSED > bestOf(weak)) return Object.assign(other, { suggestion: meant });
   }
+  // nd07: a number behind a word without a space.
+  const apart = text.replace(/([A-Za-z\u00c0-\u1ef9])(?=[0-9])/g, "$1 ");
+  if (apart !== text) {
+    const other = await tools.answered(index, tools.said(apart, index.head.questions), isWhole);
+    if (bestOf(other) > bestOf(weak)) return Object.assign(other, { suggestion: apart });
+  }
   return slipped(index, text, weak, isWhole, tools);
 }
 
@@ -120,6 +127,8 @@ async function begunAlone(index, word, isWhole, tools) {
 async function slipped(index, text, weak, isWhole, tools) {
   const asked = weak.words, strays = weak.strays.length ? weak.strays : asked;
   const places = [...asked.keys()].filter((at) => strays.includes(asked[at]) && !/^\d/.test(asked[at].folded));
+  // Letters that nobody has explained are no slip of a syllable.
+  if (asked.length === 1 && !/[aeiouy]/.test(asked[0].folded)) return weak;
   const plain = (word, made) => ({ exact: made, folded: made, isMarked: false, isOptional: word.isOptional, isBegun: false });
   // Of several ways to say it the best, if it is better than what was found.
   const bestAmong = async (others, least) => {
