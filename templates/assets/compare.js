@@ -38,21 +38,32 @@
   const isResult = (row) =>
     row.OBS_VALUE !== undefined && row.STANDARD !== "unknown" && ["final", "derived"].includes(row.KIND);
 
-  const rowsOf = (files) => {
-    const found = new Map();
+  // A figure from before a place had its name says whose it was.
+  const cell = (row, indicator, place) => {
+    const made = element("td", written(row, indicator));
+    if (row.REF_AREA !== place) {
+      made.append(element("span", fill(words.then, { place: row.REF_AREA_NAME }), { class: "table__note" }));
+    }
+    return made;
+  };
+
+  // In the order in which a place tells its indicators, the newest year first.
+  const rowsOf = (files, places) => {
+    const found = new Map(), ranks = [];
     files.forEach((file, column) => {
       for (const { indicator, rows } of file.indicators) {
+        if (!ranks.includes(indicator.id)) ranks.push(indicator.id);
         for (const row of rows.filter(isResult)) {
           const key = `${indicator.id}|${alike(row)}`;
           if (!found.has(key)) found.set(key, { indicator, row, cells: Array(files.length) });
-          found.get(key).cells[column] = written(row, indicator);
+          found.get(key).cells[column] = cell(row, indicator, places[column]);
         }
       }
     });
     return [...found.values()]
       .filter(({ cells }) => cells.filter(Boolean).length > 1)
       .sort((a, b) =>
-        a.indicator.name.localeCompare(b.indicator.name, "vi") || b.row.TIME_PERIOD - a.row.TIME_PERIOD);
+        ranks.indexOf(a.indicator.id) - ranks.indexOf(b.indicator.id) || b.row.TIME_PERIOD - a.row.TIME_PERIOD);
   };
 
   const table = (options, rows) => {
@@ -69,7 +80,7 @@
       const line = element("tr");
       line.append(element("th", indicator.name, { scope: "row" }));
       line.append(element("td", String(row.TIME_PERIOD)), element("td", row.STANDARD ?? "\u2013"));
-      for (let i = 0; i < options.length; i += 1) line.append(element("td", cells[i] ?? words.missing));
+      for (let i = 0; i < options.length; i += 1) line.append(cells[i] ?? element("td", words.missing));
       body.append(line);
     }
     made.append(top, body);
@@ -94,7 +105,7 @@
     const refusal = kin(options);
     if (refusal) return out.replaceChildren(element("p", refusal));
     try {
-      const rows = rowsOf(await Promise.all(options.map(load)));
+      const rows = rowsOf(await Promise.all(options.map(load)), options.map((option) => option.value));
       return out.replaceChildren(rows.length ? table(options, rows) : element("p", words.none));
     } catch {
       return out.replaceChildren(element("p", words.failed));

@@ -30,8 +30,10 @@ def said(browser: webdriver.Chrome) -> str:
 def test_digits_stay_as_published(browser: webdriver.Chrome, served_site: str) -> None:
     browser.get(f"{served_site}dia-ban/so-sanh/?noi=tp-hue,tinh-ha-tinh,tinh-yen-bai")
     text = said(browser).replace("\u00a0", " ")
-    assert "3,30 % 4,04 %" in text
-    assert "7.540 hộ 11.572 hộ 20.222 hộ" in text
+    assert "3,30 %\nkhi đó: Tỉnh Thừa Thiên Huế\n4,04 %" in text
+    assert "7.540 hộ\nkhi đó: Tỉnh Thừa Thiên Huế\n11.572 hộ 20.222 hộ" in text
+    # As on the page of a place: the rate before the count.
+    assert text.index("Tỷ lệ hộ nghèo 2023") < text.index("Số hộ nghèo 2023")
 
 
 def test_a_place_is_not_compared_with_what_it_became(browser: webdriver.Chrome, served_site: str) -> None:
