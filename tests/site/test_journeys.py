@@ -119,7 +119,7 @@ def test_what_a_near_poor_household_gets_for_health_is_found_by_tapping(reader: 
     reader.tap("Y tế, bảo hiểm y tế")
     reader.tap("Hỗ trợ đóng bảo hiểm y tế cho người thuộc hộ cận nghèo")
     assert 3 == reader.taps
-    for said in ("ít nhất 70 % mức đóng bảo hiểm y tế", "chưa kiểm tra lại", "Hỏi ở", "Coi chừng lừa đảo"):
+    for said in ("ít nhất 70 % mức đóng bảo hiểm y tế", "chưa kiểm tra lại", "Nơi cần đến", "Coi chừng lừa đảo"):
         assert said in reader.text, said
 
 
