@@ -1,5 +1,6 @@
 """The whole flow: what is published, which files go with it, and for which day."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from PIL import Image
 
 from giamngheo.derive.dated import sign_of
 from giamngheo.derive.listings import stretches
-from giamngheo.portal import Portal, assemble, today_of
+from giamngheo.portal import NoDay, Portal, assemble, today_of
 
 Write = Callable[[str], Path]
 ENDS_TWICE = "2026-11-25, record: 2/2026, withdrawn_on: 2026-11-29"
@@ -180,6 +181,12 @@ def test_the_sample_stays_without_an_error_when_the_new_standard_begins(reposito
 )
 def test_a_day_begins_at_midnight_in_vietnam(epoch: str, expected: date) -> None:
     assert expected == today_of({"SOURCE_DATE_EPOCH": epoch})
+
+
+@pytest.mark.parametrize("epoch", ["abc", "2026-11-20", "1e9", "99999999999999", "9" * 30])
+def test_what_tells_no_day_is_said_with_the_remedy(epoch: str) -> None:
+    with pytest.raises(NoDay, match=re.escape(epoch)):
+        today_of({"SOURCE_DATE_EPOCH": epoch})
 
 
 def test_without_a_given_day_it_is_today() -> None:

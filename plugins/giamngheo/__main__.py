@@ -11,7 +11,7 @@ from giamngheo import gallery, new, reference, spoken
 from giamngheo.check.report import counted, told
 from giamngheo.kinds.values import half_up
 from giamngheo.load.text import text_of
-from giamngheo.portal import assemble, today_of
+from giamngheo.portal import NoDay, assemble, today_of
 from giamngheo.search import index
 from giamngheo.search.query import search as asked
 from giamngheo.search.reader import Index
@@ -117,6 +117,9 @@ def run() -> int:
     try:
         code = main(sys.argv[1:])
         sys.stdout.flush()
+    except NoDay as error:
+        print(error, file=sys.stderr)
+        return 2
     except PermissionError as error:
         print(say("report.denied", path=error.filename), file=sys.stderr)
         return 1

@@ -28,7 +28,7 @@ from giamngheo.markup.address import Links
 from giamngheo.markup.calls import Call
 from giamngheo.markup.scan import Scans
 from giamngheo.render.pages import Pages
-from giamngheo.words import words
+from giamngheo.words import say, words
 
 # Vietnam has one time zone and no summer time.
 VIETNAM = timezone(timedelta(hours=7))
@@ -188,8 +188,15 @@ def assemble(content: Path, home: str, today: date, is_preview: bool = False, me
     )
 
 
+class NoDay(Exception):
+    """SOURCE_DATE_EPOCH tells no day; the message says what it has to be."""
+
+
 def today_of(environ: dict[str, str]) -> date:
     """The day a build is made for: SOURCE_DATE_EPOCH (which `--date` sets), else the day in Vietnam."""
     epoch = environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), VIETNAM) if epoch else datetime.now(VIETNAM)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), VIETNAM) if epoch else datetime.now(VIETNAM)
+    except (ValueError, OverflowError, OSError):
+        raise NoDay(say("cli.no_day", given=epoch)) from None
     return moment.date()

@@ -28,7 +28,7 @@ from giamngheo.load.reading import Memory
 from giamngheo.markup.calls import filled
 from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, hard_spaces
 from giamngheo.markup.rendered import Rendered
-from giamngheo.portal import Portal, assemble, today_of
+from giamngheo.portal import NoDay, Portal, assemble, today_of
 from giamngheo.render.environment import Desk, bytecode_cache, furnish, templates_folder
 from giamngheo.render.kitchen import Setup, furnished, lite_pages
 from giamngheo.render.lite import paths_of as lite_paths
@@ -133,7 +133,10 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.lock.acquire()
         self.code = code_key(self.extensions)
         self.store = self.memory.shelf = Store(cache_folder(config) / "store.sqlite", self.code.hex())
-        today = today_of(dict(os.environ))
+        try:
+            today = today_of(dict(os.environ))
+        except NoDay as error:
+            raise Abort(str(error)) from error
         with staying(), self.phases.phase("read"):
             self.portal = assemble(self.content, self.config.home_place, today, self.is_preview, self.memory)
         if self.preview is None:
