@@ -85,7 +85,8 @@ def letter(scan: Scan, start: int) -> Said | None:
     if match[0] == "x" and _CROSSED.match(scan.text, start - 1) and _is_product(scan, start):
         return Said(start, match.end(), words["times"], "sign")
     is_money = match[0] in words.units and scan.left(start).endswith(words.before["amount"])
-    is_money = is_money or _A_RATE.match(scan.text, start) is not None
+    is_unit = scan.text[start - 1 : start] == ")" and scan.goes_on(start, 1, "times", "unit", "range")
+    is_money = (is_unit and match[0] in words.units) or is_money or _A_RATE.match(scan.text, start) is not None
     name = words.units[match[0]] if is_money else words.letters.get(match[0].upper())
     is_vowel = name == match[0].casefold()
     return Said(start, match.end(), name, "unit" if is_money else "letters") if name and not is_vowel else None

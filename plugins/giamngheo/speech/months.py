@@ -55,6 +55,9 @@ def month(scan: Scan, start: int) -> Said | None:
     if not match or not 1900 <= int(match[3]) <= 2100:
         return _month_of_short_year(scan, start)
     words, left = tongue(), scan.left(start)
+    if left.endswith(words.before["scale"]) and match[2] == "/" and match[1] == "1":
+        # A map of 1/2000.
+        return None
     year = f"{words['year']} {cardinal(match[3])}"
     if left.endswith(words.before["month"]) and 1 <= int(match[1]) <= 12:
         said = f"{month_name(match[1], words)} {year}"

@@ -61,7 +61,7 @@ def page(scan: Scan, start: int) -> Said | None:
 @cache
 def _roads() -> re.Pattern[str]:
     return re.compile(
-        rf"({one_of(tongue().roads)})(?:\.[^\S\n]?|[^\S\n]|-)?(\d{{1,3}})([^\W\d_]{{0,2}})(?![^\W_]|[., ]\d)"
+        rf"({one_of(tongue().roads)})(?:\.[^\S\n]?|[^\S\n]|-)?(\d{{1,3}})([^\W\d_]{{0,2}})(?![^\W_]|[., :]\d)"
     )
 
 
