@@ -49,6 +49,8 @@ _PARTED = re.compile(r"[;,:] [-\u2212]")
 _ADDED = re.compile(r"(?<!\w)\+\d")
 # Nobody counts so many without parting them.
 _OF_CODE = 8
+# The number of a form is shorter than any price.
+_OF_FORM = 3
 # A name of two words, and what could be the second group of a number.
 _NAME = re.compile(r"[^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111][^\W\d_]* \Z")
 _NAMED = re.compile(r" [^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111]")
@@ -196,6 +198,13 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     if not match:
         return None
     said, unit, end = _measured(text, match[0], match.end())
+    if (
+        unit == words.units["\u0111"]
+        and len(match[0]) < _OF_FORM
+        and scan.left(start).endswith(words.before["coded"])
+    ):
+        # Form 1d costs nothing.
+        return None
     parts, rule = ["" if _is_full_hour(scan, match) else said], "unit" if end > match.end() else ""
     while other := _TIMES.match(text, end):
         parts += [f" {unit}" if unit else "", f" {words['times']} ", said_number(other[1])]
