@@ -93,7 +93,7 @@ def engines(text: str) -> list[str]:
 
 
 def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=say("bench.about"))
+    parser = bootstrap.Parser(description=say("bench.about"))
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help=say("bench.help.build"))
     build.add_argument("--sizes", type=sizes, default=[250, 1000, 4000, 10000], help=say("bench.help.sizes"))

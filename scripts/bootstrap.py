@@ -6,11 +6,13 @@ on whatever Python a machine has, to be able to say which one it needs.
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -46,6 +49,15 @@ def say(key: str, **facts: object) -> str:
 def tell(key: str, **facts: object) -> None:
     """Print a sentence at once, so that it stands before what a child process prints."""
     print(say(key, **facts), flush=True)
+
+
+class Parser(argparse.ArgumentParser):
+    """Options of a script; a slip in them is told in Vietnamese."""
+
+    def error(self, message: str) -> NoReturn:
+        named = re.match(r"argument ([^:]+):", message)
+        slip = say("options.wrong", option=named[1]) if named else say("options.unclear")
+        self.exit(2, slip + "\n" + say("options.remedy", script=self.prog) + "\n")
 
 
 def speak_utf8() -> None:

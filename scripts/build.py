@@ -30,7 +30,7 @@ def epoch_of(day: str) -> int:
 
 def options(arguments: Sequence[str] | None = None) -> tuple[argparse.Namespace, list[str]]:
     """Our own options, and what goes on to MkDocs as it is."""
-    parser = argparse.ArgumentParser(description=say("build.about"), epilog=say("build.passed_on"))
+    parser = bootstrap.Parser(description=say("build.about"), epilog=say("build.passed_on"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=say("build.help.date"))
     parser.add_argument("--strict", action="store_true", help=say("build.help.strict"))
     parser.add_argument("-f", "--config-file", metavar="FILE", help=say("build.help.config"))

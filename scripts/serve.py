@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import socket
 
 import bootstrap
@@ -21,7 +20,7 @@ def refuse_taken_port(port: int) -> None:
 
 def main() -> int:
     """Only this machine sees the preview: drafts are in it."""
-    parser = argparse.ArgumentParser(description=say("serve.about"), epilog=say("build.passed_on"))
+    parser = bootstrap.Parser(description=say("serve.about"), epilog=say("build.passed_on"))
     parser.add_argument("--port", type=int, default=8000, help=say("serve.help.port"))
     parser.add_argument("-f", "--config-file", metavar="FILE", help=say("build.help.config"))
     given, passed_on = parser.parse_known_args()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import os
 import shutil
@@ -158,7 +157,7 @@ def verdict(failed: Sequence[str], left_out: Sequence[str], in_ci: bool) -> int:
 
 def main() -> int:
     """Every stage runs, also after one that failed: one run tells all there is to mend."""
-    parser = argparse.ArgumentParser(description=say("test.about"), epilog=say("test.passed_on"))
+    parser = bootstrap.Parser(description=say("test.about"), epilog=say("test.passed_on"))
     parser.add_argument("--fast", action="store_true", help=say("test.help.fast"))
     given, pytest_arguments = parser.parse_known_args()
     python = bootstrap.ensure("test")

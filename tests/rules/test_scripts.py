@@ -227,6 +227,28 @@ def test_a_command_speaks_vietnamese_on_any_console(repository: Path) -> None:
     assert "Traceback" not in done.stderr.decode("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("build", "--date"), "--date"),
+        (("build", "--s", "x"), "--help"),
+        (("serve", "--port", "abc"), "--port"),
+        (("test", "--fast=x"), "--fast"),
+    ],
+)
+def test_a_slip_in_an_option_is_told_in_vietnamese_with_the_remedy(
+    repository: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    name, *options = arguments
+    words = json.loads((repository / "scripts" / "words.json").read_text(encoding="utf-8"))
+    command = [sys.executable, str(repository / "scripts" / f"{name}.py"), *options]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert 2 == done.returncode
+    assert told in done.stderr
+    assert words["options.remedy"].format(script=f"{name}.py").partition(":")[0] in done.stderr
+    assert "error:" not in done.stderr
+
+
 # --- files -----------------------------------------------------------------------------------------------
 
 
