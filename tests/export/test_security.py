@@ -1,12 +1,12 @@
 """security.txt says whom to tell, for how long it holds, and is not there where nobody would read."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from giamngheo.derive.cards import Link
-from giamngheo.export.security import whom_to_tell
+from giamngheo.export.security import renewal, whom_to_tell
 from giamngheo.render.spec import Identity
 
 IDENTITY = Identity("Trang", "", "", "https://a.vn/", "vi", Link("Huế", None), False, (), (), None, None, None, "")
@@ -43,3 +43,15 @@ def test_it_holds_for_half_a_year_at_least_and_less_than_a_year(today: date, exp
 
 def test_without_anybody_to_reach_there_is_none() -> None:
     assert "" == whom_to_tell(IDENTITY, date(2026, 11, 20))
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2026, 12, 31)])
+def test_the_day_of_its_renewal_is_the_first_on_which_it_says_something_else(today: date) -> None:
+    identity = replace(IDENTITY, email="hoi@a.vn")
+    day = renewal(identity, today)
+    assert day is not None and today < day
+    assert lines(identity, today) == lines(identity, day - timedelta(days=1)) != lines(identity, day)
+
+
+def test_where_nobody_can_be_told_nothing_is_renewed() -> None:
+    assert renewal(IDENTITY, date(2026, 11, 20)) is None

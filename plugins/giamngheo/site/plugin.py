@@ -295,8 +295,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             self.store.close(self.site, self.staging.made(), gone, self.staging.looked, is_purged)
         if self.preview is None and log.isEnabledFor(logging.INFO):
             seconds = time.monotonic() - self.phases.started
-            files, has_address = self.staging.files(), bool(config.site_url)
-            print(summary(self.portal, config.site_name, self.site, files, seconds, has_address))
+            files, identity = self.staging.files(), self.setup.identity
+            print(summary(self.portal, config.site_name, identity, self.site, files, seconds))
         self._end()
         if is_wanted():
             print(self.phases.told())

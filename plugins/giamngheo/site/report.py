@@ -9,10 +9,12 @@ from pathlib import Path
 
 from giamngheo.check.report import counted
 from giamngheo.derive.publish import REUSE
+from giamngheo.export.security import renewal
 from giamngheo.kinds import KINDS
 from giamngheo.kinds.values import half_up
 from giamngheo.portal import Portal
 from giamngheo.render.lite import ROOT as LITE
+from giamngheo.render.spec import Identity
 from giamngheo.words import say, words
 
 QUIET_SECONDS = 2.0
@@ -48,7 +50,7 @@ def _is_page(file: str) -> bool:
     return file.endswith(".html") and not file.startswith(LITE) and f"/{REUSE}" not in file
 
 
-def summary(portal: Portal, name: str, site: Path, files: Iterable[str], seconds: float, has_address: bool) -> str:
+def summary(portal: Portal, name: str, identity: Identity, site: Path, files: Iterable[str], seconds: float) -> str:
     """A few lines: entries by kind, problems, seconds, where to look, when pages change by themselves."""
     count = Counter(item.kind for item in portal.public)
     own = [kind.name for kind in KINDS if kind.form != "register" and count[kind.name]]
@@ -61,14 +63,14 @@ def summary(portal: Portal, name: str, site: Path, files: Iterable[str], seconds
         say("report.pages", pages=is_page[True], files=is_page.total(), seconds=clock),
         counted(portal.problems),
     ]
-    if not has_address:
+    if not identity.url:
         lines.append(say("report.no_address"))
     if portal.held_back and not portal.is_preview:
         lines.append(say("report.held_back", count=portal.held_back))
     if portal.is_preview:
         lines.append(say("report.preview"))
     lines.append(say("report.today", day=words().day(portal.today)))
-    turn = portal.next_change
+    turn = min(filter(None, (portal.next_change, renewal(identity, portal.today))), default=None)
     lines.append(say("report.next_change", day=words().day(turn)) if turn else say("report.no_next_change"))
     if not portal.is_preview:
         lines.append(say("report.where", path=str(site / "index.html")))
