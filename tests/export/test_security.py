@@ -1,13 +1,16 @@
 """security.txt says whom to tell, for how long it holds, and is not there where nobody would read."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from giamngheo.derive.cards import Link
 from giamngheo.export.security import renewal, whom_to_tell
+from giamngheo.portal import assemble
 from giamngheo.render.spec import Identity
+from giamngheo.site.report import summary
 
 IDENTITY = Identity("Trang", "", "", "https://a.vn/", "vi", Link("Huế", None), False, (), (), None, None, None, "")
 
@@ -55,3 +58,15 @@ def test_the_day_of_its_renewal_is_the_first_on_which_it_says_something_else(tod
 
 def test_where_nobody_can_be_told_nothing_is_renewed() -> None:
     assert renewal(IDENTITY, date(2026, 11, 20)) is None
+
+
+def test_a_build_counts_its_renewal_among_the_days_on_which_the_site_changes(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    portal = assemble(content, "", date(2027, 2, 2))
+    told = {
+        email: summary(portal, "Trang", replace(IDENTITY, email=email), tmp_path, [], 1.0)
+        for email in ("", "hoi@a.vn")
+    }
+    assert "01/07/2027" in told["hoi@a.vn"]
+    assert "01/07/2027" not in told[""]
