@@ -199,4 +199,7 @@ def today_of(environ: dict[str, str]) -> date:
         moment = datetime.fromtimestamp(int(epoch), VIETNAM) if epoch else datetime.now(VIETNAM)
     except (ValueError, OverflowError, OSError):
         raise NoDay(say("cli.no_day", given=epoch)) from None
+    if epoch and moment.timestamp() < 0:
+        # Before 1970 no entry holds: hundreds of mistakes would be told in place of this one.
+        raise NoDay(say("cli.no_day", given=epoch))
     return moment.date()
