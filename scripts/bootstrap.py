@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -51,13 +51,32 @@ def tell(key: str, **facts: object) -> None:
     print(say(key, **facts), flush=True)
 
 
+class Formatter(argparse.HelpFormatter):
+    """The headings of --help in Vietnamese."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, say("options.usage") if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        is_word = heading == "positional arguments"
+        super().start_section(say("options.words" if is_word else "options.heading"))
+
+
 class Parser(argparse.ArgumentParser):
-    """Options of a script; a slip in them is told in Vietnamese."""
+    """Options of a script; what they are, and a slip in them, is told in Vietnamese."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, formatter_class=Formatter, add_help=False)
+        self.add_argument("-h", "--help", action="help", help=say("options.help"))
 
     def error(self, message: str) -> NoReturn:
         named = re.match(r"argument ([^:]+):", message)
-        slip = say("options.wrong", option=named[1]) if named else say("options.unclear")
-        self.exit(2, slip + "\n" + say("options.remedy", script=self.prog) + "\n")
+        strange = re.match(r"unrecognized arguments: (.+)", message)
+        if strange:
+            slip = say("options.strange", option=strange[1])
+        else:
+            slip = say("options.wrong", option=named[1]) if named else say("options.unclear")
+        self.exit(2, slip + "\n" + say("options.remedy", script=self.prog.split()[0]) + "\n")
 
 
 def speak_utf8() -> None:
@@ -266,6 +285,13 @@ def ensure(name: str) -> Path:
                 install(name)
                 tell("bootstrap.ready", seconds=round(time.monotonic() - started))
     return python_of(VENV)
+
+
+def settings_file(given: str | None) -> str:
+    """The settings of the site: ours unless another file is named, and that has to be there."""
+    if given and not Path(given).is_file():
+        raise CannotGoOn(say("build.no_settings", file=given))
+    return given or str(ROOT / "mkdocs.yml")
 
 
 # --- handing over ------------------------------------------------------------------------------------------

@@ -28,34 +28,33 @@ def epoch_of(day: str) -> int:
     return int(noon.timestamp())
 
 
-def options(arguments: Sequence[str] | None = None) -> tuple[argparse.Namespace, list[str]]:
-    """Our own options, and what goes on to MkDocs as it is."""
-    parser = bootstrap.Parser(description=say("build.about"), epilog=say("build.passed_on"))
+def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    parser = bootstrap.Parser(description=say("build.about"))
     parser.add_argument("--date", metavar="YYYY-MM-DD", help=say("build.help.date"))
     parser.add_argument("--strict", action="store_true", help=say("build.help.strict"))
     parser.add_argument("-f", "--config-file", metavar="FILE", help=say("build.help.config"))
     parser.add_argument("-d", "--site-dir", metavar="DIR", help=say("build.help.site_dir"))
     parser.add_argument("--profile", action="store_true", help=say("build.help.profile"))
-    return parser.parse_known_args(arguments)
+    parser.add_argument("-q", "--quiet", action="store_true", help=say("build.help.quiet"))
+    parser.add_argument("-v", "--verbose", action="store_true", help=say("build.help.verbose"))
+    return parser.parse_args(arguments)
 
 
-def command(given: argparse.Namespace, passed_on: Sequence[str]) -> list[str]:
+def command(given: argparse.Namespace) -> list[str]:
     """The MkDocs command; folders are the caller's, the settings file is ours unless another is named."""
-    line = ["mkdocs", "build", "-f", given.config_file or str(bootstrap.ROOT / "mkdocs.yml")]
+    line = ["mkdocs", "build", "-f", bootstrap.settings_file(given.config_file)]
     if given.site_dir:
         line += ["-d", str(Path(given.site_dir).absolute())]
-    if given.strict:
-        line.append("--strict")
-    return [*line, *passed_on]
+    return [*line, *(f"--{name}" for name in ("strict", "quiet", "verbose") if vars(given)[name])]
 
 
 def main() -> int:
     """Check the date before anything is installed, then build."""
-    given, passed_on = options()
+    given = options()
     variables = {"SOURCE_DATE_EPOCH": str(epoch_of(given.date))} if given.date else {}
     if given.profile:
         variables["GIAMNGHEO_PROFILE"] = "1"
-    return bootstrap.run_module("site", command(given, passed_on), **variables)
+    return bootstrap.run_module("site", command(given), **variables)
 
 
 if __name__ == "__main__":

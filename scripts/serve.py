@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 import socket
 
 import bootstrap
 from bootstrap import say, tell
 
 HOST = "127.0.0.1"
+LAST_PORT = 65535
+
+
+def port(text: str) -> int:
+    """`8000`"""
+    if not 1 <= int(text) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(text)
+    return int(text)
 
 
 def refuse_taken_port(port: int) -> None:
@@ -20,16 +29,17 @@ def refuse_taken_port(port: int) -> None:
 
 def main() -> int:
     """Only this machine sees the preview: drafts are in it."""
-    parser = bootstrap.Parser(description=say("serve.about"), epilog=say("build.passed_on"))
-    parser.add_argument("--port", type=int, default=8000, help=say("serve.help.port"))
+    parser = bootstrap.Parser(description=say("serve.about"))
+    parser.add_argument("--port", type=port, default=8000, help=say("serve.help.port"))
     parser.add_argument("-f", "--config-file", metavar="FILE", help=say("build.help.config"))
-    given, passed_on = parser.parse_known_args()
+    parser.add_argument("-o", "--open", action="store_true", help=say("serve.help.open"))
+    given = parser.parse_args()
+    settings = bootstrap.settings_file(given.config_file)
     refuse_taken_port(given.port)
     bootstrap.ensure("site")
     tell("serve.open", address=f"http://{HOST}:{given.port}/")
-    settings = given.config_file or str(bootstrap.ROOT / "mkdocs.yml")
-    address = f"{HOST}:{given.port}"
-    return bootstrap.run_module("site", ["mkdocs", "serve", "-f", settings, "-a", address, *passed_on])
+    command = ["mkdocs", "serve", "-f", settings, "-a", f"{HOST}:{given.port}", *["--open"] * given.open]
+    return bootstrap.run_module("site", command)
 
 
 if __name__ == "__main__":

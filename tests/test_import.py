@@ -1093,8 +1093,11 @@ def test_the_script_asks_and_writes_on_any_console(script: Import, tmp_path: Pat
 
 def test_the_script_tells_how_to_use_it(script: Import) -> None:
     assert "Nhập một bảng Excel hoặc CSV" in script("--help").said
+    assert "usage:" not in script("--help").said
     done = script("--nothing")
-    assert (2, True) == (done.code, "Cách dùng" in done.said)
+    assert (2, True, True) == (done.code, "--nothing" in done.said, "Cách dùng" in done.said)
+    for slip in (["--column"], ["--column", "E"]):
+        assert "--column E=ho-ngheo" in script(*slip).said
 
 
 def test_an_import_without_a_file_or_a_content_folder_says_so(

@@ -26,7 +26,9 @@ def on_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    return tmp_path / "content"
+    folder = tmp_path / "content"
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture
@@ -216,7 +218,7 @@ def test_an_unknown_kind_is_told_with_those_there_are(
     assert "Không có loại `aricle`." in said
     assert all(kind.name in said for kind in KINDS)
     assert "story (gương điển hình)" in said
-    assert not content.exists()
+    assert [] == files_in(content)
 
 
 def test_a_title_without_a_letter_makes_no_address(
@@ -238,6 +240,24 @@ def test_a_title_is_text_whatever_it_looks_like(make: Callable[[str, str], int],
 def test_too_few_words_are_answered_with_the_usage(arguments: list[str], capsys: Out) -> None:
     assert 2 == new.main(arguments)
     assert "Cách dùng" in capsys.readouterr().err
+
+
+def test_a_title_without_quotes_is_shown_as_it_has_to_be_typed(content: Path, capsys: Out) -> None:
+    assert 1 == new.main(["article", "Thôn", "tôi", "có", "tủ", "sách", "--content", str(content)])
+    assert 'new.py article "Thôn tôi có tủ sách"' in capsys.readouterr().err
+    assert [] == files_in(content)
+
+
+def test_a_slip_in_an_option_makes_no_file(content: Path, capsys: Out) -> None:
+    assert 2 == new.main(["article", "Nước sạch", "--contents", str(content)])
+    assert "[--content THƯ-MỤC]" in capsys.readouterr().err
+    assert [] == files_in(content)
+
+
+def test_nothing_is_made_where_there_is_no_site(tmp_path: Path, capsys: Out) -> None:
+    assert 1 == new.main(["article", "Nước sạch", "--content", str(tmp_path / "content")])
+    assert "mkdocs.yml" in capsys.readouterr().err
+    assert [] == list(tmp_path.iterdir())
 
 
 # --- a site of another province --------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 """`python -m giamngheo check|search|speak|new|import|gallery|reference`: what scripts run; the table of fields."""
 
+import difflib
 import errno
 import os
 import sys
 import time
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,14 +20,23 @@ from giamngheo.search.reader import Index
 from giamngheo.words import say, speak_utf8, words
 
 
+class Misused(Exception):
+    """A command with what it does not take."""
+
+
+def parted(arguments: Sequence[str], most: int, *known: str) -> tuple[list[str], set[str]]:
+    """The words of a command, no more than it takes, and its options."""
+    said = [argument for argument in arguments if not argument.startswith("-")]
+    options = {argument for argument in arguments if argument.startswith("-")}
+    if len(said) > most or not options <= set(known):
+        raise Misused
+    return said, options
+
+
 def check(arguments: list[str]) -> int:
     """Print every problem of a content folder; 1 if one of them is an error (with --strict: or a warning)."""
     started = time.monotonic()
-    folders = [argument for argument in arguments if not argument.startswith("-")]
-    options = {argument for argument in arguments if argument.startswith("-")}
-    if len(folders) > 1 or not options <= {"--strict"}:
-        print(say("cli.usage"), file=sys.stderr)
-        return 2
+    folders, options = parted(arguments, 1, "--strict")
     content = Path(folders[0] if folders else "content")
     if not content.is_dir():
         print(say("cli.no_folder", path=content), file=sys.stderr)
@@ -41,11 +52,14 @@ def check(arguments: list[str]) -> int:
 
 def search(arguments: list[str]) -> int:
     """Ask the index of a built site as its readers do, and print what stands first."""
-    site = Path(arguments[1] if len(arguments) > 1 else "site")
+    asked_for, _ = parted(arguments, 2)
+    if not asked_for:
+        raise Misused
+    query, site = asked_for[0], Path(asked_for[1] if len(asked_for) > 1 else "site")
     held = Index(lambda name: (site / index.ROOT / name).read_text(encoding="utf-8"))
     try:
-        answer = asked(held, arguments[0])
-    except (FileNotFoundError, NotADirectoryError, IndexError):
+        answer = asked(held, query)
+    except (FileNotFoundError, NotADirectoryError):
         print(say("cli.no_index", path=site), file=sys.stderr)
         return 2
     if answer.suggestion:
@@ -53,17 +67,13 @@ def search(arguments: list[str]) -> int:
     for number in answer.ranked[:10]:
         told = held.document(number)
         print(f"{answer.scores[number]:6.2f}  {told['t']}\n        /{told['u']}")
-    print(say("client.some" if answer.scores else "client.none", count=len(answer.scores), text=arguments[0]))
+    print(say("client.some" if answer.scores else "client.none", count=len(answer.scores), text=query))
     return 0
 
 
 def speak(arguments: list[str]) -> int:
     """Print a text as it is read aloud; with --strict 1 if something of it stays unread."""
-    files = [argument for argument in arguments if not argument.startswith("-")]
-    options = {argument for argument in arguments if argument.startswith("--")}
-    if len(files) > 1 or not options <= {"--explain", "--strict", "--speed"}:
-        print(say("speak.usage"), file=sys.stderr)
-        return 2
+    files, options = parted(arguments, 1, "--explain", "--strict", "--speed")
     if files and not Path(files[0]).is_file():
         print(say("speak.no_file", path=files[0]), file=sys.stderr)
         return 2
@@ -77,7 +87,8 @@ def speak(arguments: list[str]) -> int:
 
 def shown(arguments: list[str]) -> int:
     """Write the gallery of components of a built site."""
-    given = [*arguments, *("site", ".cache/gallery")[len(arguments) :]]
+    said, _ = parted(arguments, 2)
+    given = [*said, *("site", ".cache/gallery")[len(said) :]]
     site, folder = Path(given[0]), Path(given[1])
     if not (site / "index.html").is_file():
         print(say("gallery.no_site", path=site), file=sys.stderr)
@@ -88,28 +99,57 @@ def shown(arguments: list[str]) -> int:
     return 0
 
 
+def table(arguments: list[str]) -> int:
+    """Print the handbook's table of fields."""
+    parted(arguments, 0)
+    print(reference.reference(), end="")
+    return 0
+
+
+def imported(arguments: list[str]) -> int:
+    # Only this command reads workbooks: the check, which runs at every save, does not wait for openpyxl.
+    from giamngheo.importing import command as importing
+
+    return importing.main(arguments)
+
+
+COMMANDS: Mapping[str, Callable[[list[str]], int]] = {
+    "check": check,
+    "new": new.main,
+    "import": imported,
+    "speak": speak,
+    "search": search,
+    "gallery": shown,
+    "reference": table,
+}
+HELP = ("-h", "--help")
+
+
 def main(arguments: list[str]) -> int:
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if command == "check":
-        return check(rest)
-    if command == "search":
-        return search(rest)
-    if command == "speak":
-        return speak(rest)
-    if command == "new":
-        return new.main(rest)
-    if command == "import":
-        # Only this command reads workbooks: the check, which runs at every save, does not wait for openpyxl.
-        from giamngheo.importing import command as importing
-
-        return importing.main(rest)
-    if command == "gallery":
-        return shown(rest)
-    if command == "reference":
-        print(reference.reference(), end="")
+    if command in HELP:
+        print(_commands())
         return 0
-    print(say("cli.usage"), file=sys.stderr)
-    return 2
+    if command not in COMMANDS:
+        near = difflib.get_close_matches(command, COMMANDS, n=1)
+        close = f" {say('problem.close', close=near[0])}" if near else ""
+        print(*[say("cli.no_command", name=command) + close] * bool(command), _commands(), sep="\n", file=sys.stderr)
+        return 2
+    # The import has so many options that it tells of them itself.
+    if command != "import" and not {*HELP}.isdisjoint(rest):
+        print(say(f"cli.usage.{command}", known=new.known_kinds()))
+        return 0
+    try:
+        return COMMANDS[command](rest)
+    except Misused:
+        print(say(f"cli.usage.{command}"), file=sys.stderr)
+        return 2
+
+
+def _commands() -> str:
+    """What each command does, a line each."""
+    lines = (f"  {name:<10} {say(f'cli.about.{name}')}" for name in COMMANDS)
+    return "\n".join([say("cli.usage"), *lines, say("cli.more")])
 
 
 def run() -> int:

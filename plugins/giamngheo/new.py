@@ -42,21 +42,22 @@ def main(arguments: list[str]) -> int:
     One without a title is called by its day.
     """
     options, arguments = _options(arguments, ("--content", "--days", "--minutes"))
-    folder, known = Path(options.pop("--content", "content")), _kinds()
+    folder = Path(options.pop("--content", "content"))
     if arguments == ["bulletin"]:
         arguments.append(say("new.bulletin_title", day=words().day(today_of(dict(os.environ)))))
-    if len(arguments) < 2 or (options and arguments[0] != "bulletin"):
-        print(say("new.usage", known=known), file=sys.stderr)
+    is_strange = any(argument.startswith("--") for argument in arguments[2:])
+    if len(arguments) < 2 or is_strange or (options and arguments[0] != "bulletin"):
+        print(say("cli.usage.new", known=known_kinds()), file=sys.stderr)
         return 2
     try:
-        print(_make(arguments, options, folder, known))
+        print(_make(arguments, options, folder))
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 1
     return 0
 
 
-def _kinds() -> str:
+def known_kinds() -> str:
     """Every kind by both its names: article (bài viết)"""
     kinds = [f"{name} ({say(f'kind.{name}.one').lower()})" for name in BY_NAME]
     return ", ".join([*kinds, f"province ({say('new.province')})"])
@@ -75,12 +76,17 @@ def _options(arguments: list[str], known: Sequence[str]) -> tuple[dict[str, str]
     return options, rest
 
 
-def _make(arguments: list[str], options: Mapping[str, str], folder: Path, known: str) -> str:
+def _make(arguments: list[str], options: Mapping[str, str], folder: Path) -> str:
     kind, title = arguments[0], arguments[1]
+    if kind != "province" and len(arguments) > 2:
+        raise Refused(say("new.bare_title", kind=kind, title=" ".join(arguments[1:])))
     if kind == "province":
         return province(title, Path(arguments[2]) if len(arguments) > 2 else Path(slugify(title)))
     if kind not in BY_NAME:
-        raise Refused(say("new.unknown_kind", kind=kind, known=known))
+        raise Refused(say("new.unknown_kind", kind=kind, known=known_kinds()))
+    if not folder.is_dir():
+        # Made here, it would lie where nobody looks for it.
+        raise Refused(say("cli.no_folder", path=folder))
     today = today_of(dict(os.environ))
     given = bulletin(folder, today, **_numbers(options)) if kind == "bulletin" else {}
     return entry(BY_NAME[kind], title, folder, today, given)

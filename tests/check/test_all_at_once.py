@@ -202,7 +202,7 @@ def test_a_slip_in_the_command_is_told_and_nothing_is_checked(write: Write, opti
 def test_a_folder_that_is_not_there_ends_the_command_with_2(tmp_path: Path) -> None:
     done = checked(tmp_path / "noi-dung")
     assert 2 == done.returncode
-    assert f"Không có thư mục {tmp_path / 'noi-dung'}." in done.stderr
+    assert f"Không có thư mục {tmp_path / 'noi-dung'}. Hãy mở cửa sổ lệnh" in done.stderr
 
 
 def test_the_sample_is_checked_without_a_word_in_under_two_seconds(repository: Path) -> None:

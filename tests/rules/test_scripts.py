@@ -181,11 +181,19 @@ def test_a_day_that_never_was_is_refused(script: Callable[[str], ModuleType], gi
         build.epoch_of(given)
 
 
-def test_build_hands_on_what_it_does_not_know(script: Callable[[str], ModuleType]) -> None:
-    build = script("build")
-    command = build.command(*build.options(["--strict", "-q", "-f", "a/mkdocs.yml", "-d", "/out"]))
+def test_a_build_is_the_command_of_mkdocs_with_its_options(
+    script: Callable[[str], ModuleType], tmp_path: Path
+) -> None:
+    build, settings = script("build"), tmp_path / "mkdocs.yml"
+    settings.touch()
+    command = build.command(build.options(["-q", "--strict", "-f", str(settings), "-d", "/out"]))
     out = str(Path("/out").absolute())
-    assert ["mkdocs", "build", "-f", "a/mkdocs.yml", "-d", out, "--strict", "-q"] == command
+    assert ["mkdocs", "build", "-f", str(settings), "-d", out, "--strict", "--quiet"] == command
+
+
+def test_settings_that_are_not_there_are_named(bootstrap: ModuleType, tmp_path: Path) -> None:
+    with pytest.raises(bootstrap.CannotGoOn, match=r"mkdocs\.yaml"):
+        bootstrap.settings_file(str(tmp_path / "mkdocs.yaml"))
 
 
 def test_a_program_that_debian_cuts_into_packages_is_here_with_its_part_alone(
@@ -232,7 +240,9 @@ def test_a_command_speaks_vietnamese_on_any_console(repository: Path) -> None:
     [
         (("build", "--date"), "--date"),
         (("build", "--s", "x"), "--help"),
+        (("build", "--frob"), "--frob"),
         (("serve", "--port", "abc"), "--port"),
+        (("serve", "--port", "99999"), "--port"),
         (("test", "--fast=x"), "--fast"),
     ],
 )
@@ -247,6 +257,16 @@ def test_a_slip_in_an_option_is_told_in_vietnamese_with_the_remedy(
     assert told in done.stderr
     assert words["options.remedy"].format(script=f"{name}.py").partition(":")[0] in done.stderr
     assert "error:" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["build", "serve", "test", "bench"])
+def test_what_a_command_takes_is_told_in_vietnamese(repository: Path, name: str) -> None:
+    words = json.loads((repository / "scripts" / "words.json").read_text(encoding="utf-8"))
+    command = [sys.executable, str(repository / "scripts" / f"{name}.py"), "--help"]
+    said = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    assert 1 == said.count(words["options.usage"])
+    assert words["options.heading"] in said
+    assert not re.search("usage:|options:|arguments:|show this", said)
 
 
 # --- files -----------------------------------------------------------------------------------------------

@@ -2,12 +2,13 @@
 
 import argparse
 import os
+import re
 import shlex
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from msgspec import Struct
 
@@ -69,13 +70,29 @@ def main(arguments: Sequence[str]) -> int:
 # --- options ---------------------------------------------------------------------------------------------
 
 
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, say("import.help.usage") if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        is_word = heading == "positional arguments"
+        super().start_section(say("import.help.words" if is_word else "import.help.heading"))
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(2, say("import.usage", reason=message) + "\n")
+        named = re.match(r"argument ([^:]+):", message)
+        strange = re.match(r"unrecognized arguments: (.+)", message)
+        slip = say("import.wrong", option=named[1] if named else "")
+        if strange:
+            slip = say("import.strange", option=strange[1])
+        self.exit(2, f"{slip}\n{say('import.usage')}\n")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="import_figures.py", description=say("import.about"), allow_abbrev=False)
+    parser = _Parser(prog="import_figures.py", description=say("import.about"), allow_abbrev=False, add_help=False)
+    parser.formatter_class = _Formatter
+    parser.add_argument("-h", "--help", action="help", help=say("import.help.help"))
     parser.add_argument("file", nargs="?", metavar="FILE.xlsx|FILE.csv", help=say("import.help.file"))
     parser.add_argument("--content", default="content", help=say("import.help.content"))
     for name in (*SINGLE, *FREE):
