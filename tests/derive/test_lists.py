@@ -8,6 +8,7 @@ from giamngheo.derive.entries import RELATED, Neighbours
 from giamngheo.derive.listings import PAGE_SIZE, Listing, stretches
 from giamngheo.kinds.article import Article
 from giamngheo.kinds.catalogue import Catalogue, Item
+from giamngheo.kinds.question import Question
 
 FIRST = date(2024, 1, 1)
 
@@ -96,3 +97,28 @@ def test_a_shared_topic_counts_more_than_a_shared_place() -> None:
     ]
     neighbours = Neighbours(Catalogue({"article": {item.id: item for item in [here, *others]}}), FIRST)
     assert ["bai-004", "bai-001", "bai-002"] == [item.id for item in neighbours.of(here)]
+
+
+@pytest.mark.parametrize("shared", [{"policies": "vay-ngheo"}, {"legal_basis": "nd-07-2021"}])
+def test_an_answer_on_the_same_policy_or_law_goes_before_a_newer_one(shared: dict[str, str]) -> None:
+    asked, same, newer, both = (
+        answer("asked", 0, places="tp-hue", topics="nuoc", **shared),
+        answer("same", 1, places="tp-hue", **shared),
+        answer("newer", 2, topics="nuoc"),
+        answer("both", 1, topics="nuoc", **shared),
+    )
+    neighbours = Neighbours(Catalogue({"question": {item.id: item for item in (asked, same, newer, both)}}), FIRST)
+    assert [both, same, newer] == neighbours.of(asked)
+
+
+def answer(id_: str, day: int, **more: object) -> Item:
+    entry = Question.model_validate(
+        {"title": f"{id_}?", "date": FIRST + timedelta(days=day), "summary": "Tóm tắt.", "short_answer": "Có."} | more
+    )
+    return Item("question", id_, entry, f"content/hoi-dap/{id_}.md", f"hoi-dap/{id_}.md")
+
+
+def test_a_story_leads_to_others_whose_family_got_the_same(sample: Catalogue, today: date) -> None:
+    story = sample.of("story")["ong-mat-nam-dong"]
+    nearest = Neighbours(sample, today).of(story)[0].entry
+    assert {"vay-can-ngheo", "hoc-nghe"} == {*nearest.support_received}

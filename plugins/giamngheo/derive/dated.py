@@ -22,7 +22,8 @@ FIELDS = (
     ("document", "legal_basis"),
     ("agency", "where_to_go"),
 )
-_FIELDS_OF = {
+# Those that a kind has.
+FIELDS_OF = {
     name: [(kind, field) for kind, field in FIELDS if field in BY_NAME[name].model.model_fields] for name in DATED
 }
 
@@ -39,7 +40,7 @@ def sign_of(item: Item) -> Key:
 def named_by(item: Item) -> dict[str, list[str]]:
     """What an entry names, by kind, in the order of its fields."""
     named: dict[str, list[str]] = {kind: [] for kind, _ in FIELDS}
-    for kind, field in _FIELDS_OF[item.kind]:
+    for kind, field in FIELDS_OF[item.kind]:
         named[kind] += getattr(item.entry, field)
     return named
 

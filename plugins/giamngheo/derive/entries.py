@@ -1,7 +1,7 @@
 """The page of an article, story, question or activity: what it shows besides its body."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from heapq import nsmallest
 from typing import cast
@@ -11,7 +11,7 @@ from msgspec import Struct
 from giamngheo.derive.cards import Card, Link, Shown, card_of, lead_of, links_of
 from giamngheo.derive.contacts import Contact, contacts_of
 from giamngheo.derive.corrections import corrections_of
-from giamngheo.derive.dated import dated, is_at_home, named_by
+from giamngheo.derive.dated import FIELDS_OF, dated, is_at_home, named_by
 from giamngheo.derive.filled import texts_of
 from giamngheo.derive.ledger import Asked, asked
 from giamngheo.derive.publish import REUSE, Mark, mark_of, may_be_reused
@@ -29,6 +29,8 @@ from giamngheo.words import say
 RELATED = 4
 # A topic with thousands of entries is looked at from its newest end.
 LOOKED_AT = 40
+# What two entries share, and how much it counts: whom something is for, and where to go for it, most have in common.
+COUNTS = {"topic": 2, "policy": 2, "document": 2, "place": 1}
 # How many letters before a sum say what it is for.
 NEAR = 120
 
@@ -71,7 +73,7 @@ class Neighbours:
         self._signs: dict[tuple[str, str], Key] = {}
 
     def of(self, item: Item) -> list[Item]:
-        """The entries that share most with this one: a topic counts twice as much as a place; the newer first."""
+        """The entries that share most with this one; of those that share as much the newer first."""
         if not is_at_home(item):
             return []
         scores: dict[int, int] = {}
@@ -100,13 +102,10 @@ class Neighbours:
         return self.dated.naming(kind, id_)[:LOOKED_AT]
 
 
-def _shared(item: Item) -> Iterator[tuple[int, str, str]]:
+def _shared(item: Item) -> list[tuple[int, str, str]]:
     """What an entry may have in common with another one, and how much that counts."""
-    entry = cast(Entry, item.entry)
-    for id_ in entry.topics:
-        yield 2, "topic", id_
-    for id_ in entry.places:
-        yield 1, "place", id_
+    entry, fields = item.entry, FIELDS_OF[item.kind]
+    return [(COUNTS[kind], kind, id_) for kind, field in fields if kind in COUNTS for id_ in getattr(entry, field)]
 
 
 def entry_view(item: Item, neighbours: Neighbours) -> EntryView:
