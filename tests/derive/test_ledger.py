@@ -195,3 +195,9 @@ def test_a_pause_that_cannot_be_read_is_told(write: Callable[[str], Path], waiti
     folder = write(PROVINCE + row("a", "2026-11-02", "received", waiting=waiting))
     [problem] = load(folder / "content").problems
     assert problem.code in ("F303", "F304")
+
+
+def test_a_question_that_was_merged_is_asked_once_more(read: Read) -> None:
+    rows = [done("a", "2026-09-01", "2026-09-04"), row("b", "2026-09-02", "merged", merged_into="a")]
+    rows += [row("c", "2026-09-03", "merged", merged_into="b"), row("d", "2026-09-04", "routed", agency="mot")]
+    assert {"tra-loi": 3} == Ledger(read(PROVINCE + "".join(rows)), TODAY).times_asked()

@@ -1,6 +1,6 @@
-"""The home page: headline figures, the newest of each kind, the ways to ask and to find help."""
+"""The home page: headline figures, what is asked most, the newest of each kind, the ways to find help."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from giamngheo.derive.cards import Card, card_of
 from giamngheo.derive.dated import dated, is_at_home
+from giamngheo.derive.ledger import Ledger
 from giamngheo.derive.places import Atlas, PlaceFigure, place_figures
 from giamngheo.derive.registers import Mentions, StandardView, standard_view
 from giamngheo.kinds.catalogue import Catalogue
@@ -50,9 +51,9 @@ def home_view(catalogue: Catalogue, home: str, atlas: Atlas, mentions: Mentions,
     urgent = [card for item, entry in catalogue.dated() if entry.priority != "thuong" and is_at_home(item)
               for card in [card_of(catalogue, item, today)]]  # fmt: skip
     urgent = sorted(urgent, key=lambda card: (not card.is_urgent, -card.date.toordinal(), card.id))[:3]
-    newest = partial(_newest, catalogue, today, urgent)
-    articles = [card for card in newest("article", 40) if (card.kind, card.id) not in experience]
-    stories, activities = newest("story", 3), newest("activity", 3)
+    all_, first = dated(catalogue), partial(_first, catalogue, today, urgent)
+    articles = [card for card in first(all_.of("article"), 40) if (card.kind, card.id) not in experience]
+    stories, activities = first(all_.of("story"), 3), first(all_.of("activity"), 3)
     # Nothing stands on the page twice.
     told = [*urgent, *stories, *activities]
     elsewhere = [card for card in mentions.cards("topic", EXPERIENCE, limit=4 + len(told)) if card not in told]
@@ -63,18 +64,24 @@ def home_view(catalogue: Catalogue, home: str, atlas: Atlas, mentions: Mentions,
         urgent=tuple(urgent),
         articles=tuple(articles[:5]),
         stories=tuple(stories),
-        questions=tuple(newest("question", 6)),
+        questions=tuple(first(_most_asked(catalogue, today), 6)),
         activities=tuple(activities),
         experience=tuple(elsewhere[:4]),
         topics=_topics(catalogue, mentions),
     )
 
 
-def _newest(catalogue: Catalogue, today: date, told: Sequence[Card], kind: str, limit: int) -> list[Card]:
-    """The newest of a kind that stand nowhere above."""
-    all_ = dated(catalogue)
-    cards = (card_of(catalogue, all_.items[rank], today) for rank in all_.of(kind))
+def _first(catalogue: Catalogue, today: date, told: Sequence[Card], ranks: Iterable[int], limit: int) -> list[Card]:
+    """The first of these entries that stand nowhere above."""
+    items = dated(catalogue).items
+    cards = (card_of(catalogue, items[rank], today) for rank in ranks)
     return list(islice((card for card in cards if card not in told), limit))
+
+
+def _most_asked(catalogue: Catalogue, today: date) -> list[int]:
+    """The questions that most people asked, as the register tells; of those asked as often the newest first."""
+    all_, times = dated(catalogue), Ledger(catalogue, today).times_asked()
+    return sorted(all_.of("question"), key=lambda rank: -times[all_.items[rank].id])
 
 
 def _groups(catalogue: Catalogue) -> tuple[Group, ...]:

@@ -147,6 +147,10 @@ class Ledger:
             days_off=tuple(days_off(self.catalogue)),
         )
 
+    def times_asked(self) -> Counter[str]:
+        """How many inquiries each published question answers, those merged into others among them."""
+        return Counter(answer for id_ in self.inquiries if (answer := self._end(id_).answer))
+
     def row(self, id_: str) -> Row:
         inquiry, end = self.inquiries[id_], self._end(id_)
         published = max(end.published, inquiry.received) if end.published else None
