@@ -1,11 +1,17 @@
 """Lists: the newest first, and a new entry changes as few pages as possible."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
 
+from giamngheo.derive.cards import Link
 from giamngheo.derive.entries import RELATED, Neighbours
 from giamngheo.derive.listings import PAGE_SIZE, Listing, stretches
+from giamngheo.derive.places import Atlas, place_view
+from giamngheo.derive.policies import Help
+from giamngheo.derive.registers import Mentions, topic_view
+from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.article import Article
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.question import Question
@@ -77,6 +83,33 @@ def test_a_filter_tells_how_many_entries_it_holds(sample: Catalogue, today: date
     filters = [one for page in found.values() for one in (*page.years, *page.topics, *page.places)]
     assert filters
     assert {one.address: one.count for one in filters} == {one.address: found[one.address].total for one in filters}
+
+
+@pytest.mark.parametrize(("count", "more"), [(12, None), (13, Link("Xem cả 13 mục", "bai-viet/chu-de/so-lieu/"))])
+def test_a_topic_that_shows_not_all_leads_to_all(sample: Catalogue, count: int, more: Link | None) -> None:
+    catalogue = having(sample, [article(number, topics="so-lieu") for number in range(count)])
+    [shelf] = topic_view(Mentions(catalogue, FIRST), "so-lieu").shelves
+    assert (12, more) == (len(shelf.cards), shelf.more)
+    assert more is None or more.address in {page.address for page in stretches(catalogue)}
+
+
+def test_a_group_of_people_is_led_to_the_list_of_the_kind(sample: Catalogue) -> None:
+    catalogue = having(sample, [article(number, audience="ho-ngheo") for number in range(13)])
+    [shelf] = Help(catalogue, "tp-hue", FIRST).audience(Mentions(catalogue, FIRST), "ho-ngheo").shelves
+    assert Link("Xem tất cả bài viết", "bai-viet/") == shelf.more
+
+
+@pytest.mark.parametrize(("count", "lists"), [(12, ()), (13, (Link("Bài viết (13)", "bai-viet/dia-ban/tp-hue/"),))])
+def test_a_place_that_shows_not_all_leads_to_all(sample: Catalogue, count: int, lists: tuple[Link, ...]) -> None:
+    catalogue = having(sample, [article(number, places="tp-hue") for number in range(count)])
+    view = place_view(Atlas(catalogue, FIRST, "tp-hue"), "tp-hue", frozenset({"tp-hue"}))
+    assert (12, lists) == (len(view.entries), view.lists)
+
+
+def having(sample: Catalogue, articles: Iterable[Item]) -> Catalogue:
+    """The registers of the sample, with other entries."""
+    registers = {kind: sample.of(kind) for kind in BY_NAME if kind not in DATED}
+    return Catalogue({**registers, "article": {item.id: item for item in articles}})
 
 
 def test_no_entry_is_related_to_itself(sample: Catalogue, today: date) -> None:

@@ -14,6 +14,13 @@ from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.entry import Entry
 
 PAGE_SIZE = 20
+# The folders of the lists by what entries name.
+NAMED = {"topic": "chu-de/", "place": "dia-ban/"}
+
+
+def list_of(kind: str, by: str, id_: str) -> str:
+    """The address of the list of all entries of a kind that name a topic or a place."""
+    return f"{BY_NAME[kind].address}/{NAMED[by]}{id_}/"
 
 
 class Filter(Struct, frozen=True):
@@ -92,8 +99,7 @@ def _stretches(catalogue: Catalogue) -> Iterator[Stretch]:
         ranks = all_.of(kind)
         groups = {
             "year": _by_year(all_, ranks, root),
-            "topic": _naming(catalogue, all_, "topic", kind, f"{root}chu-de/"),
-            "place": _naming(catalogue, all_, "place", kind, f"{root}dia-ban/"),
+            **{by: _naming(catalogue, all_, by, kind) for by in NAMED},
         }
         filters = {by: tuple(filter_ for filter_, _ in named) for by, named in groups.items()}
         yield from _pages(all_, kind, root, None, "", ranks, filters)
@@ -112,13 +118,13 @@ def _by_year(all_: Dated, ranks: Sequence[int], root: str) -> Group:
     return [(Filter(str(year), f"{root}nam/{year}/", len(held)), held) for year, held in found.items()]
 
 
-def _naming(catalogue: Catalogue, all_: Dated, named: str, kind: str, root: str) -> Group:
+def _naming(catalogue: Catalogue, all_: Dated, named: str, kind: str) -> Group:
     found = []
     for id_ in all_.named(named):
         held = all_.naming(named, id_, kind)
         if held:
             links: tuple[Link, ...] = links_of(catalogue, named, [id_])
-            found.append((Filter(links[0].name, f"{root}{id_}/", len(held)), held))
+            found.append((Filter(links[0].name, list_of(kind, named, id_), len(held)), held))
     return sorted(found, key=lambda pair: (-pair[0].count, pair[0].name, pair[0].address))
 
 

@@ -13,15 +13,18 @@ from giamngheo.derive.cited import Cited, cited, number_of
 from giamngheo.derive.comparable import YearRow, year_rows
 from giamngheo.derive.composition import Composition, composition_at
 from giamngheo.derive.contacts import Contact, SeasonView, contacts_at, season_at, season_view
-from giamngheo.derive.dated import dated
+from giamngheo.derive.dated import Dated, dated
 from giamngheo.derive.extracts import FORMS_OF_PLACE, LOWER, Extract, head_of, place_extract, province_of
 from giamngheo.derive.figures import figures_of
+from giamngheo.derive.listings import list_of
 from giamngheo.derive.mergers import lineage
 from giamngheo.derive.progress import Progress, progresses
 from giamngheo.derive.series import Goal, Point, Series
+from giamngheo.kinds import DATED
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.indicator import Indicator
 from giamngheo.kinds.place import Place
+from giamngheo.words import say
 
 LATEST = 12
 
@@ -87,6 +90,7 @@ class PlaceView(Struct, frozen=True):
     refused: tuple[Refused, ...]
     sources: tuple[Cited, ...]
     entries: tuple[Card, ...]
+    lists: tuple[Link, ...]
     same_code: tuple[Link, ...]
     compared: tuple[Link, ...] = ()
     contacts: tuple[Contact, ...] = ()
@@ -185,10 +189,21 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Li
         refused=refused_of(atlas, id_, shown),
         sources=cited(catalogue, _read(figures)),
         entries=tuple(card_of(catalogue, all_.items[rank], today) for rank in all_.naming("place", id_)[:LATEST]),
+        lists=tuple(_lists(all_, id_)),
         same_code=_links(catalogue, twins, shown),
         compared=compared,
         **_asking(catalogue, id_, today),
     )
+
+
+def _lists(all_: Dated, id_: str) -> Iterator[Link]:
+    """The lists of all entries about a place, where the newest are not all."""
+    if len(all_.naming("place", id_)) > LATEST:
+        for kind in DATED:
+            if count := len(all_.naming("place", id_, kind)):
+                yield Link(
+                    say("ui.place.list", many=say(f"kind.{kind}.many"), count=count), list_of(kind, "place", id_)
+                )
 
 
 def _taken_over(atlas: Atlas, id_: str) -> Iterator[str]:

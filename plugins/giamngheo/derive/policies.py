@@ -6,8 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from giamngheo.derive.cards import Card, Link, links_of
-from giamngheo.derive.registers import Mentions, document_links
+from giamngheo.derive.cards import Link, links_of
+from giamngheo.derive.registers import Mentions, Shelf, document_links
 from giamngheo.kinds.audience import Audience
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.policy import ENDS_SOON, Amount, Policy, Variant
@@ -83,8 +83,7 @@ class PolicyView(Struct, frozen=True):
     sources: tuple[Source, ...]
     former: tuple[Amount, ...]
     elsewhere: tuple[VariantView, ...]
-    questions: tuple[Card, ...]
-    stories: tuple[Card, ...]
+    shelves: tuple[Shelf, ...]
 
 
 class Need(Struct, frozen=True):
@@ -111,7 +110,7 @@ class AudienceView(Struct, frozen=True):
     row: AudienceRow
     needs: tuple[Need, ...]
     everyone: tuple[PolicyCard, ...]
-    entries: tuple[Card, ...]
+    shelves: tuple[Shelf, ...]
 
 
 class HelpView(Struct, frozen=True):
@@ -144,7 +143,7 @@ class Help:
         own = self._for(id_)
         others = [] if id_ == EVERYONE else [policy for policy in self._for(EVERYONE) if policy not in own]
         everyone = tuple(self.card(policy) for policy in others)
-        return AudienceView(self.group(id_), self.needs(own), everyone, mentions.cards("audience", id_))
+        return AudienceView(self.group(id_), self.needs(own), everyone, mentions.shelves("audience", id_))
 
     def _for(self, audience: str) -> list[str]:
         return [id_ for id_ in self.catalogue.of("policy") if audience in self.catalogue.policy(id_).who]
@@ -193,8 +192,7 @@ class Help:
             sources=tuple(catalogue.source(source) for source in policy.sources),
             former=tuple(one for one in policy.amounts if self._is_over(one)),
             elsewhere=tuple(one for one in self._variants(policy) if one not in card.here),
-            questions=mentions.cards("policy", id_, "question"),
-            stories=mentions.cards("policy", id_, "story"),
+            shelves=mentions.shelves("policy", id_),
         )
 
     def _is_over(self, part: Amount | Variant) -> bool:

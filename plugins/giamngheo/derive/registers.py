@@ -8,7 +8,9 @@ from msgspec import Struct
 
 from giamngheo.derive.cards import Card, Link, card_of, links_of, name_of
 from giamngheo.derive.dated import dated
+from giamngheo.derive.listings import NAMED, list_of
 from giamngheo.keys import Key
+from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.agency import Agency
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.document import Document
@@ -19,6 +21,8 @@ from giamngheo.kinds.topic import Topic
 from giamngheo.words import say
 
 SHOWN = 12
+# In which order a page tells of them: whoever looks for help looks for an answer.
+SHELVES = ("question", "article", "story", "activity")
 
 Validity = Literal["in_force", "expired", "not_yet", "unknown"]
 
@@ -55,19 +59,23 @@ class DocumentRow(Struct, frozen=True):
     replaced_by: tuple[Link, ...]
 
 
+class Shelf(Struct, frozen=True):
+    """The newest entries of one kind that name something; where there are more, the way to them."""
+
+    kind: str
+    cards: tuple[Card, ...]
+    more: Link | None
+
+
 class TopicView(Struct, frozen=True):
     """A topic with the newest entries of each kind, its policies and indicators."""
 
     id: str
     address: str
     topic: Topic
-    questions: tuple[Card, ...]
-    articles: tuple[Card, ...]
-    stories: tuple[Card, ...]
-    activities: tuple[Card, ...]
+    shelves: tuple[Shelf, ...]
     policies: tuple[Link, ...]
     indicators: tuple[Link, ...]
-    count: int
 
 
 class TopicRow(Struct, frozen=True):
@@ -125,9 +133,25 @@ class Mentions:
         ranks = self._dated.naming(kind, id_, by)[:limit]
         return tuple(card_of(self.catalogue, self._dated.items[rank], self.today) for rank in ranks)
 
+    def shelves(self, kind: str, id_: str) -> tuple[Shelf, ...]:
+        """By kind: answers first."""
+        counts = {by: len(self._dated.naming(kind, id_, by)) for by in SHELVES}
+        return tuple(
+            Shelf(by, self.cards(kind, id_, by), _all_of(kind, id_, by, count) if count > SHOWN else None)
+            for by, count in counts.items()
+            if count
+        )
+
     def sign(self, kind: str, id_: str) -> Key:
         """Stands for all that these entries say."""
         return self._dated.sign(self._dated.naming(kind, id_))
+
+
+def _all_of(kind: str, id_: str, by: str, count: int) -> Link:
+    """The list of all that name a topic or a place; what else they name has none: there the list of the kind."""
+    if kind in NAMED:
+        return Link(say("ui.all.counted", count=count), list_of(by, kind, id_))
+    return Link(say(f"ui.all.{by}"), f"{BY_NAME[by].address}/")
 
 
 def document_links(catalogue: Catalogue, ids: list[str] | tuple[str, ...]) -> tuple[Link, ...]:
@@ -198,13 +222,9 @@ def topic_view(mentions: Mentions, id_: str) -> TopicView:
         id=id_,
         address=f"chu-de/{id_}/",
         topic=catalogue.topic(id_),
-        questions=mentions.cards("topic", id_, "question"),
-        articles=mentions.cards("topic", id_, "article"),
-        stories=mentions.cards("topic", id_, "story"),
-        activities=mentions.cards("topic", id_, "activity"),
+        shelves=mentions.shelves("topic", id_),
         policies=policy_links(catalogue, policies, mentions.today),
         indicators=links_of(catalogue, "indicator", indicators),
-        count=mentions.count("topic", id_),
     )
 
 
