@@ -85,7 +85,9 @@ def test_a_filter_tells_how_many_entries_it_holds(sample: Catalogue, today: date
     assert {one.address: one.count for one in filters} == {one.address: found[one.address].total for one in filters}
 
 
-@pytest.mark.parametrize(("count", "more"), [(12, None), (13, Link("Xem cả 13 mục", "bai-viet/chu-de/so-lieu/"))])
+@pytest.mark.parametrize(
+    ("count", "more"), [(12, None), (13, Link("Xem cả 13 bài viết", "bai-viet/chu-de/so-lieu/"))]
+)
 def test_a_topic_that_shows_not_all_leads_to_all(sample: Catalogue, count: int, more: Link | None) -> None:
     catalogue = having(sample, [article(number, topics="so-lieu") for number in range(count)])
     [shelf] = topic_view(Mentions(catalogue, FIRST), "so-lieu").shelves

@@ -24,7 +24,7 @@ from giamngheo.kinds import DATED
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.indicator import Indicator
 from giamngheo.kinds.place import Place
-from giamngheo.words import say
+from giamngheo.words import say, words
 
 LATEST = 12
 
@@ -202,7 +202,8 @@ def _lists(all_: Dated, id_: str) -> Iterator[Link]:
         for kind in DATED:
             if count := len(all_.naming("place", id_, kind)):
                 yield Link(
-                    say("ui.place.list", many=say(f"kind.{kind}.many"), count=count), list_of(kind, "place", id_)
+                    say("ui.place.list", many=say(f"kind.{kind}.many"), count=words().decimal(count)),
+                    list_of(kind, "place", id_),
                 )
 
 

@@ -18,7 +18,7 @@ from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.source import Source
 from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.kinds.topic import Topic
-from giamngheo.words import say
+from giamngheo.words import say, words
 
 SHOWN = 12
 # In which order a page tells of them: whoever looks for help looks for an answer.
@@ -150,7 +150,8 @@ class Mentions:
 def _all_of(kind: str, id_: str, by: str, count: int) -> Link:
     """The list of all that name a topic or a place; what else they name has none: there the list of the kind."""
     if kind in NAMED:
-        return Link(say("ui.all.counted", count=count), list_of(by, kind, id_))
+        counted = say(f"ui.count.{by}", count=words().decimal(count))
+        return Link(say("ui.all.counted", counted=counted), list_of(by, kind, id_))
     return Link(say(f"ui.all.{by}"), f"{BY_NAME[by].address}/")
 
 
