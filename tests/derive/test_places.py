@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from giamngheo.derive.cards import Link
 from giamngheo.derive.dated import dated
-from giamngheo.derive.places import Atlas, PlaceView, place_view
+from giamngheo.derive.places import BORROWED, Atlas, PlaceView, place_view
 from giamngheo.kinds.catalogue import Catalogue
 
 
@@ -138,3 +139,19 @@ def test_a_place_without_figures_names_the_nearest_that_have_some(atlas: Atlas, 
     # The district that it was made of has none: the city is all that there is.
     assert ["Thành phố Huế"] == [link.name for link in view(atlas, shown, "xa-khe-tre").instead]
     assert () == view(atlas, shown, "tp-hue").instead
+
+
+def test_where_nothing_tells_of_a_place_its_page_tells_of_what_it_was(atlas: Atlas, shown: frozenset[str]) -> None:
+    commune, district = view(atlas, shown, "xa-a-luoi-2"), view(atlas, shown, "huyen-a-luoi")
+    assert Link("Huyện A Lưới", "dia-ban/huyen-a-luoi/") == commune.entries_of
+    assert district.entries[:BORROWED] == commune.entries
+    assert commune.entries
+    assert district.entries_of is None
+
+
+def test_where_nothing_tells_of_what_it_was_its_page_tells_of_where_it_lies(
+    atlas: Atlas, shown: frozenset[str]
+) -> None:
+    ward = view(atlas, shown, "phuong-phu-bai")
+    assert not dated(atlas.catalogue).naming("place", "tx-huong-thuy")
+    assert Link("Thành phố Huế", "dia-ban/tp-hue/") == ward.entries_of

@@ -27,6 +27,8 @@ from giamngheo.kinds.place import Place
 from giamngheo.words import say, words
 
 LATEST = 12
+# Of another place, where nothing tells of this one.
+BORROWED = 6
 
 
 class PlaceFigure(Struct, frozen=True):
@@ -71,7 +73,8 @@ class Refused(Struct, frozen=True):
 class PlaceView(Struct, frozen=True):
     """`heirs` are where a place that has ceased lies today, `whole` tells one heir from several parts.
 
-    `instead` are the places whose figures come nearest to those of one that has none.
+    `instead` are the places whose figures come nearest to those of one that has none; `entries_of` is the place that
+    the entries tell of, where nothing tells of this one.
     """
 
     id: str
@@ -90,6 +93,7 @@ class PlaceView(Struct, frozen=True):
     refused: tuple[Refused, ...]
     sources: tuple[Cited, ...]
     entries: tuple[Card, ...]
+    entries_of: Link | None
     lists: tuple[Link, ...]
     same_code: tuple[Link, ...]
     compared: tuple[Link, ...] = ()
@@ -171,6 +175,8 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Li
     former = [c for c in children if not catalogue.place(c).exists_on(today)]
     family = lineage(catalogue, id_) + tuple(merger.id for merger in place.merged_into)
     figures = tuple(place_figures(atlas, id_))
+    told = told_of(catalogue, id_)
+    most = LATEST if told == id_ else BORROWED
     twins = [t for t in atlas.by_code.get((place.level, place.code or ""), []) if t not in (id_, *family)]
     return PlaceView(
         id=id_,
@@ -188,12 +194,19 @@ def place_view(atlas: Atlas, id_: str, shown: frozenset[str], compared: tuple[Li
         composition=_composition(catalogue, id_),
         refused=refused_of(atlas, id_, shown),
         sources=cited(catalogue, _read(figures)),
-        entries=tuple(card_of(catalogue, all_.items[rank], today) for rank in all_.naming("place", id_)[:LATEST]),
+        entries=tuple(card_of(catalogue, all_.items[rank], today) for rank in all_.naming("place", told)[:most]),
+        entries_of=None if told == id_ else next(iter(_links(catalogue, [told], shown))),
         lists=tuple(_lists(all_, id_)),
         same_code=_links(catalogue, twins, shown),
         compared=compared,
         **_asking(catalogue, id_, today),
     )
+
+
+def told_of(catalogue: Catalogue, id_: str) -> str:
+    """The place whose entries a place shows: its own, else those of the next that it was made of or lies in."""
+    around = (id_, *catalogue.predecessors.get(id_, []), *catalogue.above(id_))
+    return next((one for one in around if dated(catalogue).naming("place", one)), id_)
 
 
 def _lists(all_: Dated, id_: str) -> Iterator[Link]:

@@ -38,7 +38,7 @@ from giamngheo.derive.indicators import (
 from giamngheo.derive.ledger import LEDGER, Ledger
 from giamngheo.derive.listings import Stretch, stretches
 from giamngheo.derive.matrix import MATRIX, matrix_view
-from giamngheo.derive.places import Atlas, PlaceView, by_rank, has_ceased, place_view
+from giamngheo.derive.places import Atlas, PlaceView, by_rank, has_ceased, place_view, told_of
 from giamngheo.derive.policies import Help
 from giamngheo.derive.publish import mark_of
 from giamngheo.derive.registers import (
@@ -367,7 +367,7 @@ class Pages:
         with_page = frozenset(shown)
         there = key_of(*shown)
         for id_ in shown:
-            signs = (there, self.mentions.sign("place", id_))
+            signs = (there, self.mentions.sign("place", told_of(self.catalogue, id_)))
             yield self.page("place", id_, partial(self._place, id_, with_page), *signs)
         signs = (there, self.mentions.sign("place", self.home))
         yield self.index("place", "places", partial(self._places, with_page), *signs)
