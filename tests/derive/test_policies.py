@@ -7,7 +7,7 @@ import pytest
 
 from giamngheo.derive.policies import Help, Standing
 from giamngheo.derive.publish import next_change
-from giamngheo.derive.registers import Mentions
+from giamngheo.derive.registers import Mentions, document_view
 from giamngheo.kinds.catalogue import Catalogue
 
 Read = Callable[[str], Catalogue]
@@ -91,6 +91,27 @@ def test_a_group_sees_its_own_policies_by_need_and_those_for_everyone(sample: Ca
     assert "chinh-sach/bhyt-can-ngheo/" in [card.address for card in health.policies]
     assert "chinh-sach/bhyt-ngheo/" not in [card.address for need in view.needs for card in need.policies]
     assert ["chinh-sach/hoc-phi-cong-lap/"] == [card.address for card in view.everyone]
+
+
+def test_a_policy_is_told_of_where_a_field_or_a_text_names_it(sample: Catalogue) -> None:
+    shelves = Help(sample, "tp-hue", TODAY).policy(Mentions(sample, TODAY), "vay-can-ngheo").shelves
+    found = {card.id for shelf in shelves for card in shelf.cards}
+    assert {"vay-ngan-hang-chinh-sach", "vay-von-chinh-sach-hoi-o-dau", "ong-mat-nam-dong"} <= found
+
+
+@pytest.mark.parametrize(
+    ("document", "name"),
+    [
+        ("kh-440", "Kế hoạch 440 của Huế: câu hỏi nào cũng có trả lời"),
+        ("nd-07-2021", "12 chỉ số thiếu hụt là những gì?"),
+        ("nd-07-2021", "Chuẩn nghèo đa chiều giai đoạn 2022 - 2026"),
+        ("nd-78-2002", "Vay vốn làm ăn cho hộ nghèo"),
+    ],
+)
+def test_a_document_is_cited_by_fields_texts_policies_and_standards(
+    sample: Catalogue, document: str, name: str
+) -> None:
+    assert name in [link.name for link in document_view(Mentions(sample, TODAY), document).cited_by]
 
 
 VARIANTS = (

@@ -760,6 +760,7 @@ def test_words_with_a_mistake_are_never_shown_ahead(
         (ONE, "summary:", "status: draft\nsummary:"),
         (ONE, "date: 2026-11-02", "date: 2026-13-02"),
         (ONE, "Câu đầu tiên.", ""),
+        (ONE, "Câu đầu tiên.", "Xem [nghị định](document:nd-07-2021)."),
         (ONE, "---", ""),
         ("content/gioi-thieu.md", "Cánh đồng", "Đồng"),  # made by MkDocs
         ("mkdocs.yml", "Trang thử", "Trang khác"),

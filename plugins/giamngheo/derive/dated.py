@@ -10,6 +10,7 @@ from giamngheo.keys import Fingerprint, Key, key_of
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
+from giamngheo.markup.scan import led_to
 from giamngheo.words import HOME
 
 # What an entry names, and the field in which it does.
@@ -22,7 +23,9 @@ FIELDS = (
     ("document", "legal_basis"),
     ("agency", "where_to_go"),
 )
-# Those that a kind has.
+# What an entry is found by that it names in its text.
+LINKED = (":policy:", ":document:")
+# Those fields that a kind has.
 FIELDS_OF = {
     name: [(kind, field) for kind, field in FIELDS if field in BY_NAME[name].model.model_fields] for name in DATED
 }
@@ -45,6 +48,17 @@ def named_by(item: Item) -> dict[str, list[str]]:
     return named
 
 
+def subjects_of(item: Item) -> list[tuple[str, str]]:
+    """Kind and id of all that an entry tells of: in its fields; policies and documents in its text as well."""
+    entry = item.entry
+    found = [(kind, id_) for kind, field in FIELDS_OF[item.kind] for id_ in getattr(entry, field)]
+    for key in led_to(item.prose) if item.prose else ():
+        if key.startswith(LINKED):
+            _, kind, id_ = key.partition("#")[0].split(":")
+            found.append((kind, id_))
+    return found
+
+
 def is_at_home(item: Item) -> bool:
     """True for what is written in the language of the site."""
     return cast(Entry, item.entry).language == HOME
@@ -62,11 +76,10 @@ class Dated:
         self._kinds = [item.kind if is_at_home(item) else "" for item in self.items]
         self._named: dict[tuple[str, str], list[int]] = {}
         for rank, item in enumerate(self.items):
-            for kind, ids in named_by(item).items() if is_at_home(item) else ():
-                for id_ in ids:
-                    ranks = self._named.setdefault((kind, id_), [])
-                    if not ranks or ranks[-1] != rank:
-                        ranks.append(rank)
+            for subject in subjects_of(item) if is_at_home(item) else ():
+                ranks = self._named.setdefault(subject, [])
+                if not ranks or ranks[-1] != rank:
+                    ranks.append(rank)
 
     def of(self, kind: str) -> list[int]:
         """Those of one kind."""

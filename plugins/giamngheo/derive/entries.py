@@ -11,7 +11,7 @@ from msgspec import Struct
 from giamngheo.derive.cards import Card, Link, Shown, card_of, lead_of, links_of
 from giamngheo.derive.contacts import Contact, contacts_of
 from giamngheo.derive.corrections import corrections_of
-from giamngheo.derive.dated import FIELDS_OF, dated, is_at_home, named_by
+from giamngheo.derive.dated import dated, is_at_home, named_by, subjects_of
 from giamngheo.derive.filled import texts_of
 from giamngheo.derive.ledger import Asked, asked
 from giamngheo.derive.publish import REUSE, Mark, mark_of, may_be_reused
@@ -104,8 +104,7 @@ class Neighbours:
 
 def _shared(item: Item) -> list[tuple[int, str, str]]:
     """What an entry may have in common with another one, and how much that counts."""
-    entry, fields = item.entry, FIELDS_OF[item.kind]
-    return [(COUNTS[kind], kind, id_) for kind, field in fields if kind in COUNTS for id_ in getattr(entry, field)]
+    return [(COUNTS[kind], kind, id_) for kind, id_ in dict.fromkeys(subjects_of(item)) if kind in COUNTS]
 
 
 def entry_view(item: Item, neighbours: Neighbours) -> EntryView:

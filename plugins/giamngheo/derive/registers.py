@@ -191,6 +191,11 @@ def document_view(mentions: Mentions, id_: str) -> DocumentView:
         for item in catalogue.of("policy").values()
         if id_ in cast(Policy, item.entry).laws
     ]
+    citing += [
+        Link(name_of(item), item.address)
+        for item in catalogue.of("standard").values()
+        if id_ in cast(PovertyStandard, item.entry).documents
+    ]
     row = document_row(catalogue, id_, mentions.today)
     return DocumentView(
         id=id_,

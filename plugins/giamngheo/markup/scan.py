@@ -5,7 +5,7 @@ python-markdown keeps no line numbers, and checking must not cost a rendering.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from msgspec import Struct
 
@@ -86,6 +86,12 @@ class Scans:
     def anchors(self, source: str) -> frozenset[str]:
         """The anchors that the page of a file will have; asked only where a link names one."""
         return frozenset(self._bodies[source].noted("anchors", lambda body: sorted(anchors(body.text))))
+
+
+def led_to(body: Body) -> Sequence[str]:
+    """The keys of all that a body leads to in the portal."""
+    _, keys, _, _ = body.noted("scan", _noted)
+    return cast(Sequence[str], keys)
 
 
 def _scan_of(body: Body) -> Scan:
