@@ -1,5 +1,6 @@
 """What is written is read aloud as a newsreader does, and what nobody can read is told."""
 
+import time
 import unicodedata
 from pathlib import Path
 
@@ -73,6 +74,30 @@ def test_an_unknown_abbreviation_is_told_with_a_proposal_and_stays() -> None:
     spoken = speak("SASCO", national())
     assert ("SASCO", 1) == (spoken.text, len(spoken.leftovers))
     assert Leftover(0, 5, "SASCO", spoken.leftovers[0].proposal) == spoken.leftovers[0]
+
+
+@pytest.mark.parametrize(
+    "written", ["05 (sáu) bản", "3.000.000 đồng (hai triệu đồng)", "40 triệu đồng/hộ (bốn triệu đồng)"]
+)
+def test_a_bracket_that_says_another_number_is_told_and_stays(written: str) -> None:
+    spoken = speak(written, national())
+    assert (1, True) == (len(spoken.leftovers), "(" in spoken.text)
+    assert "(" not in spoken.leftovers[0].proposal
+
+
+@pytest.mark.parametrize("unit", ["a.", "A/", "nghèo", "IV-", "UBND,", "1", "5.", ". ", "(", "-", "đ/"])
+def test_a_long_line_without_a_space_takes_no_longer_for_its_length(unit: str) -> None:
+    """Nobody writes one, but a table pasted into a text may be one: thirty thousand signs in less than a second."""
+    begun = time.process_time()
+    speak(unit * (30_000 // len(unit)), national())
+    assert time.process_time() - begun < 3
+
+
+def test_what_nobody_sees_moves_nothing() -> None:
+    """A soft hyphen of Word, a space of no width: both are silent; what stands behind is found where it is."""
+    spoken = speak("UB\u00adND xã\u200b, SASCO", national())
+    assert "Ủy ban nhân dân xã, SASCO" == spoken.text
+    assert ("UB\u00adND", 11) == (spoken.changes[0].written, spoken.leftovers[0].start)
 
 
 def test_a_reading_of_a_province_replaces_that_of_the_country() -> None:

@@ -8,8 +8,10 @@ from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.syllables import is_toneless, toneless_parts
 from giamngheo.speech.tongue import tongue
 
-_HOST = r"(?:[A-Za-z0-9_-]+\.)+([A-Za-z]{2,5})"
-_ADDRESS = re.compile(rf"(?:(https?://)|[A-Za-z0-9_.+-]+@)?{_HOST}(?![\w@])(?::\d+)?(/[^\s<>()\"\u201c\u201d]*)?")
+_HOST = r"(?:[A-Za-z0-9_-]{1,63}\.){1,9}([A-Za-z]{2,5})"
+_ADDRESS = re.compile(
+    rf"(?:(https?://)|[A-Za-z0-9_.+-]{{1,64}}@)?{_HOST}(?![\w@])(?::\d+)?(/[^\s<>()\"\u201c\u201d]*)?"
+)
 _FILE = re.compile(r"[a-z]+\d+[a-z0-9]*(?![^\W_])")
 _TAG = re.compile(r"#([A-Za-z][A-Za-z0-9]*)(?!\w)")
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")

@@ -12,7 +12,7 @@ from giamngheo.speech.written import padded, said_number
 # 75C-123.45, 75-F1 234.56; an old one has four digits or five without a point.
 _PLATE = re.compile(r"(\d\d)[-.]?([A-Z\u0110]{1,2}\d?)[- .]{1,3}(?:(\d{3})\.(\d\d)|(\d{3})(\d\d?))(?![\w,.]*\d)")
 # H57.15-261122-0001
-_SERIAL = re.compile(r"[A-Z0-9]+(?:[.\-/][A-Z0-9]+)+(?![^\W_])")
+_SERIAL = re.compile(r"[A-Z0-9]+(?:[.\-/][A-Z0-9]+){1,9}(?![^\W_])")
 # The mark of a file wherever it stands: an office, a day, a number; or that of the office alone.
 _FILED = re.compile(r"(?:[\d.]+\.)?[A-Z]\d\d(?:\.\d+)*-\d{6}-\d+|\d{3}(?:\.\d\d){1,3}\.[A-Z]\d\d")
 # 0914.xxx.xxx, 0905 123 4**

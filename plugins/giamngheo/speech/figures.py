@@ -404,9 +404,16 @@ def _number(scan: Scan, start: int) -> Said | None:
         behind = scan.text[match.end() : match.end() + 2]
         if (_DASHES[0] in behind or _DASHES[1] in behind) and (until := _until().match(scan.text, match.end())):
             return Said(start, until.end(), f"{said} {words['to']} ", "range")
+        if behind[:1] in _DASHES and behind[1:].isspace() and _is_item(scan, start, match.end()):
+            return Said(start, match.end() + 1, f"{said}.", "number")
         if len(written) >= _OF_CODE and not scan.right(match.end()).startswith(words.after["large"]):
             said = ", ".join(map(one_by_one, cut(written)))
     return _signed(scan, Said(start, match.end(), said, "number"))
+
+
+def _is_item(scan: Scan, start: int, end: int) -> bool:
+    """2- at the head of a line, before a capital."""
+    return scan.text[end + 2 : end + 3].isupper() and scan.is_begun(start)
 
 
 @cache

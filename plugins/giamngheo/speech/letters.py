@@ -10,7 +10,7 @@ from giamngheo.speech.tongue import tongue
 # chi M., whose whole name is not told: what follows goes on with the sentence.
 _INITIAL = re.compile(r"([A-Z\u0110])\.(?=[^\S\n]*(?:[,;:)(]|[^\W_A-Z]))")
 _NAME_BEFORE = re.compile(r"(?:^|[^\w.])([^\W\d_]+[^\S\n]+)?([^\W\d_]+)[^\S\n]+$")
-_INITIALS = re.compile(r"[^\W\d_a-z\u0111](?:\.(?:[^\S\n][A-Z\u0110]|[^\W\d_a-z\u0111]))+\.?(?![^\W_])")
+_INITIALS = re.compile(r"[^\W\d_a-z\u0111](?:\.(?:[^\S\n][A-Z\u0110]|[^\W\d_a-z\u0111])){1,9}\.?(?![^\W_])")
 _FIRST_POINT = re.compile(r"(?<= )[a-z\u0111][-\u2013]")
 _NAME_BEHIND = re.compile(r" [^\W\d_a-z\u0111][^\W\d_A-Z]+")
 # The head of a column: so much a kilogram.

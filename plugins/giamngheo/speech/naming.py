@@ -17,7 +17,7 @@ from giamngheo.speech.unread import signed, split, unread
 from giamngheo.speech.weeks import weeks
 from giamngheo.speech.written import NUMBER, said_number
 
-_CAPITALS = re.compile(r"[^\W\d_a-z\u0111]+(?:[-&.\u2013/][^\W\d_a-z\u0111]+)*(?![^\W_])")
+_CAPITALS = re.compile(r"[^\W\d_a-z\u0111]+(?:[-&.\u2013/][^\W\d_a-z\u0111]+){0,9}(?![^\W_])")
 _CODE = re.compile(r"([^\W\d_]{1,5})[-.]?(\d{1,4})([^\W\d_]?)(\d{0,3})(?![^\W_]|[.,]\d|[^\S\n]?%)")
 _JOINTS = frozenset("-&\u2013")
 _NAMED = re.compile(r"[^\S\n]?[^\W_a-z\u0111]")
@@ -173,7 +173,7 @@ def _unrepeated(scan: Scan, start: int, said: str) -> str:
 def _parted() -> re.Pattern[str]:
     """Capitals with signs, spaces or the word for `and` between them."""
     capitals = r"[^\W\d_a-z\u0111]+"
-    return re.compile(rf"{capitals}(?:(?: ?[-&,\u2013] ?| {tongue()['and']} ){capitals})+(?![^\W_])")
+    return re.compile(rf"{capitals}(?:(?: ?[-&,\u2013] ?| {tongue()['and']} ){capitals}){{1,9}}(?![^\W_])")
 
 
 def _goes_on(scan: Scan, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from vn_money import to_words
 
 # Nobody hears more than that as a number; vn-money counts to 2^53.
 LARGEST = 10**15
+_LONGEST = 40
 _BILLION, _THOUSAND = to_words(10**9).split()[1], to_words(1000).split()[1]
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _THOUSANDS = f"{_THOUSAND} {_BILLION}"
@@ -14,7 +15,7 @@ _THOUSANDS = f"{_THOUSAND} {_BILLION}"
 @lru_cache(maxsize=4096)
 def cardinal(digits: str) -> str:
     """2664 -> two thousand six hundred and sixty-four; very long ones are told digit by digit."""
-    if int(digits) > LARGEST:
+    if len(digits) > _LONGEST or int(digits) > LARGEST:
         return one_by_one(digits)
     said = to_words(int(digits))
     # Thousands of billions are said with them: three thousand four hundred billions.

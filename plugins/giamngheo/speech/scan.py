@@ -60,7 +60,7 @@ class Scan:
 
     def is_begun(self, start: int) -> bool:
         """Whether a place is at the beginning of its line, but for space and signs."""
-        line = self.text.rfind("\n", 0, start) + 1
+        line = max(self.text.rfind("\n", 0, start) + 1, start - AROUND)
         return not any(sign.isalnum() for sign in self.text[line:start])
 
     def sense(self, senses: Senses, start: int, end: int, reach: int) -> str:

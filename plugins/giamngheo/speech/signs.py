@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from giamngheo.speech.lexicon import NEAR
-from giamngheo.speech.numbers import one_by_one
+from giamngheo.speech.numbers import cardinal, one_by_one
 from giamngheo.speech.scan import AROUND, Said, Scan
 from giamngheo.speech.slash import slash
 from giamngheo.speech.tongue import one_of, tongue
@@ -23,6 +23,8 @@ _NUMBERED = frozenset(["number", "unit"])
 _MULTIPLIED = re.compile(r"(?<=[\d)])[^\S\n]?\*[^\S\n]?(?=\d)")
 _SPACE = re.compile(r"[ \t\u00a0]*")
 # Hearts and hands: from one to the other, or behind the last.
+_POWERS = "\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
+_TEN = re.compile(r"(?<!\d)(?<!\d[.,])10\Z")
 _KEYCAP, _RATING = "\u20e3", "\u2605\u2b50"
 _DINGBATS = ("\u2600", "\u27bf", "\ufe00")
 # *101#
@@ -105,6 +107,14 @@ def _star(scan: Scan, start: int) -> Said | None:
     if _STARS.match(text, start - 2) and _is_rated(scan, start):
         return Said(start, start + 1, words.keys["*"], "sign")
     return None
+
+
+def _power(scan: Scan, start: int) -> Said | None:
+    """Behind a ten; elsewhere the figure calls a footnote."""
+    text, words = scan.text, tongue()
+    if not _TEN.search(text, max(0, start - 4), start):
+        return None
+    return Said(start, start + 1, f"{words['power']} {cardinal(str(_POWERS.index(text[start]) + 1))}", "sign")
 
 
 def _hash(scan: Scan, start: int) -> Said | None:
@@ -194,6 +204,7 @@ _SPECIAL = {
     "\u21d2": _arrow,
     "~": _about,
     "#": _hash,
+    **dict.fromkeys(_POWERS, _power),
 }
 
 

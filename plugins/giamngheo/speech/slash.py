@@ -66,8 +66,11 @@ def _parted(slash: _Slash) -> Said | None:
     """Behind the number of an item, between brackets, in a form, between telephones: no rate."""
     scan, start, line, words = slash.scan, slash.start, slash.line, tongue()
     before, behind = scan.text[max(0, start - _CHAIN) : start], scan.text[start + 1 : start + 3]
-    if behind[:1] == " " and (_ITEM.search(before) or (_NEXT_ITEM.search(before) and behind[1:].isupper())):
-        return slash.alone("")
+    is_item = behind[:1] == " " or (behind[:1].isupper() and behind[1:].islower())
+    if (is_item and _ITEM.search(before)) or (
+        _NEXT_ITEM.search(before) and behind[:1] == " " and behind[1:].isupper()
+    ):
+        return slash.alone(".")
     if behind[:1] in "+-" and behind[1:].isdecimal():
         # 5 more, 3 less.
         sign = "+" if behind[0] == "+" else "\u2212"

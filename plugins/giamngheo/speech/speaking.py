@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import filterfalse
 
 from msgspec import Struct
@@ -26,16 +27,29 @@ from giamngheo.speech.written import NUMBER, said_number
 
 # Words, numbers and signs; punctuation and space are jumped over.
 _TOKEN = re.compile(
-    r"[^\W\d_]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u00a3\u00a5\u20ac\u20ab\u00a7/|\\_^"
-    r"\u00bc-\u00be\u00b2\u00b3\u00b9\u00a9\u00ae\u2022\u2100-\u27bf\u2b50\ufe0f\u20e3\U0001f300-\U0001faff]"
+    r"[^\W\d_\u00b2\u00b3\u00b9\u2074-\u2079]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u00a3\u00a5\u20ac\u20ab\u00a7/|\\_^"
+    r"\u00bc-\u00be\u00b2\u00b3\u00b9\u2074-\u2079\u00a9\u00ae\u2022\u2100-\u27bf\u2b50\ufe0f\u20e3\U0001f300-\U0001faff]"
     r"|\.(?=[a-z])|\((?=[a-z\u0111+0]|84[ )-]|-\))"
     r"|\n[^\S\n]*[-\u2013\u2014](?=\s)"
 )
-# One letter for another: hyphens that break no line, a fraction's stroke, letters of other languages.
-_LOOKING_ALIKE = (
-    *zip("\u2010\u2011\u2044\u2215\u2070\u00d0\u00f0\u01a2\u01a3", "--//\u00b0\u0110\u0111\u01af\u01b0", strict=True),
-    *zip("\u03a6\u03c6\u03d5\u2205\u2300\u03bc", "\u00d8\u00d8\u00d8\u00d8\u00d8\u00b5", strict=True),
+# One sign for another: dashes and strokes, a low quotation mark for a comma, letters of other languages, figures
+# below the line, wide signs; and nothing for what nobody sees: where a word may break, what joins two.
+_ALIKE = (
+    str.maketrans(
+        "\u2010\u2011\u2012\u2015\u2044\u2215\u201a\u2070\u00d0\u00f0\u01a2\u01a3\u03a6\u03c6\u03d5\u2205\u2300\u03bc"
+        "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0443\u0445",
+        "--\u2013\u2014//,\u00b0\u0110\u0111\u01af\u01b0\u00d8\u00d8\u00d8\u00d8\u00d8\u00b5ABEKMHOPCTXaeopcyx",
+        "\u00ad\u200b\u200c\u200d\u2060\ufeff",
+    )
+    | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+    | {0x2080 + figure: 0x30 + figure for figure in range(10)}
 )
+_UNSEEN = frozenset(chr(sign) for sign, meant in _ALIKE.items() if meant is None)
+_LOOKING_ALIKE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
+# What a machine read for a zero or a one: 2O26, 100.OOO, l5.
+_ZEROS = re.compile(r"O(?<=[\d.,]O)O*(?![^\W\d_])")
+_DIGITS_BEFORE = re.compile(r"(?:^|[^\w.,:/-])\d[\dhHg.,:/]*\Z")
+_ONE = re.compile(r"l(?=\d)(?<![^\W_]l)")
 # 100con
 _JOINED = re.compile(rf"({NUMBER})([^\W\d_A-Z]{{3,}}|[^\W\d_A-Z]*[^\W\d_A-Za-z])(?![^\W_])")
 _DECIMAL = re.compile(r"(?:\d+[.,](?=\d))*\d+")
@@ -43,6 +57,9 @@ _DECIMAL = re.compile(r"(?:\d+[.,](?=\d))*\d+")
 _OF_ADDRESS = frozenset(".@:-_+")
 # A day or an hour may go on behind one of these.
 _OF_POINTED = frozenset(".:")
+_LONGEST_NUMBER = 16
+# An address that looked like words began at most so many letters before its first point.
+_LONGEST_BEGINNING = 128
 _BULLET = re.compile(r"[^\S\n]*[-\u2013\u2014][^\S\n]+")
 # Behind these signs, too, a space is wanted.
 _TOUCHED = frozenset(",;:%)]\u201d")
@@ -83,18 +100,19 @@ def speak(text: str, lexicon: Lexicon) -> Spoken:
     source = unicodedata.normalize("NFC", text)
     scan = Scan(_meant(source), lexicon)
     text, at = scan.text, 0
+    places = _places(source, text)
     pieces: list[str] = []
     changes: list[Change] = []
     left: list[Leftover] = []
     for said in _read(scan):
-        written = source[said.start : said.end]
+        start, end = places[said.start], places[said.end]
         if said.proposal or not said.rule:
-            left.append(Leftover(said.start, said.end, written, said.proposal))
+            left.append(Leftover(start, end, source[start:end], said.proposal))
         if said.rule:
             pieces.append(text[at : said.start])
             piece = _fitted(text, said, at, (pieces[-1] or (pieces[-2] if at else ""))[-1:] or "\n")
             pieces.append(piece)
-            changes.append(Change(said.start, said.end, written, piece.strip(), said.rule))
+            changes.append(Change(start, end, source[start:end], piece.strip(), said.rule))
             at = said.end
     pieces.append(text[at:])
     return Spoken("".join(pieces), tuple(changes), tuple(left))
@@ -103,18 +121,32 @@ def speak(text: str, lexicon: Lexicon) -> Spoken:
 def leftovers(text: str, lexicon: Lexicon) -> list[Leftover]:
     """What `speak` leaves unread, without what is said."""
     source = unicodedata.normalize("NFC", text)
+    scan = Scan(_meant(source), lexicon)
+    places = _places(source, scan.text)
     return [
-        Leftover(said.start, said.end, source[said.start : said.end], said.proposal)
-        for said in _read(Scan(_meant(source), lexicon))
+        Leftover(places[said.start], places[said.end], source[places[said.start] : places[said.end]], said.proposal)
+        for said in _read(scan)
         if said.proposal or not said.rule
     ]
 
 
 def _meant(text: str) -> str:
-    """Each sign as it is meant: what looks like a hyphen or like a Vietnamese letter is one."""
-    for other, meant in _LOOKING_ALIKE:
-        text = text.replace(other, meant)
-    return text
+    """Each sign as it is meant: what looks like a hyphen, a digit or a Vietnamese letter is one."""
+    if _LOOKING_ALIKE.search(text):
+        text = text.translate(_ALIKE)
+    return _ONE.sub("1", _ZEROS.sub(_zeros, text))
+
+
+def _zeros(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - _LONGEST_NUMBER) : match.start()]
+    return "0" * len(match[0]) if _DIGITS_BEFORE.search(before) else match[0]
+
+
+def _places(source: str, text: str) -> Sequence[int]:
+    """Where each sign of the text stands in what was written, if some of that is not seen."""
+    if len(source) == len(text):
+        return range(len(source) + 1)
+    return [*(at for at, sign in enumerate(source) if sign not in _UNSEEN), len(source)]
 
 
 def _read(scan: Scan) -> list[Said]:
@@ -166,7 +198,7 @@ def _add(scan: Scan, said: Said, found: list[Said]) -> None:
 def _piece(scan: Scan, at: int, end: int, found: list[Said]) -> None:
     """Adds what is not read as it is written between two places; if nothing is, the piece is remembered as plain."""
     text, lexicon, is_plain = scan.text, scan.lexicon, True
-    for match in _TOKEN.finditer(text, at):
+    for match in _TOKEN.finditer(text, at, end + 1):
         start, word = match.start(), match[0]
         if start >= end:
             break
@@ -221,8 +253,8 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
 
 def _inside(scan: Scan, start: int) -> Said | None:
     """An address whose beginning looked like a word."""
-    begin = start
-    while begin > scan.at and not scan.text[begin - 1].isspace() and scan.text[begin - 1] not in _OPENINGS:
+    begin, first = start, max(scan.at, start - _LONGEST_BEGINNING)
+    while begin > first and not scan.text[begin - 1].isspace() and scan.text[begin - 1] not in _OPENINGS:
         begin -= 1
     found = address(scan, begin)
     return found if found and found.end > start else None
@@ -251,7 +283,7 @@ def _fitted(text: str, said: Said, read: int, before: str) -> str:
         return " " if before.isalnum() and behind.isalnum() else ""
     if _begins_sentence(text, said.start, read):
         piece = piece[0].upper() + piece[1:]
-    if piece[0] != "," and (before.isalnum() or before in _TOUCHED):
+    if piece[0] not in ",." and (before.isalnum() or before in _TOUCHED):
         piece = " " + piece
     touches = behind.isalnum() and behind not in tongue().silent
     return piece + " " if touches or (behind == "(" and said.rule in ("number", "sign")) else piece

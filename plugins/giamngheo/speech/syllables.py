@@ -10,6 +10,8 @@ from giamngheo.speech.tongue import tongue
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _RISING_OR_HEAVY = {"\u0301", "\u0323"}
 _VOWELS = frozenset("aeiouy")
+# ngh, three vowels, ng: no syllable has more letters than that but one.
+_LONGEST = 7
 _MARKED = re.compile(r"[^\x00-\x7f]")
 
 
@@ -72,9 +74,11 @@ def _parts(word: str, is_one: Callable[[str], bool], most: int) -> list[str]:
     """The fewest parts that a word falls into, at most so many; of two ways that whose later parts begin with
     fewer vowels (xa muong, not xam uong), then the one with the longer beginning.
     """
+    if len(word) > most * _LONGEST:
+        return []
     best: list[list[str] | None] = [None] * len(word) + [[]]
     for start in range(len(word) - 1, -1, -1):
-        for end in range(min(start + 7, len(word)), start, -1):
+        for end in range(min(start + _LONGEST, len(word)), start, -1):
             rest = best[end]
             if rest is not None and is_one(word[start:end]):
                 made, known = [word[start:end], *rest], best[start]

@@ -60,6 +60,7 @@ class Tongue(Struct, frozen=True):
     compass: Mapping[str, str]
     keys: Mapping[str, str]
     forms: Mapping[str, str]
+    counting: frozenset[str]
     aged: Mapping[str, str]
     ages: frozenset[str]
     rated: Ends

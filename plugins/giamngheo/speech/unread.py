@@ -26,8 +26,10 @@ def split(scan: Scan, start: int) -> Said | None:
 
 def signed(scan: Scan, start: int, token: str) -> Said | None:
     """Two or three letters alone on their line: who wrote the text."""
+    if len(token) > 3 or not token.isupper() or not scan.is_begun(start):
+        return None
     line = scan.text[scan.text.rfind("\n", 0, start) + 1 :].partition("\n")[0]
-    if line.strip() != token or len(token) > 3 or not token.isupper():
+    if line.strip() != token:
         return None
     return Said(start, start + len(token), spelled(token), "letters")
 

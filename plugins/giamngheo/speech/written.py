@@ -57,6 +57,8 @@ def said_unit(match: re.Match[str]) -> str:
 
 def value_of(written: str) -> float:
     """How much a number says, as it is written."""
+    if written.rfind(".") > written.rfind(",") > 0:
+        written = written.replace(",", "").replace(".", ",")
     digits = "".join(DIGITS.findall(written.partition(",")[0]))
     return float(f"{digits or 0}.{written.partition(',')[2] or 0}") if written.count(",") < 2 else float("inf")
 
@@ -69,9 +71,10 @@ def padded(written: str) -> str:
 
 
 def ordinal(written: str, left: str, words: Tongue) -> str:
-    if left.endswith(words.before["ordinal"]) and int(written) in (1, 4):
-        return words["first"] if int(written) == 1 else words["fourth"]
-    is_fourth = int(written) == 4 and (left.endswith(words.before["month"]) or row_of_ordinals().search(left))
+    number = written.lstrip("0")
+    if left.endswith(words.before["ordinal"]) and number in ("1", "4"):
+        return words["first"] if number == "1" else words["fourth"]
+    is_fourth = number == "4" and (left.endswith(words.before["month"]) or row_of_ordinals().search(left))
     return words["fourth"] if is_fourth else ""
 
 
