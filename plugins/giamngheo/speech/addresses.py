@@ -13,7 +13,7 @@ _ADDRESS = re.compile(
     rf"(?:(https?://)|[A-Za-z0-9_.+-]{{1,64}}@)?{_HOST}(?![\w@])(?::\d+)?(/[^\s<>()\"\u201c\u201d]*)?"
 )
 _FILE = re.compile(r"[a-z]+\d+[a-z0-9]*(?![^\W_])")
-_TAG = re.compile(r"#([A-Za-z][A-Za-z0-9]*)(?!\w)")
+_TAG = re.compile(r"[#@]([A-Za-z][A-Za-z0-9_]*)(?!\w)")
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 # A path that is longer than this is not taken down by any listener.
 LONGEST_PATH = 24
@@ -50,17 +50,27 @@ def file_name(scan: Scan, start: int) -> Said | None:
 
 
 def hashtag(scan: Scan, start: int) -> Said | None:
-    """#giamngheo, if its letters are syllables."""
+    """#giamngheo, @giamngheo, if its letters are syllables."""
     match = _TAG.match(scan.text, start)
-    if not match or not all(toneless_parts(one) for one in _PIECE.findall(match[1].lower()) if one.isalpha()):
+    if not match or not all(_named(one) for one in _PIECE.findall(match[1].lower()) if one.isalpha()):
         return None
-    return Said(start, match.end(), _pieces(match[1]), "address")
+    at = f"{tongue()['at']} " if match[0][0] == "@" else ""
+    return Said(start, match.end(), f"{at}{_pieces(match[1])}", "address")
 
 
 def _pieces(text: str) -> str:
     words = tongue()
     signs = {".": words["dot"], "@": words["at"], "/": words["slash"], "-": words["hyphen"], "_": words["underscore"]}
-    return " ".join(filter(None, (signs.get(piece) or _piece(piece) for piece in _PIECE.findall(text))))
+    said: list[str] = []
+    for piece in _PIECE.findall(text):
+        said += [signs[piece]] if piece in signs else _piece(piece).split()
+    for at, one in enumerate(said[:-1]):
+        # Words have their marks, with a sign between their syllables and without: ho-tro is support.
+        other = at + 1 + (said[at + 1] in (words["hyphen"], words["underscore"]))
+        marked = words.address_words.get(f"{one} {' '.join(said[other : other + 1])}")
+        if marked:
+            said[at], said[other] = marked.split(" ")
+    return " ".join(said)
 
 
 def _piece(piece: str) -> str:
@@ -77,6 +87,10 @@ def _piece(piece: str) -> str:
         head, rest = tongue().address_names.get(small[:end]), _named(small[end:])
         if head and rest:
             return f"{head} {rest}"
+    for end in range(1, len(small) - 2):
+        # thvhue: letters, and what is known behind them.
+        if rest := tongue().address_names.get(small[end:]):
+            return f"{spelled(small[:end])} {rest}"
     return spelled(small)
 
 

@@ -12,7 +12,7 @@ _VERSION = re.compile(r"\d+(?:\.\d{1,2}){2,}(?!\d|[.,]\d)")
 _CHAIN = re.compile(r"\d+(?:\.\d+){2,}(?![\d]|,\d|/)")
 # 0236.3.123.456, (0236) 3 123 456, +84 912 345 678, 1900 1234
 _PHONE = re.compile(
-    r"\(?(?:\+84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?!,?\d|/(?![01(+]))"
+    r"\(?(?:(?:\+|00)84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?!,?\d|/(?![01(+]))"
     r"|(?:\(84[ \-]?\d{0,3}\)|84-?)(?:[ .\-\u00a0]{0,2}\d{2,7}){2,4}(?!,?\d|/)"
     r"|1[89]00(?:[ .\-]?\d{3,4}(?:[ .\-]?(?!1[89]00)\d{2,4})?|(?:[ .\-]\d\d){3})(?!\d)"
 )
@@ -24,6 +24,7 @@ _ROW_OF_THREE = re.compile(r"(?:\d{1,3}(?:-\d{1,3}){2,}|\d{1,3}(?::\d{1,3}){2,})
 _FEWEST, _MOST = 9, 12
 # From one number that is called to the next, and whose it is.
 _ROW_OF_CALLS = 12
+_NEXT_OF_ROW, _FEWEST_OF_ROW = 3, 6
 _ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
 
 
@@ -49,7 +50,7 @@ def phone(scan: Scan, start: int) -> Said | None:
     if match[0][0] == "8" and not _is_abroad(scan, match, count):
         return None
     is_service = match[0].startswith(("18", "19")) and count >= 8
-    if not is_service and not _FEWEST <= count <= _MOST:
+    if not is_service and not _FEWEST <= count <= _MOST + match[0].startswith("00"):
         return None
     if len(groups) == 1:
         groups = cut(groups[0])
@@ -84,11 +85,19 @@ def coded(scan: Scan, start: int) -> Said | None:
     left = left.removesuffix(before["number"][0])
     is_announced = left.endswith(before["digits"]) and not left.endswith(before["appeal"])
     is_announced = is_announced or (left.endswith(before["sent"]) and bool(_SHORT_SERVICE.match(scan.text, start)))
-    if not is_announced and not is_called(scan, start, match[0]):
+    if not (is_announced or is_called(scan, start, match[0]) or _is_of_row(scan, match)):
         return None
     groups = DIGITS.findall(match[0])
     groups = cut(groups[0]) if len(groups) == 1 else groups
     return Said(start, match.end(), ", ".join(map(one_by_one, groups)), "digits")
+
+
+def _is_of_row(scan: Scan, match: re.Match[str]) -> bool:
+    """0234.3822.116, 3822.117: the next one of the same place, nothing being counted."""
+    if not scan.goes_on(match.start(), _NEXT_OF_ROW, "phone", "digits") or GROUPS.fullmatch(match[0]):
+        return False
+    is_long = sum(map(len, DIGITS.findall(match[0]))) >= _FEWEST_OF_ROW
+    return is_long and not NOUN.match(scan.text, match.end()) and not unit_pattern().match(scan.text, match.end())
 
 
 def row(scan: Scan, start: int) -> Said | None:

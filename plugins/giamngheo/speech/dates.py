@@ -12,7 +12,7 @@ from giamngheo.speech.tongue import tongue
 _DAY = r"(\d{1,2})[^\S\n]?([/.\-])[^\S\n]?(\d{1,2})[^\S\n]?\2[^\S\n]?(\d{4}|\d{2})(?!\d)"
 _FULL = re.compile(_DAY)
 _NEXT_FULL = re.compile(DASH + _DAY)
-_ISO = re.compile(r"((?:19|2[01])\d\d)-(\d\d)-(\d\d)(?!\d)")
+_ISO = re.compile(r"((?:19|2[01])\d\d)([-/])(\d\d)\2(\d\d)(?![\d/])")
 # 15-20/11/2023, 25/10 - 5/11
 _SPAN = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{DASH}(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{4}}))?(?![\d/%])")
 # 9,10,11/2026; 24,25/12
@@ -86,9 +86,9 @@ def _is_short(scan: Scan, match: re.Match[str]) -> bool:
 
 def iso(scan: Scan, start: int) -> Said | None:
     match = _ISO.match(scan.text, start)
-    if not match or not is_day(match[3], match[2], match[1]):
+    if not match or not is_day(match[4], match[3], match[1]):
         return None
-    return Said(start, match.end(), day_said(scan, start, match[3], match[2], match[1]), "date")
+    return Said(start, match.end(), day_said(scan, start, match[4], match[3], match[1]), "date")
 
 
 def span(scan: Scan, start: int) -> Said | None:
@@ -149,7 +149,9 @@ def row(scan: Scan, start: int) -> Said | None:
     if "," not in first:
         # Two of them may as well be one with a decimal.
         before, left = tongue().before, scan.left(start)
-        is_dated = scan.text[match.end() : match.end() + 1] == "/" and left.endswith(before["month"] + before["day"])
+        is_dated = scan.text[match.end() : match.end() + 1] == "/" and left.endswith(
+            before["month"] + before["day"] + before["quarter"]
+        )
         is_listed = left.endswith(before["listed"]) and int(first) < int(last)
         if not is_dated and not is_listed:
             return None

@@ -25,7 +25,7 @@ from giamngheo.speech.written import (
 )
 
 _FIGURE = re.compile(NUMBER)
-_NEXT = re.compile(rf"[^\S\n]*[-\u2013\u2014\u2212][^\S\n]*({NUMBER})(?!\d*[/.]\d)")
+_NEXT = re.compile(rf"[^\S\n]*(?:[-\u2013\u2014\u2212]|\.{{2,3}}|\u2026)[^\S\n]*({NUMBER})(?!\d*[/.]\d)")
 _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
 _METRES = re.compile(r"(\d+)(m|km|kg|ha)(\d{1,2})(?!\d)(?=\W|$)")
 _AMOUNT = re.compile(r"(\d+)([^\W\d_]{2,5})(\d{1,3})([kK]?)(?![^\W_])")
@@ -42,7 +42,7 @@ _BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
 _PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?![^\S\n]*[-\u2013\u2014])")
 _CLOSING = frozenset(".,;)")
 _PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$|[^\S\n]*\n))")
-_BRIEF = re.compile(rf"({NUMBER})([tTLPvbc])(?![^\W_])")
+_BRIEF = re.compile(rf"({NUMBER})([tTLPvbco])(?![^\W_])")
 # A minus behind the end of a thought.
 _PARTED = re.compile(r"[;,:] [-\u2212]")
 # Where one thing grew another may have shrunk.

@@ -11,6 +11,8 @@ from giamngheo.speech.tongue import tongue
 _INITIAL = re.compile(r"([A-Z\u0110])\.(?=[^\S\n]*(?:[,;:)(]|[^\W_A-Z]))")
 _NAME_BEFORE = re.compile(r"(?:^|[^\w.])([^\W\d_]+[^\S\n]+)?([^\W\d_]+)[^\S\n]+$")
 _INITIALS = re.compile(r"[^\W\d_a-z\u0111](?:\.(?:[^\S\n][A-Z\u0110]|[^\W\d_a-z\u0111])){1,9}\.?(?![^\W_])")
+# Behind the point of a name the sentence goes on.
+_GOES_ON = re.compile(r"[^\S\n]?[,;:(]|[^\S\n](?=[^\W\d_])[^A-Z\u0110]")
 _FIRST_POINT = re.compile(r"(?<= )[a-z\u0111][-\u2013]")
 _NAME_BEHIND = re.compile(r" [^\W\d_a-z\u0111][^\W\d_A-Z]+")
 # The head of a column: so much a kilogram.
@@ -51,11 +53,12 @@ def initials(scan: Scan, start: int) -> Said | None:
     if not match or not match[0].isupper():
         return None
     taught = scan.lexicon.match(scan.text, start)
-    is_place = taught and _NAME_BEHIND.match(scan.text, match.end())
+    is_place = taught and match[0].count(".") == 1 and _NAME_BEHIND.match(scan.text, match.end())
     if is_place or (taught and taught.end == match.end()):
         return None
     letters = WORD.findall(match[0])
-    end = match.end() - (1 if match[0].endswith(".") else 0)
+    is_last = match[0].endswith(".") and not _GOES_ON.match(scan.text, match.end())
+    end = match.end() - is_last
     return Said(start, end, " ".join(spelled(letter) for letter in letters), "letters")
 
 

@@ -71,7 +71,8 @@ def month(scan: Scan, start: int) -> Said | None:
         or scan.goes_on(start, ROW, "document")
     ):
         return None
-    if left.endswith(words.before["quarter"] + words.before["ordinal"]):
+    is_next_quarter = row_of("quarter").search(left) is not None and not left.endswith(words.before["quarter"])
+    if is_next_quarter or left.endswith(words.before["quarter"] + words.before["ordinal"]):
         # Number five, of a year: five and year are the same word.
         joint = "," if left.endswith(words.before["number"]) else ""
         # The first half of a year of school has two years.

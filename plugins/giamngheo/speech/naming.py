@@ -29,7 +29,9 @@ _WHOLE_DAY = re.compile(r":?[^\S\n]?\d{1,2}([./-])\d{1,2}\1\d{4}(?!\d)")
 # PCT.UBND: a point between two abbreviations ends no sentence.
 _POINT = re.compile(r"\.(?=[^\W\d_a-z\u0111]{2})")
 _BESIDE = re.compile(r"[^\S\n]+([^\W\d_]+)")
-_DEFINED = re.compile(r"\([^\S\n]*([^\W_]+(?:[-&,\u2013] ?[^\W_]+)*)[^\S\n]*\)")
+_DEFINED = re.compile(r"([^\W_]+(?:[-&,\u2013] ?[^\W_]+){0,9})[\"\u201d]?[^\S\n]*\)")
+# (hereinafter called ABC)
+_DEFINING = 48
 # An abbreviation of fewer letters may be two of them.
 _FEWEST = 4
 # In small letters a shorter one may be any slip of the hand.
@@ -64,9 +66,11 @@ def names(scan: Scan, start: int, word: str) -> Said | None:
 
 def _defined(scan: Scan, start: int) -> Said | None:
     """(ABC) behind the words whose first letters it is: not said, and known from here on."""
-    opened = start - 1
-    match = _DEFINED.match(scan.text, opened) if opened >= scan.at and scan.text[opened] == "(" else None
+    opened = scan.text.rfind("(", max(scan.at, start - _DEFINING), start)
+    match = _DEFINED.match(scan.text, start) if opened >= 0 else None
     if not match or not match[1].isupper() or len(match[1]) < 2:
+        return None
+    if " ".join(WORD.findall(scan.text[opened:start].casefold())) not in tongue().defining:
         return None
     piece = scan.text[max(0, opened - 120) : opened].rpartition("\n")[2]
     before = [*WORD.finditer(piece)][-len(match[1]) :]
@@ -135,6 +139,9 @@ def _taught(scan: Scan, start: int) -> Said | None:
     if not match or _goes_on(scan, start, match.end):
         return None
     written = scan.text[start : match.end]
+    if "/" in written and scan.text[start - 1 : start] == "/":
+        # A/B/C are three letters, whatever B/C means elsewhere.
+        return None
     if written.isupper() and _is_headline(scan, start, written):
         return None
     said = scan.sense(match.senses, start, match.end, NEAR)
@@ -153,7 +160,8 @@ def _taught(scan: Scan, start: int) -> Said | None:
         if _WHOLE_DAY.match(scan.text, end):
             # Born on a day, not in a year.
             said = said.removesuffix(f" {tongue()['year']}")
-        return Said(start, end, _unrepeated(scan, start, said), rule) if is_other else None
+        said = _unrepeated(scan, start, _unforestalled(scan, end, said))
+        return Said(start, end, said, rule) if is_other else None
     return signed(scan, start, written) or Said(start, match.end, written, "", match.senses[0].said)
 
 
@@ -166,6 +174,17 @@ def _unrepeated(scan: Scan, start: int, said: str) -> str:
     for count in range(len(parts) - 1, 0 if said[:1].isupper() else 1, -1):
         if left.endswith(f" {' '.join(parts[:count]).casefold()}"):
             return " ".join(parts[count:])
+    return said
+
+
+def _unforestalled(scan: Scan, end: int, said: str) -> str:
+    """Words with which the text goes on are left to it: TTg Chinh phu is one prime minister of one government."""
+    if scan.text[end : end + 1] != " " or not scan.text[end + 1 : end + 2].isupper():
+        return said
+    parts, right = said.split(" "), scan.right(end)
+    for count in range(len(parts) - 1, 1, -1):
+        if right.startswith(f"{' '.join(parts[-count:]).casefold()} "):
+            return " ".join(parts[:-count])
     return said
 
 

@@ -89,6 +89,8 @@ def _are_near(scan: Scan, match: re.Match[str]) -> bool:
     is_near = first < last if month == last_month else first > last and month + 1 == last_month
     if not is_near or is_counted(scan, match.end()) or (month == _HALF and first <= _MONTHS):
         return False
+    if any(word in scan.left(start) for word in before["gauged"]):
+        return False
     if is_parted(scan, start) or scan.is_begun(start):
         return True
     return _is_behind(scan, start, before["dated"]) and not _is_behind(scan, start, before["level"])

@@ -138,6 +138,12 @@ def _age() -> re.Pattern[str]:
     return re.compile(rf"(>=|<=|[<>\u2265\u2264])[^\S\n]?(\d{{1,3}})[^\S\n]({one_of(tongue().ages)})(?!\w)")
 
 
+@cache
+def _age_behind() -> re.Pattern[str]:
+    """60+ years of age"""
+    return re.compile(rf"[^\S\n]({one_of(tongue().ages)})(?!\w)")
+
+
 def _aged(scan: Scan, start: int) -> Said | None:
     """>= 60 years of age: from sixty years on."""
     match = _age().match(scan.text, start)
@@ -150,7 +156,9 @@ def _aged(scan: Scan, start: int) -> Said | None:
 def _plus(scan: Scan, start: int) -> Said | None:
     """+ More to do; 60+, behind which nothing stands that would be added."""
     if _ONWARD.match(scan.text, start):
-        return Said(start, start + 1, tongue()["upwards"], "sign")
+        age = _age_behind().match(scan.text, start + 1)
+        counted = f"{age[1]} " if age else ""
+        return Said(start, age.end() if age else start + 1, f"{counted}{tongue()['upwards']}", "sign")
     item = _ITEM_SIGN.match(scan.text, start)
     return Said(start, item.end(), "", "bullet") if item else None
 

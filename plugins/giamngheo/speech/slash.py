@@ -27,6 +27,7 @@ _LEFT = re.compile(r"[^\W_][\w\u00b2\u00b3%]*$")
 _RIGHT = re.compile(r"[^\S\n]?([^\W\d_]+[23\u00b2\u00b3]?)")
 _NUMBER = re.compile(rf"[^\S\n]?({NUMBER})")
 _COUNTED = re.compile(r"\d ([^\W\d_]+)(?: [^\W\d_]+)?[^\S\n]?\Z")
+_ALONE = re.compile(r"(?<![\d.,])0?1 \Z")
 _THING = re.compile(r" ([^\W\d_]+)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE = ("1", "01")
@@ -173,10 +174,13 @@ def _are_two_things(scan: Scan, start: int, number: re.Match[str]) -> bool:
     one, other = _COUNTED.search(scan.text, max(0, start - _NEAR), start), _THING.match(scan.text, number.end())
     if not one or not other or scan.goes_on(start, _CHAIN, "rate", "unit", "range"):
         return False
-    if number[1].strip("0.") == "1" or unit_pattern().match(scan.text, number.end()):
+    counted, thing, words = one[1].casefold(), other[1].casefold(), tongue()
+    # Several animals and what they weigh.
+    are_several = counted in words.alive and not _ALONE.search(scan.text, max(0, start - _NEAR), one.start(1))
+    is_measured = unit_pattern().match(scan.text, number.end()) is not None and not are_several
+    if number[1].strip("0.") == "1" or is_measured:
         # So many of one sex to a hundred of the other, so much for 16 litres.
         return False
-    counted, thing, words = one[1].casefold(), other[1].casefold(), tongue()
     return counted != thing and counted not in words.measures and thing not in words.spans
 
 

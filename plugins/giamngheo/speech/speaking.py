@@ -225,7 +225,7 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
     if first.isdecimal():
         return (
             plain_number(scan, start, word)
-            or (address(scan, start) if behind in _OF_ADDRESS or behind.isalpha() else None)
+            or (_inside(scan, start) if behind in _OF_ADDRESS or behind.isalpha() else None)
             or code(scan, start)
             or numbered(scan, start)
             or (pointed(scan, start) if behind in _OF_POINTED else None)
@@ -234,7 +234,7 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
             or _mixed(scan, start)
         )
     if first.isalpha():
-        found = address(scan, start) if behind in _OF_ADDRESS or behind.isdecimal() else None
+        found = _inside(scan, start) if behind in _OF_ADDRESS or behind.isdecimal() else None
         found = found or ((file_name(scan, start) or serial(scan, start)) if behind.isdecimal() else None)
         return found or names(scan, start, word)
     if first == "\n":
@@ -247,8 +247,9 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
             unit_alone(scan, start) or small_numeral(scan, start) or finding(scan, start) or _bracketed(scan, start)
         )
     if first == "+" or first == "@":
-        return figures(scan, start) or _inside(scan, start) or signs(scan, start)
-    return (hashtag(scan, start) if first == "#" else None) or signs(scan, start)
+        return figures(scan, start) or _inside(scan, start) or hashtag(scan, start) or signs(scan, start)
+    found = hashtag(scan, start) if first == "#" else _inside(scan, start) if first == "_" else None
+    return found or signs(scan, start)
 
 
 def _inside(scan: Scan, start: int) -> Said | None:
@@ -257,7 +258,7 @@ def _inside(scan: Scan, start: int) -> Said | None:
     while begin > first and not scan.text[begin - 1].isspace() and scan.text[begin - 1] not in _OPENINGS:
         begin -= 1
     found = address(scan, begin)
-    return found if found and found.end > start else None
+    return found if found and found.end > start else address(scan, start) if begin < start else None
 
 
 def _bracketed(scan: Scan, start: int) -> Said | None:

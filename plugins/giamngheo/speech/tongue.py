@@ -1,6 +1,7 @@
 """The language as data (vi.yml): words said, words beside a number, units, letters, documents; read when needed."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -36,6 +37,7 @@ class Tongue(Struct, frozen=True):
     each: frozenset[str]
     spans: frozenset[str]
     alike: frozenset[str]
+    alive: frozenset[str]
     lunar: frozenset[str]
     places: frozenset[str]
     bred: Ends
@@ -59,6 +61,7 @@ class Tongue(Struct, frozen=True):
     brief: Mapping[str, tuple[Mapping[str, str], ...]]
     compass: Mapping[str, str]
     keys: Mapping[str, str]
+    defining: frozenset[str]
     forms: Mapping[str, str]
     counting: frozenset[str]
     aged: Mapping[str, str]
@@ -69,6 +72,7 @@ class Tongue(Struct, frozen=True):
     roads: Mapping[str, str]
     address_ends: frozenset[str]
     address_names: Mapping[str, str]
+    address_words: Mapping[str, str]
     syllables: Mapping[str, Any]
     sounds: Mapping[str, str]
 
@@ -90,10 +94,17 @@ def tongue() -> Tongue:
         "documents": Documents(kinds, sure, joined, **data["documents"]),
         "address_ends": addresses["ends"],
         "address_names": addresses["names"],
+        "address_words": {_toneless(word): word for word in parted(addresses["words"])},
     }
     # What is to be a set or words between borders stands on one line.
     lines = {name: LINES[of](data[name]) for name, of in Tongue.__annotations__.items() if of in LINES}
     return Tongue(**(data | lines))
+
+
+def _toneless(words: str) -> str:
+    """Without marks, as addresses are written."""
+    apart = unicodedata.normalize("NFD", words.replace("\u0111", "d"))
+    return "".join(mark for mark in apart if not unicodedata.combining(mark))
 
 
 def _words(line: str) -> frozenset[str]:

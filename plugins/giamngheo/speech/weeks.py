@@ -15,7 +15,7 @@ _SEASON = re.compile(r"T(\d{1,2})(?:[^\S\n]?(?:[-=]>|[-\u2013\u2192])[^\S\n]?T?(
 _FIRST_DAY, _LAST_DAY = 2, 7
 # T2-4-6
 _LISTED_DAYS = re.compile(r"T[2-7](?:[-,/][^\S\n]?T?[2-7]){2,5}(?![^\W_]|/\d)")
-_MONTH = re.compile(r"T(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
+_MONTH = re.compile(r"T\.?(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
 _NEXT_MONTH = re.compile(rf"{DASH}T(\d{{1,2}})/((?:19|20)\d\d)(?![^\W_])")
 _QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_])")
 # T7 (28/11)
