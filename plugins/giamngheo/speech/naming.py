@@ -37,8 +37,11 @@ _FEWEST = 4
 # In small letters a shorter one may be any slip of the hand.
 _SHORTEST = 3
 _ELEMENT = r"(?:Ca|Mg|Na|Cl|Fe|Mn|Zn|Cu|Al|Si|[BCHKNOPS])\d?"
-_CHEMICAL = re.compile(rf"{_ELEMENT}({_ELEMENT})+(?![^\W_])")
+_CHEMICAL = re.compile(rf"{_ELEMENT}({_ELEMENT}|\((?:{_ELEMENT}){{1,4}}\)\d?){{1,9}}(?![^\W_])")
+# NH4NO3: so many parts that nothing else is written so.
+_PARTS_OF_SALT = 3
 _MARK = re.compile(r"[A-Z\u0110]{2}\d?(?![\w&]|[-/][^\W_])")
+_DIGITS = re.compile(r"\d")
 _BETWEEN = 4
 # Vowels, and what readings of our own begin with: Cr\u00f4ng, Gl\u00e2y.
 _ONSETLESS = frozenset("aeiouycg")
@@ -68,7 +71,7 @@ def _defined(scan: Scan, start: int) -> Said | None:
     """(ABC) behind the words whose first letters it is: not said, and known from here on."""
     opened = scan.text.rfind("(", max(scan.at, start - _DEFINING), start)
     match = _DEFINED.match(scan.text, start) if opened >= 0 else None
-    if not match or not match[1].isupper() or len(match[1]) < 2:
+    if not match or len(match[1]) < 2:
         return None
     if " ".join(WORD.findall(scan.text[opened:start].casefold())) not in tongue().defining:
         return None
@@ -81,6 +84,8 @@ def _defined(scan: Scan, start: int) -> Said | None:
     gap = opened - len(piece) + len(piece.rstrip())
     if any(said.casefold().endswith(" ".join(WORD.findall(one))) for one in known):
         return Said(gap, match.end(), "", "defined")
+    if not match[1].isupper():
+        return None
     phrase, first = piece[before[0].start() : before[-1].end()], "".join(one[0][0] for one in before)
     # Parts of a rate are no name: so much a person a month.
     if first.casefold() == match[1].casefold() and "/" not in phrase:
@@ -249,9 +254,9 @@ def _unit(scan: Scan, start: int) -> Said | None:
 def _chemical(scan: Scan, start: int) -> Said | None:
     """CaCO3, KCl: what a salt is made of, by its letters."""
     match = _CHEMICAL.match(scan.text, start) if scan.text[start].isupper() else None
-    if not match or match[0].isupper() or match[0].isdecimal() or not match[1]:
+    if not match or (match[0].isupper() and len(_DIGITS.findall(match[0])) < _PARTS_OF_SALT - 1):
         return None
-    return Said(start, match.end(), spelled(match[0]), "code")
+    return Said(start, match.end(), " ".join(spelled(re.sub(r"[()]", " ", match[0])).split()), "code")
 
 
 def _code(scan: Scan, start: int) -> Said | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from giamngheo.speech.addresses import address, file_name, hashtag
 from giamngheo.speech.codes import code, serial
-from giamngheo.speech.documents import numbered
+from giamngheo.speech.documents import numbered, spelled
 from giamngheo.speech.figures import counted, figures, plain_number
 from giamngheo.speech.lexicon import Lexicon
 from giamngheo.speech.moments import moments
@@ -23,6 +23,7 @@ from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.signs import finding, signs, unit_alone
 from giamngheo.speech.syllables import is_syllable
 from giamngheo.speech.tongue import tongue
+from giamngheo.speech.unread import proposal
 from giamngheo.speech.written import NUMBER, said_number
 
 # Words, numbers and signs; punctuation and space are jumped over.
@@ -274,7 +275,11 @@ def _mixed(scan: Scan, start: int) -> Said:
     end = _DECIMAL.match(scan.text, start).end()  # type: ignore[union-attr]
     while end < len(scan.text) and scan.text[end].isalnum():
         end += 1
-    return Said(start, end, scan.text[start:end], "", scan.text[start:end])
+    token = scan.text[start:end]
+    if scan.text[start - 1 : start] == ")" and token.isupper():
+        # (NH4)2SO4: the rest of a salt.
+        return Said(start, end, spelled(token), "code")
+    return Said(start, end, token, "", proposal(token, scan))
 
 
 def _fitted(text: str, said: Said, read: int, before: str) -> str:

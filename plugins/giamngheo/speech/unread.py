@@ -1,6 +1,7 @@
 """What no rule reads: words that lost their space, signatures, and a guess for everything else."""
 
 import re
+from functools import lru_cache
 
 from giamngheo.speech.documents import spelled
 from giamngheo.speech.lexicon import Sense
@@ -8,7 +9,10 @@ from giamngheo.speech.scan import WORD, Said, Scan
 from giamngheo.speech.syllables import run_together
 from giamngheo.speech.tongue import tongue
 
+_PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
+_SHORTEST = 3
 _TOKEN = re.compile(r"[^\W_]+(?:[-&.'\u2019\u2013][^\W_]+|/[^\W_a-z\u0111][^\W_]*)*")
+_VOWELS = frozenset("aeiouy")
 _SYLLABLE = re.compile(r"[^\W\d_aeiouy]*[aeiouy]+(?:ng|nh|ch|[cmnpt])?(?![aeiouy])|[^\W\d_aeiouy]+|\d+")
 
 
@@ -46,9 +50,20 @@ def unread(scan: Scan, start: int) -> Said:
 def proposal(token: str, scan: Scan) -> str:
     """A guess: known parts of an abbreviation, else letter by letter; a foreign word by its syllables."""
     if not token.isupper() or not token.isalpha():
-        return spelled(token) if token.isupper() else sounded(token)
+        pieces = [_guess(piece, scan) for piece in _PIECE.findall(token)]
+        return " ".join(filter(None, pieces))
     parts = _known_parts(token, scan)
     return " ".join(parts) if parts else spelled(token)
+
+
+def _guess(piece: str, scan: Scan) -> str:
+    """Of a part: signs by their names, capitals as an abbreviation."""
+    words = tongue()
+    if not piece.isalnum():
+        return {".": words["dot"], "/": ",", "&": words["and"]}.get(piece, "")
+    if not piece.isupper():
+        return spelled(piece) if piece.isdecimal() or len(piece) < _SHORTEST else sounded(piece)
+    return " ".join(_known_parts(piece, scan)) or spelled(piece)
 
 
 def _known_parts(token: str, scan: Scan) -> list[str]:
@@ -63,9 +78,12 @@ def _known_parts(token: str, scan: Scan) -> list[str]:
     return []
 
 
+@lru_cache(1024)
 def sounded(word: str) -> str:
     """How a foreign word may sound, roughly: cut behind its vowels, spelled as Vietnamese does."""
-    parts = [part for part in _SYLLABLE.findall(word.casefold()) if part]
+    parts = [spelled(part) if part.isdecimal() else part for part in _SYLLABLE.findall(word.casefold())]
     for foreign, ours in tongue().sounds.items():
         parts = [part.replace(foreign, ours) for part in parts]
-    return "-".join(parts) or word
+    # A consonant alone is the end of the syllable before it, or none.
+    heard = [part for part in parts if len(part) > 1 or part in _VOWELS or part.isdecimal()]
+    return "-".join(heard) or spelled(word)
