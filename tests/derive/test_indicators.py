@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from giamngheo.derive.cards import Link
 from giamngheo.derive.comparable import stretches_of, year_rows
 from giamngheo.derive.indicators import below_provinces, headline, indicator_view, is_long, part_view
 from giamngheo.derive.series import series_of
@@ -71,3 +72,28 @@ def test_communes_of_a_long_indicator_have_pages_by_province(read: Callable[[str
     assert [("chi-so/ho-mau/tinh/tinh-mau/", 41)] == [(part.address, part.count) for part in view.places.parts]
     assert ["tinh-mau"] == list(below_provinces(catalogue, "ho-mau", "tp-hue"))
     assert 41 == len(part_view(catalogue, "ho-mau", "tinh-mau").series)
+
+
+def test_an_indicator_names_what_links_to_it_and_what_calls_for_its_figures(read: Callable[[str], Catalogue]) -> None:
+    texts = ["Xem [chỉ số](indicator:ngheo).", 'Năm 2025: {{ so("ngheo", "tp-hue", 2025) }}.', "Không nói tới."]
+    files = [ENTRY.format(number=number, text=text) for number, text in enumerate(texts)]
+    [*found] = indicator_view(read(NGHEO + "".join(files)), "ngheo", "tp-hue").entries
+    assert [Link("Bài 1", "bai-viet/2026/bai-1/"), Link("Bài 0", "bai-viet/2026/bai-0/")] == found
+
+
+NGHEO = """
+=== content/chi-so/ngheo.yml
+name: Tỷ lệ
+plain: Có bao nhiêu
+unit: percent
+observations: [{place: tp-hue, period: 2025, value: '9,20', source: nld-hue-1207, note: Mẫu.}]
+"""
+ENTRY = """
+=== content/bai-viet/2026/bai-{number}.md
+---
+title: Bài {number}
+date: 2026-11-1{number}
+summary: Một câu.
+---
+{text}
+"""

@@ -10,7 +10,7 @@ from giamngheo.keys import Fingerprint, Key, key_of
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
-from giamngheo.markup.scan import led_to
+from giamngheo.markup.scan import called, led_to
 from giamngheo.words import HOME
 
 # What an entry names, and the field in which it does.
@@ -24,7 +24,8 @@ FIELDS = (
     ("agency", "where_to_go"),
 )
 # What an entry is found by that it names in its text.
-LINKED = (":policy:", ":document:")
+LINKED = (":policy:", ":document:", ":indicator:")
+CALLED = {"so": "indicator", "chenh": "indicator", "muc": "policy"}
 # Those fields that a kind has.
 FIELDS_OF = {
     name: [(kind, field) for kind, field in FIELDS if field in BY_NAME[name].model.model_fields] for name in DATED
@@ -49,13 +50,13 @@ def named_by(item: Item) -> dict[str, list[str]]:
 
 
 def subjects_of(item: Item) -> list[tuple[str, str]]:
-    """Kind and id of all that an entry tells of: in its fields; policies and documents in its text as well."""
+    """Kind and id of all that an entry tells of, in its fields and, as `LINKED` and `CALLED` say, in its text."""
     entry = item.entry
     found = [(kind, id_) for kind, field in FIELDS_OF[item.kind] for id_ in getattr(entry, field)]
-    for key in led_to(item.prose) if item.prose else ():
-        if key.startswith(LINKED):
-            _, kind, id_ = key.partition("#")[0].split(":")
-            found.append((kind, id_))
+    if item.prose:
+        keys = [key.partition("#")[0].split(":") for key in led_to(item.prose) if key.startswith(LINKED)]
+        found += [(kind, id_) for _, kind, id_ in keys]
+        found += [(CALLED[name], id_) for name, id_ in called(item.prose) if name in CALLED]
     return found
 
 

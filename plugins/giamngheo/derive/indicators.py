@@ -1,7 +1,7 @@
 """The page of an indicator: headline, series of the home place and of all others, comparisons, sources."""
 
 import re
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Iterator, Sized
 from datetime import date
 from decimal import Decimal
 from itertools import islice
@@ -10,10 +10,11 @@ from typing import Protocol, cast
 from msgspec import Struct
 from msgspec.structs import replace
 
-from giamngheo.derive.cards import Link, links_of
+from giamngheo.derive.cards import Link, links_of, name_of
 from giamngheo.derive.cited import Cited, cited, number_of
 from giamngheo.derive.comparable import Stretch, YearRow, breaks_of, stretches_of, year_rows
 from giamngheo.derive.composition import NEAR_POOR, POOR, Composition, Hundred, composition_at, hundred_of
+from giamngheo.derive.dated import dated
 from giamngheo.derive.extracts import LOWER, Below, Extract, by_province, extract_of, head_of, province_of
 from giamngheo.derive.figures import figures_of, released_of
 from giamngheo.derive.panels import Panels, panels_of
@@ -35,6 +36,8 @@ PLACES, VALUES = 40, 430
 YEAR, GOAL, MAP, BAR, PANEL, SOURCE = 30, 15, 40, 25, 8, 2
 # At most so many small drawings of places, bars, groups of places that are compared, maps.
 PANELS, BARS, GROUPS, MAPS = 12, 20, 6, 2
+# So many entries are named that tell of its figures.
+TELLING = 6
 
 
 class Part(Struct, frozen=True):
@@ -87,6 +90,7 @@ class IndicatorView(Struct, frozen=True):
     numerator: Link | None
     denominator: Link | None
     corrections: tuple[Correction, ...]
+    entries: tuple[Link, ...]
     released: date | None
     extract: Extract
 
@@ -142,9 +146,17 @@ def indicator_view(catalogue: Catalogue, id_: str, home: str) -> IndicatorView:
         numerator=_link(catalogue, computation.numerator) if computation else None,
         denominator=_link(catalogue, computation.denominator) if computation and computation.denominator else None,
         corrections=tuple(catalogue.correction(c) for c in indicator.corrections),
+        entries=tuple(islice(_telling_of(catalogue, id_), TELLING)),
         released=released_of(catalogue, id_),
         extract=extract_of(catalogue, id_, home),
     )
+
+
+def _telling_of(catalogue: Catalogue, id_: str) -> Iterator[Link]:
+    """What tells of its figures, the newest first."""
+    all_ = dated(catalogue)
+    for rank in all_.naming("indicator", id_):
+        yield Link(name_of(all_.items[rank]), all_.items[rank].address)
 
 
 def indicator_card(catalogue: Catalogue, id_: str, home: str) -> IndicatorCard:

@@ -94,6 +94,12 @@ def led_to(body: Body) -> Sequence[str]:
     return cast(Sequence[str], keys)
 
 
+def called(body: Body) -> Iterator[tuple[str, str]]:
+    """Each call of a body for a figure: its name and what it is about."""
+    _, _, _, asked = body.noted("scan", _noted)
+    return ((name, arguments[0]) for _, name, arguments, _ in asked if arguments)
+
+
 def _scan_of(body: Body) -> Scan:
     targets, keys, odd, asked = body.noted("scan", _noted)
     found = [Found(what, words, target, Position(*where)) for what, words, target, where in odd] if odd else ()

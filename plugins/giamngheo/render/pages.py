@@ -307,7 +307,7 @@ class Pages:
     def indicators(self) -> Iterator[Leaf]:
         ids = by_rank(self.catalogue)
         for id_ in ids:
-            yield self.page("indicator", id_, partial(self._indicator, id_))
+            yield self.page("indicator", id_, partial(self._indicator, id_), self.mentions.sign("indicator", id_))
             if [*figures_of(self.catalogue, id_).places, *self.catalogue.indicator(id_).targets]:
                 address = f"{BY_NAME['indicator'].address}/{id_}/nhung/"
                 yield Leaf(address, partial(self._embedded, id_), self.ground, noindex=True)
