@@ -38,6 +38,7 @@ _MOTTO = re.compile(r"(?:\d[A-Z\u0110]){1,3}(?![^\W_])")
 # 2N1\u0110: two days and a night.
 _STAY = re.compile(r"(\d)N(\d)\u0110(?![^\W_])")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]|%)(?:\[\d{1,2}\]|\(\d\))(?!\w)")
+_OF_VARIETY = re.compile(r"\d{1,3}(?!\d)")
 # What any of them begins with.
 _LIKELY = re.compile(
     r"0|\d[\d,.]*(?:[-.]?[A-Z\u0110]|[-.:/][\dA-Z]|[^\S\n]?[\u00b0\u00ba]|o\d|[^\S\n]?[-\u2013][^\S\n]?[\d.,]+[NE])"
@@ -78,8 +79,9 @@ def is_bred(scan: Scan, start: int, end: int) -> bool:
     """HT1, DT45: a variety, whatever its letters mean elsewhere."""
     if not scan.text[end : end + 1].isdecimal():
         return False
-    around = scan.around(start, end, NEAR)
-    return any(word in around for word in tongue().bred)
+    around, words = scan.around(start, end, NEAR), tongue()
+    is_grown = scan.left(start).endswith(words.before["grown"]) and _OF_VARIETY.match(scan.text, end)
+    return bool(is_grown) or any(word in around for word in words.bred)
 
 
 def _footnote(scan: Scan, start: int) -> Said | None:

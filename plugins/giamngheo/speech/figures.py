@@ -218,7 +218,7 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     elif other and _is_range(scan, match, other, unit, end):
         parts.append(f" {unit}" if unit else "")
         (last, unit, end), rule = _last(scan, match, other, bool(rule)), "range"
-        if text[end : end + 1] in ("t", "T"):
+        if text[end : end + 1] in ("t", "T") and not text[end + 1 : end + 2].isalpha():
             # Nobody knows yet what the letter is.
             return None
         parts = [*parts, last] if last else _months_said(match[0], other[1])
@@ -305,7 +305,7 @@ def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str,
     is_score = is_score or _is_match(scan.text, match, other)
     # 25-20, 22-25: the score of the next set.
     is_score = is_score or (scan.goes_on(match.start(), 2, "row") and not NOUN.match(scan.text, other.end()))
-    if (is_score and not follows) or (match[0][0] == "0" and match[0].isdecimal() and len(match[0]) > 2):
+    if (is_score and not follows) or _is_code(match[0]) or _is_code(other[1]):
         return False
     if left.endswith(f" {words['hour']}") and scan.right(other.end()).startswith(f"{words['hour']} "):
         return True
@@ -313,6 +313,11 @@ def _is_range(scan: Scan, match: re.Match[str], other: re.Match[str], unit: str,
     if is_spaced and not unit and not follows and first >= last:
         return False
     return first < last or bool(unit and follows)
+
+
+def _is_code(written: str) -> bool:
+    """Of more than two digits, the first of them a zero."""
+    return written[0] == "0" and written.isdecimal() and len(written) > 2
 
 
 def _is_match(text: str, match: re.Match[str], other: re.Match[str]) -> bool:

@@ -15,14 +15,15 @@ _NEXT_NUMERAL = re.compile(rf"[^\S\n]?[-\u2013][^\S\n]?({_ROMAN})(?:[^\S\n]?/[^\
 # From one numeral of a row to the next: I, II and III.
 _ROW = 7
 # Behind the numeral of an item, and before the second of a row.
+_IS_LETTER = re.compile(r"=|:[^\S\n]?\d{5}")
 _ITEM = re.compile(r"[.)/:]|[^\S\n]?[-\u2013][^\S\n]")
 _SECOND = re.compile(r"(?:[,+\s]|(?<!\S)([^\W\d_]+)\s){1,4}II(?![^\W_])")
 
 
 def numeral(scan: Scan, start: int) -> Said | None:
     match = _NUMERAL.match(scan.text, start)
-    if not match or not match[1] or scan.text[match.end() : match.end() + 1] == "=":
-        # X=1823456 is no ten.
+    if not match or not match[1] or _IS_LETTER.match(scan.text, match.end()):
+        # X=1823456, X: 1823456 are no ten.
         return None
     words, left = tongue(), scan.left(start)
     begins = scan.is_begun(start) and _ITEM.match(scan.text, match.end()) is not None

@@ -23,6 +23,8 @@ _NUMBERED = frozenset(["number", "unit"])
 _MULTIPLIED = re.compile(r"(?<=[\d)])[^\S\n]?\*[^\S\n]?(?=\d)")
 _SPACE = re.compile(r"[ \t\u00a0]*")
 # Hearts and hands: from one to the other, or behind the last.
+_GAP = re.compile(r"[ \t|]+")
+_ENDS_OF_CELL = frozenset(["%", ")", "\u201d"])
 _POWERS = "\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 _TEN = re.compile(r"(?<!\d)(?<!\d[.,])10\Z")
 _KEYCAP, _RATING = "\u20e3", "\u2605\u2b50"
@@ -107,6 +109,18 @@ def _star(scan: Scan, start: int) -> Said | None:
     if _STARS.match(text, start - 2) and _is_rated(scan, start):
         return Said(start, start + 1, words.keys["*"], "sign")
     return None
+
+
+def _column(scan: Scan, start: int) -> Said | None:
+    """Between two cells of a table that was pasted: a pause."""
+    text, begin = scan.text, start
+    while begin > scan.at and text[begin - 1] in " \t|":
+        begin -= 1
+    end = _GAP.match(text, start).end()  # type: ignore[union-attr]
+    is_between = text[begin - 1 : begin].isalnum() or text[begin - 1 : begin] in _ENDS_OF_CELL
+    if begin == 0 or not is_between or text[end : end + 1] in ("", "\n"):
+        return None
+    return Said(begin, end, ", ", "sign")
 
 
 def _power(scan: Scan, start: int) -> Said | None:
@@ -212,6 +226,8 @@ _SPECIAL = {
     "\u21d2": _arrow,
     "~": _about,
     "#": _hash,
+    "|": _column,
+    "\t": _column,
     **dict.fromkeys(_POWERS, _power),
 }
 

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"[^\W\d_\u00b2\u00b3\u00b9\u2074-\u2079]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u00a3\u00a5\u20ac\u20ab\u00a7/|\\_^"
     r"\u00bc-\u00be\u00b2\u00b3\u00b9\u2074-\u2079\u00a9\u00ae\u2022\u2100-\u27bf\u2b50\ufe0f\u20e3\U0001f300-\U0001faff]"
     r"|\.(?=[a-z])|\((?=[a-z\u0111+0]|84[ )-]|-\))"
-    r"|\n[^\S\n]*[-\u2013\u2014](?=\s)"
+    r"|\n[^\S\n]*[-\u2013\u2014](?=\s)|(?<=[\w%)])\t+(?=[\w(])"
 )
 # One sign for another: dashes and strokes, a low quotation mark for a comma, letters of other languages, figures
 # below the line, wide signs; and nothing for what nobody sees: where a word may break, what joins two.

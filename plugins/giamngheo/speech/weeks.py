@@ -16,6 +16,8 @@ _FIRST_DAY, _LAST_DAY = 2, 7
 # T2-4-6
 _LISTED_DAYS = re.compile(r"T[2-7](?:[-,/][^\S\n]?T?[2-7]){2,5}(?![^\W_]|/\d)")
 _MONTH = re.compile(r"T\.?(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
+# T3 to T5/2026: the first is no day of the week.
+_FIRST_MONTH = re.compile(r"T(\d{1,2})(?= [^\W\d_]+ T\d{1,2}/(?:19|20)\d\d(?![^\W_]))")
 _NEXT_MONTH = re.compile(rf"{DASH}T(\d{{1,2}})/((?:19|20)\d\d)(?![^\W_])")
 _QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_])")
 # T7 (28/11)
@@ -35,6 +37,9 @@ def weeks(scan: Scan, start: int) -> Said | None:
 
 def _month(scan: Scan, start: int) -> Said | None:
     """T3/2026, T10-T12/2026, T9/2026 - T5/2027"""
+    first = _FIRST_MONTH.match(scan.text, start)
+    if first and 1 <= int(first[1]) <= 12:
+        return Said(start, first.end(), f"{tongue()['month']} {month_name(first[1], tongue())}", "month")
     match = _MONTH.match(scan.text, start)
     if not match or not all(1 <= int(month) <= 12 for month in match.groups()[:2] if month):
         return None
