@@ -120,9 +120,10 @@ def dated(catalogue: Catalogue) -> Dated:
 
 
 def reworded(catalogue: Catalogue, items: Sequence[Item]) -> Catalogue:
-    """The catalogue with other words in these entries: nothing that they are found by has changed."""
+    """The catalogue with other words in these entries; their dates and what their fields name are the same."""
     new = catalogue.replaced({(item.kind, item.id): item for item in items})
-    new.made["dated"] = {0: dated(catalogue).reworded(items)}
+    if all(subjects_of(item) == subjects_of(catalogue.of(item.kind)[item.id]) for item in items):
+        new.made["dated"] = {0: dated(catalogue).reworded(items)}
     for name in MADE:
         new.made[name] = catalogue.made.setdefault(name, {})
     return new

@@ -12,7 +12,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from giamngheo.check.report import of
-from giamngheo.derive.dated import reworded, subjects_of
+from giamngheo.derive.dated import reworded
 from giamngheo.derive.filled import calls_of
 from giamngheo.keys import Key, key_of
 from giamngheo.kinds import BY_NAME, DATED
@@ -150,8 +150,7 @@ class Ahead:
             # What a title prints is known to the build alone.
             return None
         body = Body(item.path, source, parts.body, parts.body_line)
-        new = replace(item, entry=entry, prose=body, digest=key_of(text.text))
-        return new if subjects_of(new) == subjects_of(item) else None
+        return replace(item, entry=entry, prose=body, digest=key_of(text.text))
 
 
 def _is_in_words(before: Entry, after: Entry) -> bool:
