@@ -6,13 +6,13 @@ from functools import cache
 
 from giamngheo.speech.months import month_name, row_of, whole_year
 from giamngheo.speech.numbers import cardinal
-from giamngheo.speech.scan import DASH, Said, Scan
+from giamngheo.speech.scan import AROUND, DASH, Said, Scan
 from giamngheo.speech.tongue import tongue
 
 _DAY = r"(\d{1,2})[^\S\n]?([/.\-])[^\S\n]?(\d{1,2})[^\S\n]?\2[^\S\n]?(\d{4}|\d{2})(?!\d)"
 _FULL = re.compile(_DAY)
 _NEXT_FULL = re.compile(DASH + _DAY)
-_ISO = re.compile(r"((?:19|2[01])\d\d)([-/])(\d\d)\2(\d\d)(?![\d/])")
+_ISO = re.compile(r"((?:19|2[01])\d\d)([-/])(\d\d)\2(\d\d)(?!/?\d)")
 # 15-20/11/2023, 25/10 - 5/11
 _SPAN = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{DASH}(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{4}}))?(?![\d/%])")
 # 9,10,11/2026; 24,25/12
@@ -26,6 +26,10 @@ _NEXT_RATIO = 2
 _THESE_YEARS = frozenset(map(str, range(20, 36)))
 _NAME = re.compile(r"[^\S\n][^\W\d_a-z\u0111][^\W\d_A-Z]")
 _OF_STREET = re.compile(r"[^\W\d_]|[^\S\n][^\W\d_a-z\u0111]")
+# Names of two words around what two sides scored.
+_NAME_BEFORE = re.compile(r"[^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111][^\W\d_]* \Z")
+_NAMED = re.compile(r" [^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111]")
+_VERSUS = re.compile(r"[^\W\d_] [-\u2013] [^\W\d_a-z\u0111][^\W\d_]*(?: [^\W\d_]+){0,2}: \Z")
 # A part of at most so many is one.
 LARGEST_PART = 10
 # From one feast to the next one's day and month.
@@ -221,6 +225,9 @@ def is_house(scan: Scan, match: re.Match[str]) -> bool:
 def _is_dashed_day(scan: Scan, match: re.Match[str], is_dated: bool) -> bool:
     """31-12: a feast, or what can be no range, where a day is spoken of; without that, a feast that can be none."""
     left, words = scan.left(match.start()), tongue()
+    start, end = match.span()
+    if left.endswith(words.before["score"]) or is_between_names(scan.text, start, end):
+        return False
     is_sure = left.endswith(words.before["part_of_day"]) or scan.goes_on(match.start(), 1, "time")
     if (is_sure or row_of("day").search(left)) and not is_counted(scan, match.end()):
         return True
@@ -231,6 +238,14 @@ def _is_dashed_day(scan: Scan, match: re.Match[str], is_dated: bool) -> bool:
     is_feast = is_feast and not is_counted(scan, match.end())
     is_no_range = int(match[1]) > int(match[3])
     return (is_feast or is_no_range) if is_dated else (is_feast and is_no_range)
+
+
+def is_between_names(text: str, start: int, end: int) -> bool:
+    """Hai Ba 3-2 Bon Nam; Hai Ba - Bon Nam: 3-2"""
+    if _VERSUS.search(text, max(0, start - AROUND), start):
+        return True
+    before = _NAME_BEFORE.search(text, max(0, start - AROUND), start)
+    return before is not None and _NAMED.match(text, end) is not None
 
 
 def _is_alone(scan: Scan, match: re.Match[str]) -> bool:

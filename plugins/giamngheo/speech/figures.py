@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from giamngheo.speech.called import chain, coded, cut, is_called, phone, row, version
+from giamngheo.speech.dates import is_between_names
 from giamngheo.speech.lexicon import NEAR, Senses, senses_of
 from giamngheo.speech.months import month_name
 from giamngheo.speech.numbers import cardinal, fraction, one_by_one
@@ -53,7 +54,6 @@ _OF_CODE = 8
 _OF_FORM = 3
 # A name of two words, and what could be the second group of a number.
 _NAME = re.compile(r"[^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111][^\W\d_]* \Z")
-_NAMED = re.compile(r" [^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111]")
 _GROUP = re.compile(r"[ \u00a0]\d{3}(?![\d ])")
 _DASHES = ("-", "\u2013")
 # 100SL, 800WG, 0,05S: what a product is made as.
@@ -325,7 +325,7 @@ def _is_match(text: str, match: re.Match[str], other: re.Match[str]) -> bool:
     start, end = match.start(), other.end()
     if len(match[0]) > 1 or len(other[1]) > 1:
         return False
-    return _NAME.search(text, max(0, start - AROUND), start) is not None and _NAMED.match(text, end) is not None
+    return is_between_names(text, start, end)
 
 
 def _signed(scan: Scan, said: Said) -> Said:

@@ -25,6 +25,8 @@ _SPACE = re.compile(r"[ \t\u00a0]*")
 # Hearts and hands: from one to the other, or behind the last.
 _GAP = re.compile(r"[ \t|]+")
 _ENDS_OF_CELL = frozenset(["%", ")", "\u201d"])
+# Halves, quarters, eighths, behind a whole number.
+_BROKEN = "\u00bc\u00bd\u00be\u2153\u2154\u215b\u215c\u215d\u215e"
 _POWERS = "\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
 _TEN = re.compile(r"(?<!\d)(?<!\d[.,])10\Z")
 _KEYCAP, _RATING = "\u20e3", "\u2605\u2b50"
@@ -84,6 +86,8 @@ def signs(scan: Scan, start: int) -> Said | None:
         return Said(start, start + 1, sign, "", "")
     if sign == "\u2212" and text[start + 1 : start + 2].isdecimal() and not text[start - 1 : start].isdecimal():
         said = words["minus"]
+    if sign in _BROKEN and text[start - 1 : start].isdecimal():
+        said = f"{words['and']} {said}"
     return Said(start, start + 1, said, "sign")
 
 
@@ -214,7 +218,7 @@ def _arrow(scan: Scan, start: int) -> Said | None:
 # Signs that belong to what stands around them.
 _SPECIAL = {
     "$": _money,
-    "\u20ac": _money,
+    **dict.fromkeys("\u20ac\u00a3\u00a5\u20a9\u0e3f", _money),
     "*": _star,
     "+": _plus,
     "\u00f7": _divided,

@@ -28,7 +28,7 @@ from giamngheo.speech.written import NUMBER, said_number
 
 # Words, numbers and signs; punctuation and space are jumped over.
 _TOKEN = re.compile(
-    r"[^\W\d_\u00b2\u00b3\u00b9\u2074-\u2079]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u00a3\u00a5\u20ac\u20ab\u00a7/|\\_^"
+    r"[^\W\d_\u00b2\u00b3\u00b9\u2074-\u2079]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u00a2\u00a3\u00a5\u0e3f\u20a0-\u20bf\u3380-\u33df\u00a7/|\\_^"
     r"\u00bc-\u00be\u00b2\u00b3\u00b9\u2074-\u2079\u00a9\u00ae\u2022\u2100-\u27bf\u2b50\ufe0f\u20e3\U0001f300-\U0001faff]"
     r"|\.(?=[a-z])|\((?=[a-z\u0111+0]|84[ )-]|-\))"
     r"|\n[^\S\n]*[-\u2013\u2014](?=\s)|(?<=[\w%)])\t+(?=[\w(])"
@@ -37,9 +37,9 @@ _TOKEN = re.compile(
 # below the line, wide signs; and nothing for what nobody sees: where a word may break, what joins two.
 _ALIKE = (
     str.maketrans(
-        "\u2010\u2011\u2012\u2015\u2044\u2215\u201a\u2070\u00d0\u00f0\u01a2\u01a3\u03a6\u03c6\u03d5\u2205\u2300\u03bc"
+        "\u2010\u2011\u2012\u2015\u2044\u2215\u2206\u223c\u2245\u201a\u2070\u00d0\u00f0\u01a2\u01a3\u03a6\u03c6\u03d5\u2205\u2300\u03bc"
         "\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0425\u0430\u0435\u043e\u0440\u0441\u0443\u0445",
-        "--\u2013\u2014//,\u00b0\u0110\u0111\u01af\u01b0\u00d8\u00d8\u00d8\u00d8\u00d8\u00b5ABEKMHOPCTXaeopcyx",
+        "--\u2013\u2014//\u0394~\u2248,\u00b0\u0110\u0111\u01af\u01b0\u00d8\u00d8\u00d8\u00d8\u00d8\u00b5ABEKMHOPCTXaeopcyx",
         "\u00ad\u200b\u200c\u200d\u2060\ufeff",
     )
     | {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}

@@ -103,7 +103,7 @@ def tongue() -> Tongue:
 
 def _toneless(words: str) -> str:
     """Without marks, as addresses are written."""
-    apart = unicodedata.normalize("NFD", words.replace("\u0111", "d"))
+    apart = unicodedata.normalize("NFD", words.casefold().replace("\u0111", "d"))
     return "".join(mark for mark in apart if not unicodedata.combining(mark))
 
 
