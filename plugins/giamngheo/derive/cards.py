@@ -13,7 +13,7 @@ from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.frame import Frame
 from giamngheo.kinds.question import Question
 from giamngheo.kinds.story import Story
-from giamngheo.kinds.values import Picture
+from giamngheo.kinds.values import Picture, When
 
 
 class Link(Struct, frozen=True):
@@ -45,6 +45,8 @@ class Card(Struct, frozen=True):
     is_illustrative: bool
     is_urgent: bool
     form: str | None
+    held: When | None
+    is_ahead: bool
 
 
 def card_of(catalogue: Catalogue, item: Item, today: date) -> Card:
@@ -72,6 +74,8 @@ def _card(catalogue: Catalogue, item: Item, today: date) -> Card:
         is_illustrative=isinstance(entry, Story) and entry.illustrative,
         is_urgent=entry.priority == "khan-cap",
         form=entry.form if isinstance(entry, Activity) else None,
+        held=entry.held if isinstance(entry, Activity) else None,
+        is_ahead=isinstance(entry, Activity) and entry.held.is_ahead_on(today),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from itertools import islice
+from typing import cast
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from giamngheo.derive.dated import dated, is_at_home
 from giamngheo.derive.ledger import Ledger
 from giamngheo.derive.places import Atlas, PlaceFigure, place_figures
 from giamngheo.derive.registers import Mentions, StandardView, standard_view
+from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.catalogue import Catalogue
 
 # Experience of other provinces has its own shelf on the home page, by this topic.
@@ -53,7 +55,7 @@ def home_view(catalogue: Catalogue, home: str, atlas: Atlas, mentions: Mentions,
     urgent = sorted(urgent, key=lambda card: (not card.is_urgent, -card.date.toordinal(), card.id))[:3]
     all_, first = dated(catalogue), partial(_first, catalogue, today, urgent)
     articles = [card for card in first(all_.of("article"), 40) if (card.kind, card.id) not in experience]
-    stories, activities = first(all_.of("story"), 3), first(all_.of("activity"), 3)
+    stories, activities = first(all_.of("story"), 3), first(_coming_first(catalogue, today), 3)
     # Nothing stands on the page twice.
     told = [*urgent, *stories, *activities]
     elsewhere = [card for card in mentions.cards("topic", EXPERIENCE, limit=4 + len(told)) if card not in told]
@@ -76,6 +78,18 @@ def _first(catalogue: Catalogue, today: date, told: Sequence[Card], ranks: Itera
     items = dated(catalogue).items
     cards = (card_of(catalogue, items[rank], today) for rank in ranks)
     return list(islice((card for card in cards if card not in told), limit))
+
+
+def _coming_first(catalogue: Catalogue, today: date) -> list[int]:
+    """Activities to which one can still go, the next first; then the newest."""
+    all_ = dated(catalogue)
+
+    def days(rank: int) -> int:
+        held = cast(Activity, all_.items[rank].entry).held
+        last = held.last_day_ahead if held.is_ahead_on(today) else None
+        return (last or date.max).toordinal()
+
+    return sorted(all_.of("activity"), key=days)
 
 
 def _most_asked(catalogue: Catalogue, today: date) -> list[int]:

@@ -6,6 +6,7 @@ from typing import Literal, cast
 
 from giamngheo.keys import lasting_key_of
 from giamngheo.kinds import KINDS
+from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.bulletin import Broadcast, Bulletin
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Withdrawal
@@ -170,6 +171,8 @@ def _days_of(item: Item) -> Iterator[date]:
         return
     begins = getattr(entry, "valid_from", None) if item.kind in _BEGINNING else None
     yield from (day for day in (_public_from(item), begins) if day is not None)
+    if isinstance(entry, Activity) and entry.held.last_day_ahead is not None:
+        yield entry.held.last_day_ahead + timedelta(days=1)
     valid_to = getattr(entry, "valid_to", None)
     if valid_to is not None:
         yield valid_to + timedelta(days=1)

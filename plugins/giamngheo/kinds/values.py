@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -188,6 +188,16 @@ class When(Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         return "-".join(f"{part:02}" for part in (self.year, self.month, self.day) if part)
+
+    @property
+    def last_day_ahead(self) -> date | None:
+        """The last day on which it is still to come: its own, or the one before its month; of a year none."""
+        if self.month is None:
+            return None
+        return date(self.year, self.month, self.day or 1) - timedelta(days=0 if self.day else 1)
+
+    def is_ahead_on(self, day: date) -> bool:
+        return self.last_day_ahead is not None and day <= self.last_day_ahead
 
 
 def _when(value: object) -> object:
