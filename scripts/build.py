@@ -42,7 +42,7 @@ def options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
 
 def command(given: argparse.Namespace) -> list[str]:
     """The MkDocs command; folders are the caller's, the settings file is ours unless another is named."""
-    line = ["mkdocs", "build", "-f", bootstrap.settings_file(given.config_file)]
+    line = ["giamngheo.site", "build", "-f", bootstrap.settings_file(given.config_file)]
     if given.site_dir:
         line += ["-d", str(Path(given.site_dir).absolute())]
     return [*line, *(f"--{name}" for name in ("strict", "quiet", "verbose") if vars(given)[name])]

@@ -38,7 +38,7 @@ def main() -> int:
     refuse_taken_port(given.port)
     bootstrap.ensure("site")
     tell("serve.open", address=f"http://{HOST}:{given.port}/")
-    command = ["mkdocs", "serve", "-f", settings, "-a", f"{HOST}:{given.port}", *["--open"] * given.open]
+    command = ["giamngheo.site", "serve", "-f", settings, "-a", f"{HOST}:{given.port}", *["--open"] * given.open]
     return bootstrap.run_module("site", command)
 
 

@@ -111,3 +111,17 @@ def test_a_quote_that_is_closed_on_a_later_line_is_no_mistake() -> None:
 def test_a_value_that_holds_itself_ends_the_reading_with_a_message() -> None:
     located = read_yaml("a: &a\n  b: *a\n", "a.yml")
     assert [("Y209", 1), ("Y209", 2)] == [(problem.code, problem.line) for problem in located.problems]
+
+
+def test_a_hard_space_of_word_is_a_space_where_yaml_wants_one_and_stays_in_a_text() -> None:
+    hard = "\u00a0"
+    located = read_yaml(
+        f'title:{hard}"Hộ{hard}nghèo"\npictures:\n{hard} -{hard}file: a.jpg\n{hard}  {hard}alt: b\n', "a.md"
+    )
+    assert [] == located.problems
+    assert {"title": f"Hộ{hard}nghèo", "pictures": [{"file": "a.jpg", "alt": "b"}]} == located.data
+
+
+def test_a_value_in_its_quotes_is_not_blamed_for_a_line_that_stands_too_deep() -> None:
+    located = read_yaml('household:\n  name: "a"\n    members: "4"\ntitle: "b"\n', "a.md")
+    assert ["Y205"] == [problem.code for problem in located.problems]

@@ -188,7 +188,7 @@ def test_a_build_is_the_command_of_mkdocs_with_its_options(
     settings.touch()
     command = build.command(build.options(["-q", "--strict", "-f", str(settings), "-d", "/out"]))
     out = str(Path("/out").absolute())
-    assert ["mkdocs", "build", "-f", str(settings), "-d", out, "--strict", "--quiet"] == command
+    assert ["giamngheo.site", "build", "-f", str(settings), "-d", out, "--strict", "--quiet"] == command
 
 
 def test_settings_that_are_not_there_are_named(bootstrap: ModuleType, tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ from giamngheo.load.text import blanked
 
 _NULLS = ("", "~", "null", "Null", "NULL")
 MAX_MENDS = 12
+# Word puts a space that does not break where YAML wants a plain one: before a name, a dash, a value.
+_HARD = "\u00a0"
+_HARD_SPACES = re.compile(rf"^[ {_HARD}]*(?:-[ {_HARD}]+)?(?:[\w-]+:[ {_HARD}]+)?", re.MULTILINE)
 # No field lies so deep; what does is left out, and the field that holds it is of the wrong shape.
 DEEPEST = 20
 
@@ -103,6 +106,8 @@ class Places(Mapping[FieldPath, Position]):
 def read_yaml(text: str, path: str, first_line: int = 1) -> Located:
     """Read YAML text; syntax mistakes are reported, mended in memory and the reading goes on to find the next."""
     located = Located()
+    if _HARD in text:
+        text = _HARD_SPACES.sub(lambda found: found[0].replace(_HARD, " "), text)
     mended: set[tuple[int, str]] = set()
     for _ in range(MAX_MENDS):
         try:
@@ -229,6 +234,8 @@ class _Fault(Struct, frozen=True):
 
 # People write names of fields in their own words, too; what comes of it is told once the line can be read.
 _PAIR = re.compile(r"^(\s*(?:- )?[\w-]+(?: [\w-]+)*:[ \t]+)(.*?)\s*$")
+# Nothing is wrong with such a value: its line stands too deep, or one above it.
+_QUOTED = re.compile(r"([\"']).*\1")
 # Signs that mean something to YAML where a value begins.
 _CLOSING = {"[": "]", "{": "}"}
 _SIGNS = ("%", "@", "`", "*", "&", "!", "[", "{", '"', "'", "|", ">")
@@ -285,6 +292,6 @@ def _code_of(said: str, line: str, column: int) -> str:
         return "Y201"
     if pair and _CLOSING.get(pair[2][:1], pair[2]) not in pair[2]:
         return "Y210"
-    if pair and pair[2].startswith(_SIGNS):
+    if pair and pair[2].startswith(_SIGNS) and not _QUOTED.fullmatch(pair[2]):
         return "Y208"
     return "Y205"

@@ -330,7 +330,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         server.watch(str(templates_folder()))
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
-        return PreviewServer(server, self.preview) if self.preview else server
+        return PreviewServer(server, self.preview, Path(config.config_file_path)) if self.preview else server
 
 
 def _warnings_of_others() -> int:

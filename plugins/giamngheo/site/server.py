@@ -35,7 +35,7 @@ from mkdocs.livereload import LiveReloadServer
 from giamngheo.check.report import told
 from giamngheo.kinds.problem import Problem
 from giamngheo.kinds.values import half_up
-from giamngheo.site import staying
+from giamngheo.site import settings, staying
 from giamngheo.site.journal import staging_of
 from giamngheo.site.preview import HOSTS, News, Overtaken, Preview, Stopped, Trouble
 from giamngheo.site.watcher import Watcher
@@ -75,7 +75,7 @@ def crash_of(error: BaseException, heard: Sequence[str]) -> Trouble:
 class PreviewServer(LiveReloadServer):
     """MkDocs' server with another loop: it builds when a file changes, and answers all the while."""
 
-    def __init__(self, given: LiveReloadServer, preview: Preview) -> None:
+    def __init__(self, given: LiveReloadServer, preview: Preview, settings_file: Path) -> None:
         host, port = given.server_address[:2]
         super().__init__(given.builder, str(host), int(port), given.root, given.mount_path)
         given.server_close()
@@ -83,6 +83,8 @@ class PreviewServer(LiveReloadServer):
         self.error_handler = given.error_handler
         self.preview = preview
         preview.is_starting = False
+        self.settings_file = settings_file
+        settings.translate(settings_file)
         self.watcher = Watcher()
         # What MkDocs and plugins before us asked for; there is no public list of it.
         for path in given._watched_paths:
@@ -153,11 +155,12 @@ class PreviewServer(LiveReloadServer):
         except (Exception, SystemExit) as error:
             if isinstance(error, Overtaken) and self.preview.is_saved(REST_S):
                 return None
-            if isinstance(error, click.ClickException):
-                print(error, file=sys.stderr)
-            else:
+            if not isinstance(error, click.ClickException):
                 traceback.print_exc()
-            return [crash_of(error, heard)]
+                return [crash_of(error, heard)]
+            found = settings.problems(self.settings_file)
+            print(*(map(told, found) if found else [error]), sep="\n", file=sys.stderr)
+            return [*map(trouble_of, found)] or [crash_of(error, heard)]
         return ()
 
     def shutdown(self, wait: bool = False) -> None:
