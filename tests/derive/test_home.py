@@ -76,3 +76,10 @@ def test_pages_change_by_themselves_when_an_activity_no_longer_lies_ahead(
     before = ends - timedelta(days=1)
     assert ends == next_change(read(ACTIVITY.format(id="mot", held=held, date="2026-11-10")), before)
     assert ends != next_change(read(ACTIVITY.format(id="mot", held="2026", date="2026-11-10")), before)
+
+
+def test_an_answer_that_no_longer_holds_makes_way_for_others(sample: Catalogue) -> None:
+    """The answer on who counts as poor in 2026 is asked most, and ends with the year."""
+    before, after = (home(sample, day).questions for day in (date(2026, 12, 31), date(2027, 1, 1)))
+    assert "the-nao-la-ho-ngheo" in [card.id for card in before]
+    assert "the-nao-la-ho-ngheo" not in [card.id for card in after]

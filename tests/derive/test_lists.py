@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from giamngheo.derive.cards import Link
+from giamngheo.derive.cards import Link, card_of
 from giamngheo.derive.entries import RELATED, Neighbours
 from giamngheo.derive.listings import PAGE_SIZE, Listing, stretches
 from giamngheo.derive.places import Atlas, place_view
@@ -157,3 +157,12 @@ def test_a_story_leads_to_others_whose_family_got_the_same(sample: Catalogue, to
     story = sample.of("story")["ong-mat-nam-dong"]
     nearest = Neighbours(sample, today).of(story)[0].entry
     assert {"vay-can-ngheo", "hoc-nghe"} == {*nearest.support_received}
+
+
+def test_nobody_is_led_to_what_no_longer_holds(sample: Catalogue) -> None:
+    asked = sample.of("question")["muoi-hai-chi-so-thieu-hut"]
+    last = date(2026, 12, 31)
+    found = [[item.id for item in Neighbours(sample, day).of(asked)] for day in (last, last + timedelta(days=1))]
+    assert ["the-nao-la-ho-ngheo" in ids for ids in found] == [True, False]
+    expired = sample.of("question")["the-nao-la-ho-ngheo"]
+    assert card_of(sample, expired, last + timedelta(days=1)).is_expired

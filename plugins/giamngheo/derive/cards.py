@@ -6,7 +6,7 @@ from typing import cast
 
 from msgspec import Struct
 
-from giamngheo.derive.publish import Mark, mark_of
+from giamngheo.derive.publish import Mark, is_expired, mark_of
 from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
@@ -42,6 +42,7 @@ class Card(Struct, frozen=True):
     picture: Shown | None
     places: tuple[Link, ...]
     mark: Mark | None
+    is_expired: bool
     is_illustrative: bool
     is_urgent: bool
     form: str | None
@@ -71,6 +72,7 @@ def _card(catalogue: Catalogue, item: Item, today: date) -> Card:
         picture=lead_of(catalogue, entry),
         places=links_of(catalogue, "place", entry.places),
         mark=mark_of(item, today),
+        is_expired=is_expired(entry, today),
         is_illustrative=isinstance(entry, Story) and entry.illustrative,
         is_urgent=entry.priority == "khan-cap",
         form=entry.form if isinstance(entry, Activity) else None,

@@ -14,7 +14,7 @@ from giamngheo.derive.corrections import corrections_of
 from giamngheo.derive.dated import dated, is_at_home, named_by, subjects_of
 from giamngheo.derive.filled import texts_of
 from giamngheo.derive.ledger import Asked, asked
-from giamngheo.derive.publish import REUSE, Mark, mark_of, may_be_reused
+from giamngheo.derive.publish import REUSE, Mark, is_expired, mark_of, may_be_reused
 from giamngheo.derive.registers import policy_links, titled_documents
 from giamngheo.keys import Fingerprint, Key, key_of
 from giamngheo.kinds import BY_NAME
@@ -71,9 +71,11 @@ class Neighbours:
         self.dated = dated(catalogue)
         self._print = Fingerprint()
         self._signs: dict[tuple[str, str], Key] = {}
+        all_ = enumerate(self.dated.items)
+        self._expired = frozenset(rank for rank, item in all_ if is_expired(cast(Entry, item.entry), today))
 
     def of(self, item: Item) -> list[Item]:
-        """The entries that share most with this one; of those that share as much the newer first."""
+        """The entries that share most with this one and still hold; of those that share as much the newer first."""
         if not is_at_home(item):
             return []
         scores: dict[int, int] = {}
@@ -83,7 +85,8 @@ class Neighbours:
         scores.pop(self.dated.ranks[(item.kind, item.id)], None)
         # One number instead of a pair: a hundred of them are compared for every page.
         size = len(self.dated.items)
-        best = nsmallest(RELATED, [rank - score * size for rank, score in scores.items()])
+        held = [rank - score * size for rank, score in scores.items() if rank not in self._expired]
+        best = nsmallest(RELATED, held)
         return [self.dated.items[number % size] for number in best]
 
     def signs(self, item: Item) -> list[Key]:
@@ -119,7 +122,7 @@ def entry_view(item: Item, neighbours: Neighbours) -> EntryView:
         section=f"{BY_NAME[item.kind].address}/",
         entry=entry,
         mark=mark_of(item, today),
-        is_expired=entry.valid_to is not None and entry.valid_to < today,
+        is_expired=is_expired(entry, today),
         is_checked=entry.checked_on is not None and today - entry.checked_on <= CHECK_HOLDS,
         topics=links_of(catalogue, "topic", entry.topics),
         places=links_of(catalogue, "place", entry.places),

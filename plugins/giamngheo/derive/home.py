@@ -12,9 +12,11 @@ from giamngheo.derive.cards import Card, card_of
 from giamngheo.derive.dated import dated, is_at_home
 from giamngheo.derive.ledger import Ledger
 from giamngheo.derive.places import Atlas, PlaceFigure, place_figures
+from giamngheo.derive.publish import is_expired
 from giamngheo.derive.registers import Mentions, StandardView, standard_view
 from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.catalogue import Catalogue
+from giamngheo.kinds.entry import Entry
 
 # Experience of other provinces has its own shelf on the home page, by this topic.
 EXPERIENCE = "kinh-nghiem-tinh-ban"
@@ -93,9 +95,16 @@ def _coming_first(catalogue: Catalogue, today: date) -> list[int]:
 
 
 def _most_asked(catalogue: Catalogue, today: date) -> list[int]:
-    """The questions that most people asked, as the register tells; of those asked as often the newest first."""
+    """The questions that most people asked, as the register tells; of those asked as often the newest first, and what
+    no longer holds last.
+    """
     all_, times = dated(catalogue), Ledger(catalogue, today).times_asked()
-    return sorted(all_.of("question"), key=lambda rank: -times[all_.items[rank].id])
+
+    def order(rank: int) -> tuple[bool, int]:
+        item = all_.items[rank]
+        return is_expired(cast(Entry, item.entry), today), -times[item.id]
+
+    return sorted(all_.of("question"), key=order)
 
 
 def _groups(catalogue: Catalogue) -> tuple[Group, ...]:

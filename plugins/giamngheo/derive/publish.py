@@ -98,6 +98,11 @@ def _ended(item: Item, today: date) -> tuple[date, Literal["withdrawn", "expired
     return (consent.expires + timedelta(days=1), "expired") if consent.expires < today else None
 
 
+def is_expired(entry: Entry, today: date) -> bool:
+    """What an entry says was true until a day, and that day is over."""
+    return entry.valid_to is not None and entry.valid_to < today
+
+
 def agrees(entry: Entry, scope: Scope) -> bool:
     """Whether a use is covered: a story of a named family only as far as the family agreed to this very use."""
     if not isinstance(entry, Story) or entry.illustrative:
