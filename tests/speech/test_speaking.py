@@ -100,6 +100,12 @@ def test_what_nobody_sees_moves_nothing() -> None:
     assert ("UB\u00adND", 11) == (spoken.changes[0].written, spoken.leftovers[0].start)
 
 
+@pytest.mark.parametrize("written", ["KH", "TB", "BC", "CV", "HD", "NS"])
+def test_an_abbreviation_of_many_senses_is_told_where_nothing_stands_beside_it(written: str) -> None:
+    spoken = speak(written, national())
+    assert (written, [written]) == (spoken.text, [one.token for one in spoken.leftovers])
+
+
 def test_a_reading_of_a_province_replaces_that_of_the_country() -> None:
     lexicon = national().with_readings({"UBND": (Sense("u b n d"),), "SASCO": (Sense("sa s co"),)})
     spoken = speak("UBND, SASCO", lexicon)

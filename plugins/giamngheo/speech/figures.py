@@ -64,6 +64,9 @@ def plain_number(scan: Scan, start: int, digits: str) -> Said | None:
     """Nearly every number: a short one between words, or a percentage; None where it needs a second look."""
     end = start + len(digits)
     text = scan.text
+    if start and text[start - 1].isalpha() and _GROUP.match(text, end):
+        # VOV1 100MHz: the number of a name, and another one.
+        return Said(start, end, f"{cardinal(digits)},", "number")
     if len(digits) > 4 or digits[0] == "0" or (start and text[start - 1] not in _BEFORE_PLAIN):
         return None
     percent = _PERCENT.match(text, end)

@@ -13,7 +13,7 @@ from giamngheo.speech.roads import alley, in_brackets, milestone, page, road, ro
 from giamngheo.speech.scan import WORD, Said, Scan
 from giamngheo.speech.syllables import is_syllable
 from giamngheo.speech.tongue import one_of, tongue
-from giamngheo.speech.unread import signed, split, unread
+from giamngheo.speech.unread import split, unread
 from giamngheo.speech.weeks import weeks
 from giamngheo.speech.written import NUMBER, said_number
 
@@ -167,7 +167,7 @@ def _taught(scan: Scan, start: int) -> Said | None:
             said = said.removesuffix(f" {tongue()['year']}")
         said = _unrepeated(scan, start, _unforestalled(scan, end, said))
         return Said(start, end, said, rule) if is_other else None
-    return signed(scan, start, written) or Said(start, match.end, written, "", match.senses[0].said)
+    return Said(start, match.end, written, "", match.senses[0].said)
 
 
 def _unrepeated(scan: Scan, start: int, said: str) -> str:

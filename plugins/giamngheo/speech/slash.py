@@ -142,6 +142,8 @@ def _worded(slash: _Slash) -> Said | None:
     is_unit = unit and (has_number or len(measured) != 1 or measured in words.units)
     if is_unit or is_counted or (small in words.each and _is_rate(slash, measured, small)):
         return slash.said(right.end(1) if unit else right.start(1), f"{words['per']} {unit}".strip(), "rate")
+    if (measured, small) in ((words["day"], words["month"]), (words["month"], words["year"])):
+        return slash.said(right.start(1), ",", "or")
     return slash.said(right.start(1), "" if small == words["or"] else words["or"], "or")
 
 
