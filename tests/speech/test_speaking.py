@@ -85,6 +85,12 @@ def test_a_bracket_that_says_another_number_is_told_and_stays(written: str) -> N
     assert "(" not in spoken.leftovers[0].proposal
 
 
+@pytest.mark.parametrize("written", ["ngày 31/2/2026", "ngày 15/13/2026"])
+def test_a_day_that_no_calendar_has_is_told_and_stays(written: str) -> None:
+    spoken = speak(written, national())
+    assert (written, 1) == (spoken.text, len(spoken.leftovers))
+
+
 @pytest.mark.parametrize("unit", ["a.", "A/", "nghèo", "IV-", "UBND,", "1", "5.", ". ", "(", "-", "đ/"])
 def test_a_long_line_without_a_space_takes_no_longer_for_its_length(unit: str) -> None:
     """Nobody writes one, but a table pasted into a text may be one: thirty thousand signs in less than a second."""

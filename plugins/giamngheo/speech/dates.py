@@ -65,8 +65,10 @@ def day_parts(day: str, month: str, year: str) -> list[str]:
 
 def full(scan: Scan, start: int) -> Said | None:
     match = _FULL.match(scan.text, start)
-    if not match or not is_day(match[1], match[3], whole_year(match[4])):
+    if not match:
         return None
+    if not is_day(match[1], match[3], whole_year(match[4])):
+        return _no_day(scan, match)
     if len(match[4]) == 2 and not _is_short(scan, match):
         return None
     said, end = day_said(scan, start, match[1], match[3], match[4]), match.end()
@@ -76,6 +78,13 @@ def full(scan: Scan, start: int) -> Said | None:
         closing = " ".join(day_parts(other[1], other[3], other[4]))
         said, end = f"{said} {words['to']} {words['day']} {closing}", other.end()
     return Said(start, end, said, "date")
+
+
+def _no_day(scan: Scan, match: re.Match[str]) -> Said | None:
+    """31/2/2026 behind the word for day: there is none such, so it is left to the editor."""
+    if match[2] != "/" or len(match[4]) == 2 or not scan.left(match.start()).endswith(tongue().before["day"]):
+        return None
+    return Said(match.start(), match.end(), match[0], "", " ".join(day_parts(match[1], match[3], match[4])))
 
 
 def _is_short(scan: Scan, match: re.Match[str]) -> bool:

@@ -358,7 +358,8 @@ def _may_be_below(scan: Scan, said: Said) -> bool:
     """Behind the end of a thought, or with a decimal at the beginning of a line: what bullets count is whole."""
     if _PARTED.match(scan.text, said.start - 3):
         return True
-    return scan.is_begun(said.start) and "," in scan.text[said.start : said.end]
+    written = scan.text[said.start : said.end]
+    return scan.is_begun(said.start) and ("," in written or ("." in written and not GROUPS.match(written)))
 
 
 def _brief(scan: Scan, start: int) -> Said | None:
