@@ -9,9 +9,12 @@ import pytest
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.document import Document
 from giamngheo.kinds.place import Merger, Place
+from giamngheo.kinds.question import Question
 from giamngheo.search.documents import documents
 from giamngheo.search.query import search
 from giamngheo.search.reader import Index
+
+TODAY = date(2026, 11, 20)
 
 
 def place(name: str, level: str, parent: str | None = None, **more: Any) -> Place:
@@ -47,7 +50,9 @@ FOUND_UNDER = {
 @pytest.mark.parametrize("named", FOUND_UNDER)
 def test_a_place_is_found_under_those_in_which_it_lies(named: str) -> None:
     catalogue = Catalogue({"place": {id_: Item("place", id_, entry, "") for id_, entry in PLACES.items()}})
-    found = {document.address: document for document in documents(catalogue, [f"dia-ban/{named}/"], lambda item: {})}
+    found = {
+        document.address: document for document in documents(catalogue, [f"dia-ban/{named}/"], lambda item: {}, TODAY)
+    }
     assert FOUND_UNDER[named] == set(found[f"dia-ban/{named}/"].places)
     assert len(found) == 1
 
@@ -77,6 +82,26 @@ TYPED = (
 @pytest.mark.parametrize("text", TYPED)
 def test_a_legal_document_is_found_however_its_number_is_typed(indexed: Callable[..., Any], text: str) -> None:
     catalogue = Catalogue({"document": {id_: Item("document", id_, law, "") for id_, law in LAWS.items()}})
-    found = documents(catalogue, [f"van-ban/{id_}/" for id_ in LAWS], lambda item: {})
+    found = documents(catalogue, [f"van-ban/{id_}/" for id_ in LAWS], lambda item: {}, TODAY)
     files, names = indexed({one.address: one.make() for one in found})
     assert "van-ban/nd-12/" == names[search(Index(files.__getitem__), text).ranked[0]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "ends", "title"),
+    [
+        ("question", date(2026, 11, 19), "Tôi được gì? (hết hạn)"),
+        ("question", date(2026, 11, 20), "Tôi được gì?"),
+        ("document", date(2026, 11, 19), "12/2031/NĐ-CP: Nghị định mẫu (hết hiệu lực)"),
+        ("place", date(2026, 11, 19), "Xã Mẫu"),
+    ],
+)
+def test_what_no_longer_holds_says_so_where_it_is_found(kind: str, ends: date, title: str) -> None:
+    entries = {
+        "question": Question(title="Tôi được gì?", date=date(2026, 1, 1), summary="Một câu.", short_answer="Hỏi xã."),
+        "document": Document(number="12/2031/NĐ-CP", title="Nghị định mẫu", form="decree", issuer="Chính phủ"),
+        "place": place("Xã Mẫu", "commune"),
+    }
+    item = Item(kind, "mau", entries[kind].model_copy(update={"valid_to": ends}), "content/a.md", "hoi-dap/mau.md")
+    [found] = documents(Catalogue({kind: {"mau": item}}), [item.address], lambda item: {}, TODAY)
+    assert title == found.make().title

@@ -381,7 +381,7 @@ def test_counts_are_those_of_counting_one_by_one(
 ) -> None:
     portal = assemble(repository / "content", "tp-hue", date(2026, 11, 20), False)
     pages = (file.parent.relative_to(built_site).as_posix() + "/" for file in built_site.rglob("index.html"))
-    all_ = {one.address: values_of(one) for one in documents(portal.public, pages, portal.quotes_in)}
+    all_ = {one.address: values_of(one) for one in documents(portal.public, pages, portal.quotes_in, portal.today)}
     rng = random.Random(5)
     cases, expected = [], []
     for _ in range(200):

@@ -57,16 +57,19 @@ class Document(Struct):
     make: Callable[[], Texts]
 
 
-def documents(catalogue: Catalogue, addresses: Iterable[str | None], quotes_in: QuotesIn) -> Iterator[Document]:
-    """All that has a page among these."""
+def documents(
+    catalogue: Catalogue, addresses: Iterable[str | None], quotes_in: QuotesIn, today: date
+) -> Iterator[Document]:
+    """All that has a page among these, as it stands on a day."""
     shown = frozenset(addresses)
     for kind in FOUND:
         for item in catalogue.of(kind).values():
             if item.address in shown and item.address:
-                yield _document(catalogue, item, (quotes_in(item) if kind in (*DATED, "page") else {}) or _NO_QUOTES)
+                quotes = (quotes_in(item) if kind in (*DATED, "page") else {}) or _NO_QUOTES
+                yield _document(catalogue, item, quotes, _over(item, today))
 
 
-def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str]) -> Document:
+def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str], over: str) -> Document:
     entry: Any = item.entry
     names = _names(catalogue, getattr(entry, "places", ()))
     also = (*_former_names(catalogue, item), *_called(item.entry))
@@ -85,13 +88,21 @@ def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str]) -> Do
             item.kind,
             item.address or "",
             sign_of(item),
-            repr((names, also, day, topics, places, [*quotes.values()])),
+            repr((names, also, day, topics, places, [*quotes.values()], over)),
         ),
-        make=_Making(item, names, also, quotes),
+        make=_Making(item, names, also, quotes, over),
     )
 
 
 Ids = tuple[str, ...]
+
+
+def _over(item: Item, today: date) -> str:
+    """What is said of a thing that no longer holds; a place that has ceased may still be asked for."""
+    valid_to = getattr(item.entry, "valid_to", None)
+    if valid_to is None or valid_to >= today or item.kind == "place":
+        return ""
+    return words("vi").say("ui.expired.mark" if item.kind in DATED else "state.ended")
 
 
 def _names(catalogue: Catalogue, named: Ids) -> Ids:
@@ -148,6 +159,7 @@ class _Making(Struct, frozen=True):
     names: Ids
     also: Ids
     quotes: Mapping[str, str]
+    over: str
 
     def __call__(self) -> Texts:
         item, entry = self.item, cast(Any, self.item.entry)
@@ -155,6 +167,7 @@ class _Making(Struct, frozen=True):
         aliases = (*getattr(entry, "aliases", ()), *self.also)
         is_law = isinstance(entry, Law) and entry.number != entry.title
         title = f"{entry.number}: {entry.title}" if is_law else name_of(item)
+        title = f"{title} ({self.over})" if self.over else title
         said = [text for path in _SAID.get(item.kind, ()) for text in _values(entry, path)]
         body = plain(filled(item.body, self.quotes)) if isinstance(entry, Entry) or item.kind == "page" else ""
         texts = "\n".join(filter(None, [*said, body, ", ".join(self.names)]))

@@ -218,7 +218,7 @@ class Engine:
 
     def search(self, addresses: Iterable[str | None]) -> index.Share:
         """The index of all that has one of these pages."""
-        found = documents(self.portal.public, addresses, self.portal.quotes_in)
+        found = documents(self.portal.public, addresses, self.portal.quotes_in, self.portal.today)
         speech = words(self.setup.identity.language)
         share = index.bring(self.staging, found, self.portal.public, speech, self.setup.markdown_key)
         if share.written == share.all_:
