@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -979,9 +980,15 @@ def package(files: dict[str, str]) -> bytes:
     return data.getvalue()
 
 
+def locked(data: bytes) -> bytes:
+    """The same zip file, its parts marked as encrypted."""
+    return re.sub(rb"(PK\x01\x02.{4})\x00", rb"\1" + b"\x01", data, flags=re.DOTALL)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
+        ("a.xlsx", locked(package({"[Content_Types].xml": "<Types/>"})), "Không đọc được"),
         ("a.xls", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "Excel đời cũ (.xls) hoặc có mật khẩu"),
         ("a.xlsx", b"PK\x03\x04 cut short", "Không đọc được"),
         ("a.docx", package({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}), "Không đọc được"),

@@ -19,9 +19,9 @@ from giamngheo.kinds import BY_NAME, KINDS, Kind
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.review import NAME, NOTE, PLACE, STATUS
 from giamngheo.load.content import NATIONAL, load
-from giamngheo.markup.address import slugify
 from giamngheo.portal import today_of
 from giamngheo.words import HOME, say, words
+from giamngheo.words.slug import slugify
 
 COMMENT_COLUMN = 44
 # A list of more stands line by line.

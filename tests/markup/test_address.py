@@ -8,7 +8,8 @@ from giamngheo.kinds.article import Article
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.page import Page
 from giamngheo.kinds.topic import Topic
-from giamngheo.markup.address import Links, relative, slugify
+from giamngheo.markup.address import Links, relative
+from giamngheo.words.slug import slugify
 
 SOURCE = "bai-viet/2026/nuoc-sach.md"
 

@@ -18,6 +18,11 @@ def frame(wide: int, high: int) -> Frame:
     return Frame(FILE, wide, high, "0a1b2c3d")
 
 
+@pytest.mark.parametrize("file", ["anh/trồng rau.JPG", "anh/Trồng-rau.jpg", "anh/tro\u0302\u0300ng_rau.jpeg"])
+def test_a_picture_is_called_by_all_letters_of_its_name_without_their_marks(file: str) -> None:
+    assert "assets/anh/trong-rau-360.0a1b2c3d.webp" == Frame(file, 800, 600, "0a1b2c3d").address(360, "webp")
+
+
 def photograph(size: tuple[int, int], mode: str = "RGB", form: str = "JPEG", **how: Any) -> bytes:
     """Red above, blue below."""
     image = Image.new("RGB", size, "#d01010")
@@ -52,12 +57,12 @@ def test_no_picture_is_wider_than_it_was_taken_and_none_nearly_as_wide_as_anothe
 def test_each_width_is_there_in_two_forms_and_its_name_is_its_own() -> None:
     files = made(photograph((1600, 900)), frame(1600, 900))
     assert {
-        "assets/anh/b-p-m-i-1080.0a1b2c3d.webp": ("WEBP", (1080, 608)),
-        "assets/anh/b-p-m-i-1080.0a1b2c3d.jpg": ("JPEG", (1080, 608)),
-        "assets/anh/b-p-m-i-720.0a1b2c3d.webp": ("WEBP", (720, 405)),
-        "assets/anh/b-p-m-i-720.0a1b2c3d.jpg": ("JPEG", (720, 405)),
-        "assets/anh/b-p-m-i-360.0a1b2c3d.webp": ("WEBP", (360, 202)),
-        "assets/anh/b-p-m-i-360.0a1b2c3d.jpg": ("JPEG", (360, 202)),
+        "assets/anh/bep-moi-1080.0a1b2c3d.webp": ("WEBP", (1080, 608)),
+        "assets/anh/bep-moi-1080.0a1b2c3d.jpg": ("JPEG", (1080, 608)),
+        "assets/anh/bep-moi-720.0a1b2c3d.webp": ("WEBP", (720, 405)),
+        "assets/anh/bep-moi-720.0a1b2c3d.jpg": ("JPEG", (720, 405)),
+        "assets/anh/bep-moi-360.0a1b2c3d.webp": ("WEBP", (360, 202)),
+        "assets/anh/bep-moi-360.0a1b2c3d.jpg": ("JPEG", (360, 202)),
     } == {address: (opened(data).format, opened(data).size) for address, data in files.items()}
     assert set(files) == set(frame(1600, 900).addresses)
 
@@ -135,10 +140,10 @@ def test_a_picture_full_of_leaves_comes_to_a_phone_within_its_budget() -> None:
 
 def test_the_page_tells_every_width_and_keeps_the_place_free() -> None:
     assert (
-        '<picture><source type="image/webp" srcset="../assets/anh/b-p-m-i-360.0a1b2c3d.webp 360w,'
-        ' ../assets/anh/b-p-m-i-800.0a1b2c3d.webp 800w" sizes="20rem">'
-        '<img src="../assets/anh/b-p-m-i-800.0a1b2c3d.jpg" srcset="../assets/anh/b-p-m-i-360.0a1b2c3d.jpg 360w,'
-        ' ../assets/anh/b-p-m-i-800.0a1b2c3d.jpg 800w" sizes="20rem" width="800" height="600" alt="bếp"></picture>'
+        '<picture><source type="image/webp" srcset="../assets/anh/bep-moi-360.0a1b2c3d.webp 360w,'
+        ' ../assets/anh/bep-moi-800.0a1b2c3d.webp 800w" sizes="20rem">'
+        '<img src="../assets/anh/bep-moi-800.0a1b2c3d.jpg" srcset="../assets/anh/bep-moi-360.0a1b2c3d.jpg 360w,'
+        ' ../assets/anh/bep-moi-800.0a1b2c3d.jpg 800w" sizes="20rem" width="800" height="600" alt="bếp"></picture>'
     ) == framed(frame(800, 600), "../", "20rem", ' alt="bếp"')
 
 

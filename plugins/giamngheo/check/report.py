@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from giamngheo.kinds import BY_NAME
 from giamngheo.kinds.problem import Problem, Severity
-from giamngheo.markup.address import slugify
 from giamngheo.words import say, words
+from giamngheo.words.slug import slugify
 
 
 def told(problem: Problem) -> str:

@@ -17,8 +17,8 @@ from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Withdrawal
 from giamngheo.kinds.entry import Entry
-from giamngheo.markup.address import slugify
 from giamngheo.words import Words
+from giamngheo.words.slug import slugify
 
 PAGE = "nguon-tin/"
 SHOWN = 25

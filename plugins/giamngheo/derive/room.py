@@ -16,8 +16,8 @@ from giamngheo.derive.publish import REUSE, mark_of, may_be_reused
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Withdrawal
 from giamngheo.kinds.entry import Entry
-from giamngheo.markup.address import slugify
 from giamngheo.words import Words
+from giamngheo.words.slug import slugify
 
 
 class Offer(Struct, frozen=True):

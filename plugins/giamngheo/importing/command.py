@@ -32,9 +32,9 @@ from giamngheo.importing.workbook import Refused, read
 from giamngheo.importing.writing import OLD, Draft, difference, folder_of, undo, write
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.load.content import load
-from giamngheo.markup.address import slugify
 from giamngheo.portal import assemble, today_of
 from giamngheo.words import PYTHON, say
+from giamngheo.words.slug import slugify
 
 # Options with one answer, and those with one answer for each column, row or sign.
 SINGLE = ("sheet", "header", "hidden", "period", "as-of", "standard", "kind", "source", "name")

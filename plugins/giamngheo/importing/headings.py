@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from giamngheo.importing.layout import Layout
 from giamngheo.importing.signs import SIGNS, says
 from giamngheo.kinds.catalogue import Catalogue
-from giamngheo.markup.address import slugify
+from giamngheo.words.slug import slugify
 
 # Why a column is taken for an indicator, or for none: `import.reason.<reason>`.
 Reason = Literal["same", "borrowed", "near", "wider", "twice", "change", "before", "other_year", "nothing", "told"]

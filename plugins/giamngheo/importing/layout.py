@@ -11,7 +11,7 @@ from msgspec import Struct
 from giamngheo.importing.cells import Cell, Sheet
 from giamngheo.importing.numbers import typed
 from giamngheo.importing.signs import says
-from giamngheo.markup.address import slugify
+from giamngheo.words.slug import slugify
 
 # Whether a text names a place that the register knows, on whatever day.
 Knows = Callable[[str], bool]

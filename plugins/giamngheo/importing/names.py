@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from giamngheo.importing.signs import SIGNS, says
 from giamngheo.kinds.catalogue import Catalogue
-from giamngheo.markup.address import slugify
+from giamngheo.words.slug import slugify
 
 # How a place was recognised, or why not: `import.match.<how>`.
 How = Literal[

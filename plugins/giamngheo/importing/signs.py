@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from giamngheo.markup.address import slugify
+from giamngheo.words.slug import slugify
 
 SIGNS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "signs.yml").read_text(encoding="utf-8"))
 

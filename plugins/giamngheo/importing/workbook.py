@@ -37,7 +37,11 @@ BROKEN = (
     LookupError,
     ValueError,
     TypeError,
+    AttributeError,
     OSError,
+    # A part that ends too early, is encrypted, or is packed in a way of its own.
+    EOFError,
+    RuntimeError,
 )
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # .xls, and .xlsx behind a password
 

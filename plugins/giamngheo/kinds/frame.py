@@ -1,8 +1,8 @@
 """A picture as pages show it: upright, at up to three widths, each as WebP and as JPEG."""
 
-import re
-
 from msgspec import Struct
+
+from giamngheo.words.slug import slugify
 
 # A small phone, a common one, a desk.
 WIDTHS = (360, 720, 1080)
@@ -31,7 +31,7 @@ class Frame(Struct, frozen=True):
 
     def address(self, width: int, form: str) -> str:
         """It changes with the picture, so that it may be kept for ever."""
-        stem = re.sub(r"[^a-z0-9]+", "-", self.file.rpartition("/")[2].rpartition(".")[0].lower()).strip("-")
+        stem = slugify(self.file.rpartition("/")[2].rpartition(".")[0])
         return f"{FOLDER}{stem}-{width}.{self.sum}.{form}"
 
     @property

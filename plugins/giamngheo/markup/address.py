@@ -3,7 +3,6 @@
 import posixpath
 import re
 import sys
-import unicodedata
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -14,24 +13,6 @@ from giamngheo.kinds.catalogue import Catalogue, Item
 KIND_LINK = re.compile(r"^([a-z]+):([a-z0-9/-]+)(#.*)?$")
 FOREIGN = re.compile(r"^([a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "sms:")
-
-
-class _Bare(dict[int, str]):
-    """Letters without their marks; each is looked up once, there are few."""
-
-    def __missing__(self, code: int) -> str:
-        letters = unicodedata.normalize("NFD", chr(code)).replace("\u0111", "d")
-        bare = self[code] = "".join(c for c in letters if not unicodedata.combining(c))
-        return bare
-
-
-_BARE = _Bare()
-_GAP = re.compile(r"[^a-z0-9]+")
-
-
-def slugify(text: str, separator: str = "-") -> str:
-    """Vietnamese text as an address without marks, because people read addresses aloud."""
-    return _GAP.sub(separator, text.lower().translate(_BARE)).strip(separator)
 
 
 def relative(address: str, here: str) -> str:

@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.toc import unique
 from markdown.serializers import to_html_string
 
-from giamngheo.markup.address import slugify
 from giamngheo.markup.rendered import Heading, Rendered
+from giamngheo.words.slug import slugify
 
 # Escapes, code, HTML, entities, attribute lists, and `_`, which is emphasis in some places; control characters.
 _ODD = r"\\`_<>&{}\x00-\x09\x0b-\x1f"

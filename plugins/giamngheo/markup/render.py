@@ -17,10 +17,11 @@ from markdown.util import AtomicString
 from msgspec.structs import replace
 
 from giamngheo.kinds.values import uri
-from giamngheo.markup.address import FOREIGN, is_kind_link, relative, slugify
+from giamngheo.markup.address import FOREIGN, is_kind_link, relative
 from giamngheo.markup.plain import plain
 from giamngheo.markup.rendered import Heading, Rendered
 from giamngheo.markup.safe import is_safe_address, is_safe_html
+from giamngheo.words.slug import slugify
 
 # python-markdown and its extensions log here as well: a build tells it in the order of its pages.
 log = logging.getLogger("MARKDOWN")

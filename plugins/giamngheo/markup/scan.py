@@ -12,10 +12,11 @@ from msgspec import Struct
 from giamngheo.kinds.body import Body
 from giamngheo.kinds.problem import Position
 from giamngheo.load.text import position_at
-from giamngheo.markup.address import FOREIGN, SAFE_SCHEMES, is_kind_link, key_of, slugify
+from giamngheo.markup.address import FOREIGN, SAFE_SCHEMES, is_kind_link, key_of
 from giamngheo.markup.calls import Call, calls
 from giamngheo.markup.code import blank, without_code, without_code_blocks
 from giamngheo.markup.safe import is_safe_list
+from giamngheo.words.slug import slugify
 
 # Both begin with the sign itself, to which a search leaps: a picture is a link with a sign before it, a heading only
 # one at the beginning of its line.

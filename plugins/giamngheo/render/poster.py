@@ -16,9 +16,9 @@ from giamngheo.kinds import KINDS
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.story import Story
-from giamngheo.markup.address import slugify
 from giamngheo.render.spec import Identity, PageSpec
 from giamngheo.words import HOME, Words, languages, words
+from giamngheo.words.slug import slugify
 
 FOLDER = "assets/chia-se/"
 # Languages written in letters that ours have.

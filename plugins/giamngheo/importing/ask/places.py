@@ -11,8 +11,8 @@ from giamngheo.importing.layout import Layout
 from giamngheo.importing.names import Match, Names, key_of
 from giamngheo.importing.rows import LEVELS, Line, Places
 from giamngheo.importing.signs import SIGNS
-from giamngheo.markup.address import slugify
 from giamngheo.words import say, words
+from giamngheo.words.slug import slugify
 
 
 def ask_places(dialogue: Dialogue, layout: Layout, names: Names, day: date) -> tuple[Places, list[Line]]:
