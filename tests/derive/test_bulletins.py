@@ -287,3 +287,32 @@ def test_a_bulletin_made_by_hand_is_of_its_own_day_and_ends(
 
 def test_a_build_says_when_a_bulletin_made_by_hand_ends(read: Read) -> None:
     assert date(2026, 11, 25) == next_change(read(BY_HAND), TODAY)
+
+
+def activity(name: str, held: str, *fields: str, day: str = "2026-09-01") -> str:
+    lines = [f"=== content/hoat-dong/{name}.md", "---", f"title: Mời {name}", f"date: {day}", "summary: Một câu."]
+    return "\n".join([*lines, "form: dialogue", f"held: {held}", *fields, "---", "Một câu.", ""])
+
+
+def test_an_invitation_is_read_in_the_week_before_its_day_however_old_it_is(
+    planned: Callable[..., list[Plan]],
+) -> None:
+    [plan] = planned(
+        SCHEDULE,
+        article("moi", day="2026-11-20"),
+        article("uu-tien", "priority: uu-tien"),
+        activity("mai", "2026-11-21"),
+        activity("tuan-sau", "2026-11-27", "places: [xa-quang-dien]"),
+        activity("con-lau", "2026-11-28"),
+        activity("da-qua", "2026-11-19"),
+        activity("thang-sau", "2026-12"),
+        activity("noi-khac", "2026-11-21", "places: [xa-a-luoi-2]"),
+        activity("chua-dang", "2026-11-21", day="2026-11-21"),
+    )
+    assert ["uu-tien", "tuan-sau", "mai", "moi"] == names(plan)
+
+
+@pytest.mark.parametrize(("held", "last"), [("2026-11-22", 22), ("2026-11-20", 20), ("2026-11-19", 26)])
+def test_nobody_is_invited_to_what_is_over(planned: Callable[..., list[Plan]], held: str, last: int) -> None:
+    [plan] = planned(SCHEDULE, article("moi"), activity("moi-hop", held, day="2026-11-18"))
+    assert date(2026, 11, last) == plan.last

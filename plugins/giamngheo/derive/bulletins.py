@@ -11,6 +11,7 @@ from giamngheo.derive.corrections import corrections_of
 from giamngheo.derive.feeds import told_days
 from giamngheo.derive.publish import agrees, is_public, mark_of, may_be_reused
 from giamngheo.kinds import DATED
+from giamngheo.kinds.activity import Activity
 from giamngheo.kinds.bulletin import KEEPS, Broadcast, Bulletin
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.correction import Correction
@@ -21,8 +22,10 @@ from giamngheo.words import HOME
 # Below the broadcasters' room: a folder for each place, and in it the files of its next bulletin.
 ROOT = "phat-thanh/"
 STEM = "hom-nay"
-_URGENCY = {"khan-cap": 0, "uu-tien": 1, "thuong": 3}
-_CORRECTED = 2
+_URGENCY = {"khan-cap": 0, "uu-tien": 1, "thuong": 4}
+_INVITED, _CORRECTED = 2, 3
+# So long before its day people are told of what they may go to, however long ago it was written.
+_INVITES = timedelta(days=7)
 
 # "language" is none that was asked for; "unspoken" one whose figures nobody puts into words, without a recording.
 Why = Literal["hidden", "kept", "over", "language", "unspoken"]
@@ -63,7 +66,8 @@ class Plan(Struct, frozen=True):
     @property
     def last(self) -> date:
         """The last day on which all of it may be read."""
-        return min([self.day + KEEPS, *(last for item in self.items if (last := last_of(item)) is not None)])
+        lasts = (last for item in self.items for last in (last_of(item), invites_until(item, self.day)))
+        return min([self.day + KEEPS, *(last for last in lasts if last is not None)])
 
 
 def plans(catalogue: Catalogue, today: date) -> Iterator[Plan]:
@@ -119,22 +123,25 @@ class Wish(Struct, frozen=True):
         return self.upto - timedelta(days=self.days) < day <= self.upto
 
 
+# Why not: it may be read; it could be, but for its figures.
+_READ = (None, "unspoken")
 # What is read, and what is not though it was asked for.
 Chosen = tuple[tuple[Item, ...], tuple[LeftOut, ...]]
 
 
 def picked(catalogue: Catalogue, wish: Wish, today: date) -> Chosen:
-    """The news that fit: urgent ones, what has priority, corrections, then what is near and what is new."""
+    """The news that fit: urgent ones, what has priority, invitations, corrections, then what is near and new."""
     near, staff = _nearness(catalogue, wish.places), _staff(catalogue)
     found: list[tuple[tuple[int, int, int, str], Item]] = []
     for item, told in told_days(catalogue):
         entry = cast(Entry, item.entry)
-        if not wish.holds(told) or why_not(item, wish.day, wish.languages, today) not in (None, "unspoken"):
+        is_invited = told <= wish.upto and invites_until(item, wish.day) is not None
+        if not (is_invited or wish.holds(told)) or why_not(item, wish.day, wish.languages, today) not in _READ:
             continue
         here = _distance(entry, near)
         if here is None or not _is_wished(entry, wish.topics) or _is_for_staff(entry, staff):
             continue
-        rank = _URGENCY[entry.priority]
+        rank = min(_URGENCY[entry.priority], _INVITED) if is_invited else _URGENCY[entry.priority]
         if any(wish.holds(one.date) for one in corrections_of(catalogue, item)):
             rank = min(rank, _CORRECTED)
         found.append(((rank, here, -told.toordinal(), item.id), item))
@@ -189,6 +196,13 @@ def last_of(item: Item) -> date | None:
         consent = entry.consent
         days += [consent.expires, consent.withdrawn_on and consent.withdrawn_on - timedelta(days=1)]
     return min((day for day in days if day is not None), default=None)
+
+
+def invites_until(item: Item, day: date) -> date | None:
+    """The day of an activity that is soon to come, None of all else: after it nobody reads an invitation."""
+    held = item.entry.held if isinstance(item.entry, Activity) and item.entry.held.day else None
+    last = held.last_day_ahead if held else None
+    return last if last is not None and day <= last <= day + _INVITES else None
 
 
 def _broadcasts(catalogue: Catalogue) -> Iterator[Broadcast]:
