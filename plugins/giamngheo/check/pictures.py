@@ -1,7 +1,7 @@
 """Rules about pictures and recordings that front matter names: the file exists and is light enough."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from giamngheo.check.context import Context, close
@@ -27,9 +27,8 @@ def media(context: Context) -> Iterator[Problem]:
             path = file.lstrip("/")
             # What is named is published: not the text of a draft, nor a register.
             if path not in context.files or path.endswith(READ):
-                names = [] if path.endswith(READ) else [it for it in context.files if it.endswith(Path(path).suffix)]
                 where = item.where(field, index, "file")
-                yield Problem.at("I501", item.path, where, file=file, close=close(path, names))
+                yield Problem.at("I501", item.path, where, file=file, close=_near(path, context.files))
                 continue
             if _BREAKING.search(path):
                 yield Problem.at("I508", item.path, item.where(field, index, "file"), file=file)
@@ -39,3 +38,10 @@ def media(context: Context) -> Iterator[Problem]:
                 if size > limit:
                     facts = {"size": size // 1000, "limit": limit // 1000}
                     yield Problem.at("I503", item.path, item.where(field, index, "file"), file=file, **facts)
+
+
+def _near(path: str, files: Iterable[str]) -> str:
+    """The file that was meant: Windows does not tell `Anh.JPG` from `anh.jpg`, what a site stands on does."""
+    suffix = Path(path.casefold()).suffix
+    names = {file.casefold(): file for file in files if file.casefold().endswith(suffix)}
+    return "" if path.endswith(READ) else names.get(close(path.casefold(), names), "")

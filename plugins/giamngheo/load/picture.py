@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-# What is looked into, by suffix; other pictures (GIF) are shown as they are.
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp")
+# What is looked into, by suffix; other pictures (GIF) are shown as they are. What telephones and scanners write in
+# the last five, browsers do not show.
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".bmp", ".tif", ".tiff")
 DRAWING = ".svg"
 _DRAWN = "{http://www.w3.org/2000/svg}svg"
 # What of a drawing is carried out where it is opened by itself.
