@@ -280,8 +280,9 @@ def test_the_new_site_has_a_folder_for_every_kind_of_file(tmp_path: Path) -> Non
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, capsys: Out) -> None:
     (tmp_path / "a.txt").touch()
-    assert 1 == new.main(["province", "Hà Tĩnh", str(tmp_path)])
-    assert "không ghi đè" in capsys.readouterr().err
+    for folder in (tmp_path, tmp_path / "a.txt"):
+        assert 1 == new.main(["province", "Hà Tĩnh", str(folder)])
+        assert "không ghi đè" in capsys.readouterr().err
     assert [tmp_path / "a.txt"] == files_in(tmp_path)
 
 

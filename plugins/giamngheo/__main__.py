@@ -160,7 +160,7 @@ def run() -> int:
     except NoDay as error:
         print(error, file=sys.stderr)
         return 2
-    except PermissionError as error:
+    except (PermissionError, NotADirectoryError, FileNotFoundError) as error:
         print(say("report.denied", path=error.filename), file=sys.stderr)
         return 1
     except OSError as error:

@@ -238,7 +238,7 @@ def _scalar(value: Any) -> str:
 
 def province(name: str, folder: Path) -> str:
     """An empty site of another province: settings, a home page, folders; no sample, no figures."""
-    if folder.exists() and any(folder.iterdir()):
+    if folder.is_file() or (folder.exists() and any(folder.iterdir())):
         raise Refused(say("new.province_exists", path=folder))
     catalogue = load(NATIONAL.parent / "no-content").catalogue
     id_, full = _province_id(catalogue, name)

@@ -313,6 +313,13 @@ def test_a_file_where_the_folder_of_the_site_must_be_is_told_of(province: Provin
     assert f"cho đọc hoặc ghi {province.site}" in done.said
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a folder in which nobody can make one")
+def test_a_folder_that_nobody_can_make_is_told_of(province: Province) -> None:
+    done = province.quick("-d", "/proc/khong-co/site")
+    assert (1, False) == (done.code, "Traceback" in done.said), done.said
+    assert "cho đọc hoặc ghi /proc/khong-co" in done.said
+
+
 def test_what_root_has_made_is_told_of_by_its_name_to_who_is_not_root(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -310,7 +310,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self._end()
         if isinstance(error, OSError) and error.errno in NO_ROOM:
             raise Abort(say("report.disk_full", path=error.filename or self.site)) from error
-        if isinstance(error, OSError) and error.errno in DENIED:
+        # A folder that could not be made: a drive that is not there.
+        if isinstance(error, OSError) and (error.errno in DENIED or not self.site.parent.is_dir()):
             raise Abort(say("report.denied", path=error.filename or self.site)) from error
         if isinstance(error, OSError) and error.errno == errno.ESTALE:
             raise Overtaken(say("report.file_changed", path=error.filename)) from error
