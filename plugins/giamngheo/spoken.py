@@ -29,8 +29,9 @@ def told(text: str, path: str, content: Path, options: Set[str]) -> int:
         print("", *_changes(text, spoken, path), sep="\n")
     for left in spoken.leftovers:
         line, column = position_at(text, left.start)
+        what = say(f"speak.fault.{left.fault}") if left.fault else say("speak.untaught")
         facts = {"path": path, "line": line, "column": column, "token": left.token, "proposal": left.proposal}
-        print(say("speak.left", **facts), file=sys.stderr)
+        print(say("speak.left", **facts, what=what), file=sys.stderr)
     return 1 if "--strict" in options and spoken.leftovers else 0
 
 

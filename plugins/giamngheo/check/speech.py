@@ -16,13 +16,13 @@ from giamngheo.load.text import position_at
 from giamngheo.markup.aloud import aloud
 from giamngheo.speech import leftovers, national
 from giamngheo.speech.lexicon import is_word
-from giamngheo.words import HOME
+from giamngheo.words import HOME, say
 
 _WORDS = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[^\W\d_]+(?:[ ,-]+[^\W\d_]+)*")
-# Where each stands (a field, or a line and column), what stands there, a reading to begin with; the line of the text
-# around it, and the place in that line.
-Unread = list[tuple[str | list[int], str, str, str, int]]
+# Where each stands (a field, or a line and column), what stands there, a reading to begin with and what is wrong; the
+# line of the text around it, and the place in that line.
+Unread = list[tuple[str | list[int], str, str, str, str, int]]
 
 
 def unread(context: Context) -> Iterator[Problem]:
@@ -33,36 +33,42 @@ def unread(context: Context) -> Iterator[Problem]:
         if item.prose is None or entry.language != HOME or item.path in garbled:
             continue
         told: set[str] = set()
-        for where, token, proposal in _found(context, item, entry):
+        for where, token, proposal, fault in _found(context, item, entry):
             place = item.where(where) if isinstance(where, str) else Position(*where)
             if token not in told and token not in entry.let_pass:
-                yield Problem.at("S901", item.path, place, token=token, proposal=proposal)
+                yield _problem(item, place, token, proposal, fault)
             told.add(token)
 
 
-def _found(context: Context, item: Item, entry: Entry) -> Iterator[tuple[str | list[int], str, str]]:
+def _problem(item: Item, place: Position, token: str, proposal: str, fault: str) -> Problem:
+    if not fault:
+        return Problem.at("S901", item.path, place, token=token, proposal=proposal)
+    return Problem.at("S906", item.path, place, token=token, what=say(f"speak.fault.{fault}"))
+
+
+def _found(context: Context, item: Item, entry: Entry) -> Iterator[tuple[str | list[int], str, str, str]]:
     """What the country's readings leave is noted with the text; what is taught here is asked only of those lines."""
     noted: Unread = cast(Body, item.prose).noted("unread", lambda body: [*_unread(body, entry)])
     if not noted:
         return
     taught = lexicon_for(entry, lexicon_of(context.catalogue))
     left: dict[str, set[int]] = {}
-    for where, token, proposal, line, start in noted:
+    for where, token, proposal, fault, line, start in noted:
         if line not in left:
             left[line] = {one.start for one in leftovers(line, taught)}
         if start in left[line]:
-            yield where, token, proposal
+            yield where, token, proposal, fault
 
 
-def _unread(body: Body, entry: Entry) -> Iterator[tuple[str | list[int], str, str, str, int]]:
+def _unread(body: Body, entry: Entry) -> Iterator[tuple[str | list[int], str, str, str, str, int]]:
     for name in FIELDS:
         text = aloud(getattr(entry, name, None) or "")
         for left in leftovers(text, national()):
-            yield name, left.token, left.proposal, *_line_of(text, left.start)
+            yield name, left.token, left.proposal, left.fault, *_line_of(text, left.start)
     text = aloud(body.text)
     for left in leftovers(text, national()):
         place = position_at(body.text, left.start, body.line)
-        yield [*place], left.token, left.proposal, *_line_of(text, left.start)
+        yield [*place], left.token, left.proposal, left.fault, *_line_of(text, left.start)
 
 
 def _line_of(text: str, offset: int) -> tuple[str, int]:

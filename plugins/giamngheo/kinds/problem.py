@@ -170,6 +170,7 @@ SEVERITY: dict[str, Severity] = {
     "S903": E,  # two bulletins for one place on one day
     "S904": W,  # a bulletin names what it cannot read
     "S905": W,  # a bulletin for a place that is no more
+    "S906": W,  # a number that stands again as another, a day that no calendar has
     "L901": E,  # days of an inquiry out of order
     "L902": E,  # a state that lacks what it says
     "L903": E,  # a state with what comes later

@@ -84,7 +84,8 @@ def _no_day(scan: Scan, match: re.Match[str]) -> Said | None:
     """31/2/2026 behind the word for day: there is none such, so it is left to the editor."""
     if match[2] != "/" or len(match[4]) == 2 or not scan.left(match.start()).endswith(tongue().before["day"]):
         return None
-    return Said(match.start(), match.end(), match[0], "", " ".join(day_parts(match[1], match[3], match[4])))
+    proposal = " ".join(day_parts(match[1], match[3], match[4]))
+    return Said(match.start(), match.end(), match[0], "", proposal, "no_day")
 
 
 def _is_short(scan: Scan, match: re.Match[str]) -> bool:

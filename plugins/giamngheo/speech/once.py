@@ -25,7 +25,7 @@ def once(scan: Scan, said: Said) -> Said:
     if _plain(inside) in map(_plain, (said.said, told, before, whole)):
         return said._replace(end=match.end(), said=told)
     if _is_other_number(WORD.findall(inside.casefold()), whole):
-        return said._replace(end=match.end(), said=f"{told} ({inside})", proposal=whole)
+        return said._replace(end=match.end(), said=f"{told} ({inside})", proposal=whole, fault="another_number")
     return said
 
 

@@ -1,7 +1,7 @@
 """A text while it is read: what stands around a place in it, and what was said instead of which part."""
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from giamngheo.speech.lexicon import Lexicon, Senses
 
@@ -13,6 +13,10 @@ WORD = re.compile(r"[^\W\d_]+")
 AROUND = 44
 
 
+# What is wrong with something that could be read: its number stands again as another, no calendar has the day.
+Fault = Literal["", "another_number", "no_day"]
+
+
 class Said(NamedTuple):
     """What is said for a part of the text, and by which rule; `proposal` is for what nobody has taught."""
 
@@ -21,6 +25,7 @@ class Said(NamedTuple):
     said: str
     rule: str
     proposal: str = ""
+    fault: Fault = ""
 
 
 class Scan:

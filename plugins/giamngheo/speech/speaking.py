@@ -19,7 +19,7 @@ from giamngheo.speech.numerals import small_numeral
 from giamngheo.speech.once import COUNTED, once
 from giamngheo.speech.pointed import pointed
 from giamngheo.speech.ranges import onward
-from giamngheo.speech.scan import Said, Scan
+from giamngheo.speech.scan import Fault, Said, Scan
 from giamngheo.speech.signs import finding, signs, unit_alone
 from giamngheo.speech.syllables import is_syllable
 from giamngheo.speech.tongue import tongue
@@ -86,6 +86,7 @@ class Leftover(Struct, frozen=True):
     end: int
     token: str
     proposal: str
+    fault: Fault = ""
 
 
 class Spoken(Struct, frozen=True):
@@ -108,7 +109,7 @@ def speak(text: str, lexicon: Lexicon) -> Spoken:
     for said in _read(scan):
         start, end = places[said.start], places[said.end]
         if said.proposal or not said.rule:
-            left.append(Leftover(start, end, source[start:end], said.proposal))
+            left.append(Leftover(start, end, source[start:end], said.proposal, said.fault))
         if said.rule:
             pieces.append(text[at : said.start])
             piece = _fitted(text, said, at, (pieces[-1] or (pieces[-2] if at else ""))[-1:] or "\n")
@@ -124,11 +125,9 @@ def leftovers(text: str, lexicon: Lexicon) -> list[Leftover]:
     source = unicodedata.normalize("NFC", text)
     scan = Scan(_meant(source), lexicon)
     places = _places(source, scan.text)
-    return [
-        Leftover(places[said.start], places[said.end], source[places[said.start] : places[said.end]], said.proposal)
-        for said in _read(scan)
-        if said.proposal or not said.rule
-    ]
+    unread = [said for said in _read(scan) if said.proposal or not said.rule]
+    spans = [(places[said.start], places[said.end], said) for said in unread]
+    return [Leftover(start, end, source[start:end], said.proposal, said.fault) for start, end, said in spans]
 
 
 def _meant(text: str) -> str:
