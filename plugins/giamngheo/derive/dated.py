@@ -10,7 +10,7 @@ from giamngheo.keys import Fingerprint, Key, key_of
 from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.entry import Entry
-from giamngheo.markup.scan import called, led_to
+from giamngheo.markup.scan import named_in
 from giamngheo.words import HOME
 
 # What an entry names, and the field in which it does.
@@ -54,9 +54,10 @@ def subjects_of(item: Item) -> list[tuple[str, str]]:
     entry = item.entry
     found = [(kind, id_) for kind, field in FIELDS_OF[item.kind] for id_ in getattr(entry, field)]
     if item.prose:
-        keys = [key.partition("#")[0].split(":") for key in led_to(item.prose) if key.startswith(LINKED)]
-        found += [(kind, id_) for _, kind, id_ in keys]
-        found += [(CALLED[name], id_) for name, id_ in called(item.prose) if name in CALLED]
+        keys, calls = named_in(item.prose)
+        split = [key.partition("#")[0].split(":") for key in keys if key.startswith(LINKED)]
+        found += [(kind, id_) for _, kind, id_ in split]
+        found += [(CALLED[name], id_) for name, id_ in calls if name in CALLED]
     return found
 
 
@@ -76,11 +77,14 @@ class Dated:
         # What is put into another language is told of on its original's page and in its own list alone.
         self._kinds = [item.kind if is_at_home(item) else "" for item in self.items]
         self._named: dict[tuple[str, str], list[int]] = {}
+        # What each tells of; the same pairs are one.
+        pairs: dict[tuple[str, str], tuple[str, str]] = {}
+        self.subjects: list[tuple[tuple[str, str], ...]] = []
         for rank, item in enumerate(self.items):
-            for subject in subjects_of(item) if is_at_home(item) else ():
-                ranks = self._named.setdefault(subject, [])
-                if not ranks or ranks[-1] != rank:
-                    ranks.append(rank)
+            told = dict.fromkeys(subjects_of(item)) if is_at_home(item) else ()
+            self.subjects.append(tuple([pairs.setdefault(pair, pair) for pair in told]))
+            for pair in told:
+                self._named.setdefault(pair, []).append(rank)
 
     def of(self, kind: str) -> list[int]:
         """Those of one kind."""

@@ -1,7 +1,7 @@
 """The page of an article, story, question or activity: what it shows besides its body."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from heapq import nsmallest
 from typing import cast
@@ -11,7 +11,7 @@ from msgspec import Struct
 from giamngheo.derive.cards import Card, Link, Shown, card_of, lead_of, links_of
 from giamngheo.derive.contacts import Contact, contacts_of
 from giamngheo.derive.corrections import corrections_of
-from giamngheo.derive.dated import dated, is_at_home, named_by, subjects_of
+from giamngheo.derive.dated import dated, is_at_home, named_by
 from giamngheo.derive.filled import texts_of
 from giamngheo.derive.ledger import Asked, asked
 from giamngheo.derive.publish import REUSE, Mark, is_expired, mark_of, may_be_reused
@@ -79,7 +79,7 @@ class Neighbours:
         if not is_at_home(item):
             return []
         scores: dict[int, int] = {}
-        for weight, kind, id_ in _shared(item):
+        for weight, kind, id_ in self._shared(item):
             for rank in self._near(kind, id_):
                 scores[rank] = scores.get(rank, 0) + weight
         scores.pop(self.dated.ranks[(item.kind, item.id)], None)
@@ -92,7 +92,12 @@ class Neighbours:
     def signs(self, item: Item) -> list[Key]:
         """Stand for the entry, for all that `of` looks at, and for the cards of what it finds."""
         own = self.dated.signs[self.dated.ranks[(item.kind, item.id)]]
-        return [own, *(self._sign(kind, id_) for _, kind, id_ in _shared(item))]
+        return [own, *(self._sign(kind, id_) for _, kind, id_ in self._shared(item))]
+
+    def _shared(self, item: Item) -> Iterator[tuple[int, str, str]]:
+        """What an entry may have in common with another one, and how much that counts."""
+        subjects = self.dated.subjects[self.dated.ranks[(item.kind, item.id)]]
+        return ((COUNTS[kind], kind, id_) for kind, id_ in subjects if kind in COUNTS)
 
     def _sign(self, kind: str, id_: str) -> Key:
         known = self._signs.get((kind, id_))
@@ -103,11 +108,6 @@ class Neighbours:
 
     def _near(self, kind: str, id_: str) -> Sequence[int]:
         return self.dated.naming(kind, id_)[:LOOKED_AT]
-
-
-def _shared(item: Item) -> list[tuple[int, str, str]]:
-    """What an entry may have in common with another one, and how much that counts."""
-    return [(COUNTS[kind], kind, id_) for kind, id_ in dict.fromkeys(subjects_of(item)) if kind in COUNTS]
 
 
 def entry_view(item: Item, neighbours: Neighbours) -> EntryView:

@@ -5,7 +5,7 @@ python-markdown keeps no line numbers, and checking must not cost a rendering.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -89,16 +89,10 @@ class Scans:
         return frozenset(self._bodies[source].noted("anchors", lambda body: sorted(anchors(body.text))))
 
 
-def led_to(body: Body) -> Sequence[str]:
-    """The keys of all that a body leads to in the portal."""
-    _, keys, _, _ = body.noted("scan", _noted)
-    return cast(Sequence[str], keys)
-
-
-def called(body: Body) -> Iterator[tuple[str, str]]:
-    """Each call of a body for a figure: its name and what it is about."""
-    _, _, _, asked = body.noted("scan", _noted)
-    return ((name, arguments[0]) for _, name, arguments, _ in asked if arguments)
+def named_in(body: Body) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
+    """The keys of all that a body leads to in the portal; each call for a figure by its name and what it is about."""
+    _, keys, _, asked = body.noted("scan", _noted)
+    return keys, [(name, arguments[0]) for _, name, arguments, _ in asked if arguments] if asked else ()
 
 
 def _scan_of(body: Body) -> Scan:
