@@ -208,6 +208,10 @@ def told_text(browser: webdriver.Chrome) -> str:
     return overlay(browser).find_element(By.CSS_SELECTOR, "dialog").text if is_told(browser) else ""
 
 
+def reopen_text(browser: webdriver.Chrome) -> str:
+    return overlay(browser).find_element(By.CSS_SELECTOR, ".reopen").text
+
+
 def shown(browser: webdriver.Chrome, selector: str) -> bool:
     return overlay(browser).find_element(By.CSS_SELECTOR, selector).is_displayed()
 
@@ -267,6 +271,39 @@ def test_the_overlay_is_closed_and_opened_by_keyboard_and_stays_closed_on_the_ne
     assert "F301" in told_text(browser)
 
 
+def test_warnings_wait_behind_a_button_the_newest_first(
+    preview: Callable[[Mapping[str, str | bytes]], Running], browser: webdriver.Chrome
+) -> None:
+    running = preview({})
+    visit(browser, f"{running.address}bai-viet/2026/mot/", "Câu đầu tiên.")
+    assert not shown(browser, ".reopen")
+    running.change(TWO, "Chuyện khác.", "# Chuyện lớn")
+    wait_until(browser, lambda: shown(browser, ".reopen"))
+    # The page follows as if nothing were; the button says how many there are.
+    assert not is_told(browser)
+    assert say("preview.warned.reopen", count=1) == reopen_text(browser)
+    running.change(ONE, "Câu đầu tiên.", "# Câu lớn")
+    wait_until(browser, lambda: say("preview.warned.reopen", count=2) == reopen_text(browser))
+
+    overlay(browser).find_element(By.CSS_SELECTOR, ".reopen").click()
+    wait_until(browser, lambda: is_told(browser))
+    assert "dialog" == overlay(browser).find_element(By.CSS_SELECTOR, "dialog").get_attribute("role")
+    assert say("preview.warned.title", count=2) in told_text(browser)
+    assert say("problem.R408.remedy") in told_text(browser)
+    assert told_text(browser).index(ONE) < told_text(browser).index(TWO)
+
+    # An error comes before them, and they are back when it is mended.
+    running.change(ONE, "date: 2026-11-02", "date: 2026-13-02")
+    wait_until(browser, lambda: "F303" in told_text(browser))
+    assert "R408" not in told_text(browser)
+    running.change(ONE, "date: 2026-13-02", "date: 2026-11-02")
+    wait_until(browser, lambda: not is_told(browser))
+    assert say("preview.warned.reopen", count=2) == reopen_text(browser)
+    running.change(ONE, "# Câu lớn", "Câu nhỏ")
+    running.change(TWO, "# Chuyện lớn", "Chuyện nhỏ")
+    wait_until(browser, lambda: not shown(browser, ".reopen"))
+
+
 AXE = """
 const done = arguments[arguments.length - 1];
 axe.run(".giamngheo-preview", {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})
@@ -280,8 +317,17 @@ def test_the_overlay_can_be_read_by_all_light_and_dark_on_a_phone_and_on_a_desk(
 ) -> None:
     running = preview({})
     visit(browser, f"{running.address}bai-viet/2026/mot/", "Câu đầu tiên.")
-    running.change(ONE, "date: 2026-11-02", "dat: 2026-11-02")
+    running.change(ONE, "Câu đầu tiên.", "# Câu lớn")
+    wait_until(browser, lambda: shown(browser, ".reopen"))
+    overlay(browser).find_element(By.CSS_SELECTOR, ".reopen").click()
     wait_until(browser, lambda: is_told(browser))
+    assert_readable(browser, axe_source)
+    running.change(ONE, "date: 2026-11-02", "dat: 2026-11-02")
+    wait_until(browser, lambda: "F301" in told_text(browser))
+    assert_readable(browser, axe_source)
+
+
+def assert_readable(browser: webdriver.Chrome, axe_source: str) -> None:
     browser.execute_script(axe_source)
     try:
         for scheme in ("light", "dark"):

@@ -59,6 +59,7 @@ class News(NamedTuple):
     state: int
     stale: bool
     troubles: Sequence[Trouble]
+    warnings: Sequence[Problem]
 
 
 class Preview:
@@ -69,6 +70,9 @@ class Preview:
         self.is_starting = True
         self.has_site = False
         self.troubles: Sequence[Trouble] = ()
+        # What the site as it is was built in spite of, the newest first; and the same of the build under way.
+        self.warnings: Sequence[Problem] = ()
+        self._warned: Sequence[Problem] = ()
         # A page that an earlier run of the preview served knows a smaller number.
         self.state = self._whole = int(time.time() * 1000)
         # What a build knew last, the files it did not know: those of the build under way, and those saved since.
@@ -90,6 +94,7 @@ class Preview:
     def fresh(self, problems: Sequence[Problem]) -> Iterator[Problem]:
         """Errors, and what the build before had not told: twenty old warnings hide the new one."""
         said, self._said = self._said, frozenset(problems)
+        self._warned = sorted(of(Severity.WARNING, problems), key=said.__contains__)
         return (it for it in problems if it.severity is Severity.ERROR or it not in said)
 
     def find_changes(self, staging: Staging) -> None:
@@ -168,6 +173,7 @@ class Preview:
         with self._turn:
             self.state += 1
             self.troubles = troubles
+            self.warnings = self.warnings if troubles else self._warned
             if not self.has_site:
                 # There was nothing but the page that stands in; it is another one now, or gives way to the site.
                 self._whole, self.has_site = self.state, not troubles
@@ -204,7 +210,7 @@ class Preview:
             for path in uses() if self.state > since else ():
                 self._page(path)
                 stale = stale or self._changed.get(path, 0) > since
-            return News(self.state, stale, self.troubles)
+            return News(self.state, stale, self.troubles, () if self.troubles else self.warnings)
 
 
 def _read(file: Path) -> bytes | None:

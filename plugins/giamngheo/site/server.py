@@ -249,18 +249,20 @@ def _with_script(page: bytes, state: int) -> bytes:
 
 def _shown(news: News) -> dict[str, Any]:
     """Everything the overlay says; the script knows no sentence."""
-    count = len(news.troubles)
+    count = len(news.troubles or news.warnings)
+    part = "warned" if news.warnings else "broken"
     texts = {
-        "title": say("preview.title", count=count),
-        "lead": say("preview.lead"),
+        "title": say(f"preview.{part}.title", count=count),
+        "lead": say(f"preview.{part}.lead"),
         "more": say("preview.more", count=count - MOST_SHOWN) if count > MOST_SHOWN else "",
         "close": say("preview.close"),
-        "reopen": say("preview.reopen", count=count),
+        "reopen": say(f"preview.{part}.reopen", count=count),
         "healed": say("preview.healed"),
         "lost": say("preview.lost"),
     }
-    shown = [trouble._asdict() for trouble in news.troubles[:MOST_SHOWN]]
-    return {"state": news.state, "stale": news.stale, "texts": texts, "troubles": shown}
+    shown = [*news.troubles[:MOST_SHOWN], *map(trouble_of, news.warnings[:MOST_SHOWN])]
+    told = [trouble._asdict() for trouble in shown]
+    return {"state": news.state, "stale": news.stale, "broken": bool(news.troubles), "texts": texts, "told": told}
 
 
 # A link that a reader may follow, to feeds or the page in another form: no browser loads it.

@@ -1,12 +1,15 @@
-// Follows the preview: loads this page again when it changed, and shows what is wrong with the last edit.
+// Follows the preview: loads this page again when it changed, and shows what is wrong with the last edit; warnings
+// only to those who ask.
 (() => {
   "use strict";
   const me = document.currentScript;
   const CLOSED = "giamngheo.closed";
+  const MENDED = "mended";
   const RETRY_MS = 1000;
   const HEALED_MS = 6000;
   let state = me.dataset.state;
   let texts = null;
+  let isBroken = false;
   let waiting = null;
 
   const made = (name, attributes = {}, ...children) => {
@@ -26,7 +29,7 @@
   const text = made("div", { class: "text", tabindex: "0", role: "group", "aria-labelledby": "title" }, lead, list, more);
   const dialog = made(
     "dialog",
-    { role: "alertdialog", "aria-labelledby": "title", "aria-describedby": "lead" },
+    { "aria-labelledby": "title", "aria-describedby": "lead" },
     made("div", { class: "head" }, title, close),
     text,
   );
@@ -61,21 +64,26 @@
 
   const open = () => {
     reopen.hidden = true;
-    if (!standIn && !dialog.open) dialog.showModal();
+    if (standIn || dialog.open) return;
+    dialog.returnValue = "";
+    dialog.showModal();
   };
 
   const show = (answer) => {
-    const wasBroken = list.childElementCount > 0;
+    const wasBroken = isBroken;
     texts = answer.texts;
+    isBroken = answer.broken;
+    host.classList.toggle("warned", !isBroken);
+    dialog.setAttribute("role", isBroken ? "alertdialog" : "dialog");
     title.textContent = texts.title;
     lead.textContent = texts.lead;
     more.textContent = texts.more;
     close.textContent = texts.close;
     reopen.textContent = texts.reopen;
-    list.replaceChildren(...answer.troubles.map(told));
-    if (!answer.troubles.length) {
-      reopen.hidden = true;
-      dialog.close();
+    list.replaceChildren(...answer.told.map(told));
+    if (!isBroken) {
+      if (wasBroken || !answer.told.length) dialog.close(MENDED);
+      reopen.hidden = dialog.open || !answer.told.length;
       say(wasBroken ? texts.healed : "");
       if (wasBroken) setTimeout(() => say(""), HEALED_MS);
     } else {
@@ -89,8 +97,8 @@
   close.addEventListener("click", () => dialog.close());
   reopen.addEventListener("click", open);
   dialog.addEventListener("close", () => {
-    if (!list.childElementCount) return;
-    sessionStorage.setItem(CLOSED, state);
+    if (dialog.returnValue === MENDED) return;
+    if (isBroken) sessionStorage.setItem(CLOSED, state);
     reopen.hidden = false;
     reopen.focus();
   });
