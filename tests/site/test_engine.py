@@ -619,6 +619,90 @@ def test_a_plugin_of_others_changes_plain_pages_and_writes_files_until_it_is_rem
     assert not (province.site / "them").exists()
 
 
+PLAIN = {"gioi-thieu/index.html": "../", "en/about/index.html": "../../"}
+REAL = """
+  - macros: {j2_variable_start_string: "[[", j2_variable_end_string: "]]"}
+  - gen-files: {scripts: [them.py]}
+  - redirects: {redirect_maps: {cu.md: gioi-thieu.md}}
+  - glightbox: {}
+""".lstrip("\n")
+MORE = 'import mkdocs_gen_files\n\nwith mkdocs_gen_files.open("them.txt", "w") as file:\n    file.write("thêm")\n'
+
+
+def test_plugins_that_many_sites_use_work_on_plain_pages_and_leave_the_portal_alone(province: Province) -> None:
+    body = "Trang của [[ config.site_name ]]. [Bài](../bai-viet/2026/the.md). ![Ruộng](anh/ruong.svg)"
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z"/></svg>'
+    sources = {
+        "content/gioi-thieu.md": "---\ntitle: Giới thiệu\n---\n" + body.replace("../", ""),
+        "content/en/about.md": "---\ntitle: About\nlanguage: en\n---\n" + body.replace("anh/", "../anh/"),
+        "content/anh/ruong.svg": drawing,
+        "them.py": MORE,
+    }
+    assert 0 == province.change(**sources).quick().code
+    without = province.contents
+    province.change(**{"mkdocs.yml": province.tree["mkdocs.yml"].decode() + REAL})
+    for _ in ("cold", "warm"):
+        done = province.quick("--strict")
+        assert 0 == done.code, done.said
+        for page, to in PLAIN.items():
+            html = (province.site / page).read_text(encoding="utf-8")
+            assert "Trang của Trang thử." in html
+            assert f'href="{to}bai-viet/2026/the/"' in html
+            assert 'class="glightbox"' in html
+        assert "thêm" == (province.site / "them.txt").read_text(encoding="utf-8")
+        assert "../gioi-thieu/" in (province.site / "cu/index.html").read_text(encoding="utf-8")
+        changed = set(province.differing(without, province.contents))
+        plain = {f"{lite}{page}" for lite in ("", "lite/") for page in ("index.html", *PLAIN)}
+        theirs = {"assets/stylesheets/glightbox.min.css", "assets/javascripts/glightbox.min.js"}
+        assert changed - plain == {"them.txt", "cu/index.html", *theirs}
+
+
+LATE = """
+import pathlib
+
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+@event_priority(-100)
+def on_files(files, config, **_):
+    return Files([*files])
+
+@event_priority(-100)
+def on_post_build(config, **_):
+    (pathlib.Path(config.site_dir) / "tep.txt").write_text("một tệp", encoding="utf-8")
+"""
+
+
+def test_plugins_that_want_to_be_last_come_before_ours(province: Province) -> None:
+    settings = province.tree["mkdocs.yml"].decode()
+    page = {"content/gioi-thieu.md": "---\ntitle: Giới thiệu\n---\n[Bài](bai-viet/2026/the.md)."}
+    province.change(**{"mkdocs.yml": settings + "hooks: [bo-tro.py]\n", "bo-tro.py": LATE}, **page)
+    for _ in ("cold", "warm"):
+        assert 0 == province.quick().code
+        assert 'href="../bai-viet/2026/the/"' in (province.site / "gioi-thieu/index.html").read_text(encoding="utf-8")
+        assert "tep.txt" in province.contents
+    province.change(**{"mkdocs.yml": settings})
+    assert 0 == province.quick().code
+    assert "tep.txt" not in province.contents
+
+
+COPY = """
+import copy
+
+def on_page_context(context, page, **_):
+    copy.deepcopy(page.meta)
+"""
+
+
+def test_a_plugin_of_others_may_copy_what_a_page_says_of_itself(province: Province) -> None:
+    settings = province.tree["mkdocs.yml"].decode()
+    page = {"content/en/about.md": "---\ntitle: About\nlanguage: en\n---\nA page."}
+    province.change(**{"mkdocs.yml": settings + "hooks: [bo-tro.py]\n", "bo-tro.py": COPY}, **page)
+    done = province.quick()
+    assert 0 == done.code, done.said
+    assert '<html lang="en"' in (province.site / "en/about/index.html").read_text(encoding="utf-8")
+
+
 ADD = """
 from mkdocs.structure.files import File
 

@@ -1,6 +1,6 @@
 """Which files MkDocs may see: its own pages, and of everything else only what published entries use."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -31,7 +31,12 @@ def portal_files(files: Files, portal: Portal, config: MkDocsConfig) -> PortalFi
     """Public plain pages and what other plugins made; no YAML, no draft's picture, no theme file."""
     own = [file_of(item.source or "", config) for item in portal.public.of("page").values()]
     made = [file for file in files if file.generated_by is not None]
-    return PortalFiles([*own, *made], portal.links.by_source.keys() | portal.media, config)
+    return linked_files([*own, *made], portal, config)
+
+
+def linked_files(files: Iterable[File], portal: Portal, config: MkDocsConfig) -> PortalFiles:
+    """The same files, from which plain pages may link to entries."""
+    return PortalFiles([*files], portal.links.by_source.keys() | portal.media, config)
 
 
 def file_of(source: str, config: MkDocsConfig) -> File:

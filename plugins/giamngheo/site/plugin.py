@@ -9,12 +9,12 @@ import sys
 import time
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -37,7 +37,7 @@ from giamngheo.render.spec import PageSpec
 from giamngheo.site import staying
 from giamngheo.site.ahead import Ahead, Coming
 from giamngheo.site.engine import Bodies, Engine
-from giamngheo.site.files import PortalFiles, portal_files
+from giamngheo.site.files import PortalFiles, linked_files, portal_files
 from giamngheo.site.lock import SiteLock
 from giamngheo.site.options import Options
 from giamngheo.site.phases import Phases, is_wanted
@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.plugins.giamngheo")
+# Among plugins; 100 and -100 are what those take that want to be first or last.
+FIRST, LAST = 1000, -1000
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 DENIED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR)
 
@@ -92,7 +94,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         # Giving everything back object by object took a third of an edit's time.
         atexit.register(gc.freeze)
 
-    @event_priority(-100)
+    @event_priority(LAST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """After other plugins, whose Markdown extensions are to work on entries too."""
         self._add_templates(config)
@@ -120,7 +122,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.extensions = list(config.markdown_extensions)
         config.markdown_extensions.append(LinkExtension(self.link_context))  # type: ignore[arg-type]
 
-    @event_priority(-100)
+    @event_priority(LAST)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """After other plugins: `docs_dir` and `site_dir` are not what they were until `on_files` and the end."""
         self.content = Path(config.docs_dir)
@@ -163,15 +165,22 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             self._end()
             raise Stopped(self.portal)
 
-    @event_priority(100)
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(FIRST)
+    def _own_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """MkDocs would make an object of every file below `docs_dir`: it found none, and is given its own pages."""
         config.docs_dir = str(self.content)
         if self.preview and self.preview.is_starting:
             return PortalFiles([], frozenset(), config)
         return portal_files(files, self.portal, config)
 
-    @event_priority(-100)
+    @event_priority(LAST)
+    def _all_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """After other plugins: many hand on a list of their own, which knows no entry."""
+        return files if self.preview and self.preview.is_starting else linked_files(files, self.portal, config)
+
+    on_files = CombinedEvent(_own_files, _all_files)
+
+    @event_priority(LAST)
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """After other plugins have added to the environment: make everything that is ours."""
         if self.preview and self.preview.is_starting:
@@ -225,7 +234,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             if spec.language != HOME and file is not None and file.page is not None:
                 file.page.meta["template"] = self._env_in(spec.language).get_template(spec.template)
 
-    @event_priority(100)
+    @event_priority(FIRST)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Before other plugins, the text as it was read and checked: MkDocs reads the file in its own way, and takes
         front matter for text where it does not understand it.
@@ -250,7 +259,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         context.update(spec=spec, view=spec.view, body=Rendered(html))
         return context
 
-    @event_priority(-100)
+    @event_priority(LAST)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """The lite twin of a plain page, as the engine makes those of the others."""
         del config
@@ -269,6 +278,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             return self.env
         if language not in self.envs:
             self.envs[language] = furnished(self.setup, self.desk, language)
+            self.envs[language].template_class = _PageTemplate
         return self.envs[language]
 
     def _spec_of(self, page: Page) -> PageSpec:
@@ -276,7 +286,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             raise Abort(say("report.strange_page", path=page.file.src_uri))
         return self.portal.pages.plain(page.file.src_uri.removesuffix(".md"))
 
-    @event_priority(-100)
+    @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Last of all plugins: what is in the staging folder becomes the site."""
         if self.preview and self.preview.is_starting:
@@ -332,6 +342,13 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         if config.theme.custom_dir:
             server.watch(config.theme.custom_dir)
         return PreviewServer(server, self.preview, Path(config.config_file_path)) if self.preview else server
+
+
+class _PageTemplate(jinja2.Template):
+    """Plugins copy what a page says of itself; the template of a page in another language is a part of that."""
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
 
 
 def _warnings_of_others() -> int:
