@@ -9,7 +9,10 @@ import pytest
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.document import Document
 from giamngheo.kinds.place import Merger, Place
+from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.question import Question
+from giamngheo.kinds.standard import PovertyStandard, Threshold
+from giamngheo.kinds.values import Period
 from giamngheo.search.documents import documents
 from giamngheo.search.query import search
 from giamngheo.search.reader import Index
@@ -88,20 +91,34 @@ def test_a_legal_document_is_found_however_its_number_is_typed(indexed: Callable
 
 
 @pytest.mark.parametrize(
-    ("kind", "ends", "title"),
+    ("kind", "period", "title"),
     [
-        ("question", date(2026, 11, 19), "Tôi được gì? (hết hạn)"),
-        ("question", date(2026, 11, 20), "Tôi được gì?"),
-        ("document", date(2026, 11, 19), "12/2031/NĐ-CP: Nghị định mẫu (hết hiệu lực)"),
-        ("place", date(2026, 11, 19), "Xã Mẫu"),
+        ("question", {"valid_to": date(2026, 11, 19)}, "Tôi được gì? (hết hạn)"),
+        ("question", {"valid_to": date(2026, 11, 20)}, "Tôi được gì?"),
+        # The page of an entry does not say when it begins.
+        ("question", {"valid_from": date(2026, 11, 21)}, "Tôi được gì?"),
+        ("document", {"valid_to": date(2026, 11, 19)}, "12/2031/NĐ-CP: Nghị định mẫu (hết hiệu lực)"),
+        ("document", {"valid_from": date(2026, 11, 20)}, "12/2031/NĐ-CP: Nghị định mẫu"),
+        ("policy", {"valid_from": date(2026, 11, 21)}, "Hỗ trợ mẫu (chưa đến ngày áp dụng)"),
+        ("policy", {"valid_from": date(2025, 1, 1), "valid_to": date(2026, 11, 19)}, "Hỗ trợ mẫu (hết hiệu lực)"),
+        ("standard", {"applies": Period(start=date(2027, 1, 1))}, "Chuẩn mẫu (chưa đến ngày áp dụng)"),
+        ("place", {"valid_to": date(2026, 11, 19)}, "Xã Mẫu"),
+        ("place", {"valid_from": date(2026, 11, 21)}, "Xã Mẫu"),
     ],
 )
-def test_what_no_longer_holds_says_so_where_it_is_found(kind: str, ends: date, title: str) -> None:
+def test_what_does_not_hold_says_so_where_it_is_found(kind: str, period: Mapping[str, Any], title: str) -> None:
     entries = {
         "question": Question(title="Tôi được gì?", date=date(2026, 1, 1), summary="Một câu.", short_answer="Hỏi xã."),
         "document": Document(number="12/2031/NĐ-CP", title="Nghị định mẫu", form="decree", issuer="Chính phủ"),
+        "policy": Policy(name="Hỗ trợ mẫu", what="Một câu.", who=("ho-ngheo",), ask=("ubnd-xa",)),
+        "standard": PovertyStandard(
+            name="Chuẩn mẫu",
+            applies=Period(start=date(2022, 1, 1)),
+            threshold=Threshold(rural=1_500_000, urban=2_000_000),
+            documents=("nd-12",),
+        ),
         "place": place("Xã Mẫu", "commune"),
     }
-    item = Item(kind, "mau", entries[kind].model_copy(update={"valid_to": ends}), "content/a.md", "hoi-dap/mau.md")
+    item = Item(kind, "mau", entries[kind].model_copy(update=period), "content/a.md", "hoi-dap/mau.md")
     [found] = documents(Catalogue({kind: {"mau": item}}), [item.address], lambda item: {}, TODAY)
     assert title == found.make().title

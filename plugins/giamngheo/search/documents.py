@@ -9,12 +9,14 @@ from msgspec import Struct
 
 from giamngheo.derive.cards import links_of, name_of
 from giamngheo.derive.dated import sign_of
+from giamngheo.derive.registers import validity_of
 from giamngheo.keys import Key, key_of
 from giamngheo.kinds import DATED
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.document import Document as Law
 from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.place import Place
+from giamngheo.kinds.standard import PovertyStandard
 from giamngheo.markup.calls import filled
 from giamngheo.search.postings import Texts
 from giamngheo.words import words
@@ -36,6 +38,9 @@ _SAID = {
     "standard": ("note",),
     "place": ("note",),
 }
+# What is said beside the title of what does not hold on the day.
+_OF_ENTRIES = {"expired": "ui.expired.mark"}
+_OF_OTHERS = {"expired": "validity.expired", "not_yet": "validity.not_yet"}
 # What the calls for a figure in an item's body print: of most nothing.
 QuotesIn = Callable[[Item], Mapping[str, str]]
 _NO_QUOTES: Mapping[str, str] = {}
@@ -66,10 +71,10 @@ def documents(
         for item in catalogue.of(kind).values():
             if item.address in shown and item.address:
                 quotes = (quotes_in(item) if kind in (*DATED, "page") else {}) or _NO_QUOTES
-                yield _document(catalogue, item, quotes, _over(item, today))
+                yield _document(catalogue, item, quotes, _standing(item, today))
 
 
-def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str], over: str) -> Document:
+def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str], standing: str) -> Document:
     entry: Any = item.entry
     names = _names(catalogue, getattr(entry, "places", ()))
     also = (*_former_names(catalogue, item), *_called(item.entry))
@@ -88,21 +93,26 @@ def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str], over:
             item.kind,
             item.address or "",
             sign_of(item),
-            repr((names, also, day, topics, places, [*quotes.values()], over)),
+            repr((names, also, day, topics, places, [*quotes.values()], standing)),
         ),
-        make=_Making(item, names, also, quotes, over),
+        make=_Making(item, names, also, quotes, standing),
     )
 
 
 Ids = tuple[str, ...]
 
 
-def _over(item: Item, today: date) -> str:
-    """What is said of a thing that no longer holds; a place that has ceased may still be asked for."""
-    valid_to = getattr(item.entry, "valid_to", None)
-    if valid_to is None or valid_to >= today or item.kind == "place":
-        return ""
-    return words("vi").say("ui.expired.mark" if item.kind in DATED else "state.ended")
+def _standing(item: Item, today: date) -> str:
+    """What is said of a thing that does not hold on the day; a place that has ceased may still be asked for, and the
+    page of an entry says only when it has run out.
+    """
+    entry: Any = item.entry
+    period = entry.applies if isinstance(entry, PovertyStandard) else None
+    starts = period.start if period else getattr(entry, "valid_from", None)
+    ends = period.end if period else getattr(entry, "valid_to", None)
+    validity = validity_of(starts, ends, today)
+    key = (_OF_ENTRIES if item.kind in DATED else _OF_OTHERS).get(validity)
+    return words("vi").say(key) if key and item.kind != "place" else ""
 
 
 def _names(catalogue: Catalogue, named: Ids) -> Ids:
@@ -159,7 +169,7 @@ class _Making(Struct, frozen=True):
     names: Ids
     also: Ids
     quotes: Mapping[str, str]
-    over: str
+    standing: str
 
     def __call__(self) -> Texts:
         item, entry = self.item, cast(Any, self.item.entry)
@@ -167,7 +177,7 @@ class _Making(Struct, frozen=True):
         aliases = (*getattr(entry, "aliases", ()), *self.also)
         is_law = isinstance(entry, Law) and entry.number != entry.title
         title = f"{entry.number}: {entry.title}" if is_law else name_of(item)
-        title = f"{title} ({self.over})" if self.over else title
+        title = f"{title} ({self.standing})" if self.standing else title
         said = [text for path in _SAID.get(item.kind, ()) for text in _values(entry, path)]
         body = plain(filled(item.body, self.quotes)) if isinstance(entry, Entry) or item.kind == "page" else ""
         texts = "\n".join(filter(None, [*said, body, ", ".join(self.names)]))
