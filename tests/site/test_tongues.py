@@ -155,5 +155,12 @@ def test_what_nobody_has_put_into_a_language_is_marked_as_vietnamese(province: A
     for address in ("km/bai-viet/2026/tuk", "lite/km/bai-viet/2026/tuk"):
         html = page(province.site, address)
         assert ['<html lang="km">', '<body lang="vi">'] == re.findall(r"<(?:html|body)[^>]*>", html)
-        assert re.search(r'<main[^>]* lang="km">', html), address
-    assert "<body>" in page(province.site, "bai-viet/2026/nuoc")
+        assert '<h1 lang="km">ទឹកស្អាត</h1>' in html
+        assert re.search(r'<(?:p|div)[^>]* lang="km">(?:\s*<p>)?ភូមិមានទឹកស្អាត។', html), address
+        # What the page itself says is Vietnamese, as is whatever stands in no language of its own.
+        assert [] == re.findall(r'<(?:main|article|header|section|nav|dl|h2)[^>]* lang="km"', html), address
+    listed = page(province.site, "km")
+    assert '<a class="box__link" href="../km/bai-viet/2026/tuk/" lang="km">ទឹកស្អាត</a>' in listed
+    home = page(province.site, "bai-viet/2026/nuoc")
+    assert "<body>" in home
+    assert ' lang="km"' not in home.replace('lang="km" hreflang="km"', "")

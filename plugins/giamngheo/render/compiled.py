@@ -16,7 +16,7 @@ from markupsafe import escape
 
 # What every page is given (`furnish`): plain functions, to which Jinja would have nothing to pass along.
 FUNCTIONS = frozenset(
-    ["say", "icon", "asset", "once", "lang_at", "has_letters", "figure", "difference", "poster", "qr"]
+    ["say", "icon", "asset", "once", "lang_at", "own_lang", "has_letters", "figure", "difference", "poster", "qr"]
 )
 # What is compiled is good for this way of compiling.
 VERSION = f"{jinja2.__version__} {sha256(Path(__file__).read_bytes()).hexdigest()}"

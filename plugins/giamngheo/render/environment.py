@@ -118,6 +118,7 @@ class Desk:
     def __init__(self, base: str = "/") -> None:
         self.base = base
         self.prefix = ""
+        self.language = HOME
         self._codes: dict[str | None, str] = {}
 
     def lay(self, spec: PageSpec, code: str | None = None) -> None:
@@ -128,6 +129,7 @@ class Desk:
         """
         depth = 0 if spec.address is None else spec.address.count("/")
         self.prefix = self.base if spec.address is None else "../" * depth or "./"
+        self.language = spec.language
         self._codes = {spec.address: code} if code else {}
 
     def code_of(self, address: str) -> str | None:
@@ -149,7 +151,8 @@ def furnish(
         has_letters=lambda language: f"{language}.css" in assets,
         tongue=native,
         qr=lambda address: desk.code_of(address) or qr(identity.absolute(address)),
-        lang_at=lambda address=None: _lang_at(address, identity.language),
+        lang_at=lambda address=None: _lang_at(address, identity),
+        own_lang=lambda: _lang(desk.language, identity),
         poster=lambda spec: poster_of(spec, identity),
         framed=lambda frame, sizes, attributes: framed(frame, desk.prefix, sizes, attributes),
         lite_style=cache(lambda: minified(_source(env, "assets/css/lite.css"))),
@@ -182,13 +185,21 @@ def _filters(desk: Desk, identity: Identity, speech: Words) -> dict[str, Callabl
     }
 
 
-def _lang_at(address: str | None, language: str) -> str:
-    """The `lang` of a name on a page in another language, unless what it leads to is in that language too.
+def _lang(language: str, identity: Identity) -> str:
+    """The `lang` of words in a language that is not the one in which the page speaks: of some there are no words."""
+    return f' lang="{language}"' if language != identity.language else ""
+
+
+def _lang_at(address: str | None, identity: Identity) -> str:
+    """The `lang` of what has its name from an address; the first page is named by the words of the page.
 
     Registers, and who publishes, are named in the site's own language only.
     """
-    is_foreign = language != HOME and address != "" and not (address or "").startswith(f"{language}/")
-    return f' lang="{HOME}"' if is_foreign else ""
+    if address == "":
+        return ""
+    folder = (address or "").partition("/")[0]
+    others = [one.language for one in identity.languages]
+    return _lang(folder if folder in others else HOME, identity)
 
 
 def _source(env: jinja2.Environment, name: str) -> str:
