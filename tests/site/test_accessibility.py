@@ -1,6 +1,7 @@
 """One page of each kind has no axe-core violation: light and dark, on a phone and on a desk."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -109,15 +110,34 @@ def test_nothing_on_the_page_shuts_a_reader_out(
     assert [] == violations(browser, axe_source)
 
 
+@pytest.mark.parametrize("width", [320, 360, 768])
 @pytest.mark.parametrize("kind", ADDRESSES)
-def test_no_page_has_to_be_moved_sideways_on_a_phone(
-    browser: webdriver.Chrome, served_site: str, built_site: Path, kind: str
+def test_no_page_has_to_be_moved_sideways(
+    browser: webdriver.Chrome, served_site: str, built_site: Path, kind: str, width: int
 ) -> None:
-    show(browser, served_site + address_like(ADDRESSES[kind], built_site), "light", WIDTHS["phone"])
-    assert WIDTHS["phone"] >= browser.execute_script(SIDEWAYS)
+    show(browser, served_site + address_like(ADDRESSES[kind], built_site), "light", width)
+    assert width >= browser.execute_script(SIDEWAYS)
     # As large as the button at the foot of a page makes its text, where there is a script to make it so.
     browser.execute_script("if (document.scripts.length) document.documentElement.dataset.size = 3")
-    assert WIDTHS["phone"] >= browser.execute_script(SIDEWAYS)
+    assert width >= browser.execute_script(SIDEWAYS)
+
+
+@pytest.fixture
+def letters_twice_as_large(browser: webdriver.Chrome) -> Iterator[None]:
+    """As a reader may ask of the browser itself (WCAG 1.4.4)."""
+    browser.execute_cdp_cmd("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    yield
+    browser.execute_cdp_cmd("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+
+
+@pytest.mark.usefixtures("letters_twice_as_large")
+@pytest.mark.parametrize("kind", ADDRESSES)
+def test_letters_twice_as_large_move_no_page_sideways(
+    browser: webdriver.Chrome, served_site: str, built_site: Path, kind: str
+) -> None:
+    show(browser, served_site + address_like(ADDRESSES[kind], built_site), "light", 320)
+    assert "32px" == browser.execute_script("return getComputedStyle(document.documentElement).fontSize")
+    assert 320 >= browser.execute_script(SIDEWAYS)
 
 
 def test_a_page_that_shuts_readers_out_is_seen(browser: webdriver.Chrome, axe_source: str) -> None:

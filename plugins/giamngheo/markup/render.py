@@ -256,7 +256,8 @@ class Renderer:
         self.links, self.context.here = links, here
         text = hard_spaces(body)
         made = plain(text, self.context.lead) if self.may_be_quick else None
-        return _in_scroll_boxes(made or self._by_markdown(text))
+        rendered = made or self._by_markdown(text)
+        return replace(rendered, html=in_scroll_boxes(rendered.html))
 
     def _by_markdown(self, text: str) -> Rendered:
         self.markdown.reset()
@@ -280,6 +281,6 @@ def _are_ours(extensions: Sequence[Any], configs: Mapping[str, Any]) -> bool:
 _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 
 
-def _in_scroll_boxes(body: Rendered) -> Rendered:
+def in_scroll_boxes(html: str) -> str:
     """Wide tables scroll in their own box, reachable by keyboard, instead of widening the page."""
-    return replace(body, html=_TABLE.sub(r'<div class="table-scroll" tabindex="0">\g<0></div>', body.html))
+    return _TABLE.sub(r'<div class="table-scroll" tabindex="0">\g<0></div>', html)

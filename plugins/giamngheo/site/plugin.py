@@ -26,7 +26,14 @@ from giamngheo.keys import Key, key_of
 from giamngheo.kinds import BY_NAME
 from giamngheo.load.reading import Memory
 from giamngheo.markup.calls import filled
-from giamngheo.markup.render import EXTENSION_CONFIGS, EXTENSIONS, LinkContext, LinkExtension, hard_spaces
+from giamngheo.markup.render import (
+    EXTENSION_CONFIGS,
+    EXTENSIONS,
+    LinkContext,
+    LinkExtension,
+    hard_spaces,
+    in_scroll_boxes,
+)
 from giamngheo.markup.rendered import Rendered
 from giamngheo.portal import NoDay, Portal, assemble, today_of
 from giamngheo.render.environment import Desk, bytecode_cache, furnish, templates_folder
@@ -253,7 +260,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         # Not the source of the links that were resolved last: the host makes all bodies before the first page.
         item = self.portal.links.by_source[page.file.src_uri]
         frames = self.portal.frames_at(self.portal.addresses_in(item).values())
-        html = in_frames(page.content or "", frames, spec.address or "")
+        html = in_scroll_boxes(in_frames(page.content or "", frames, spec.address or ""))
         if self.preview:
             self.hosted[page.file.src_uri] = (self.portal.sign_of(item), html)
         context.update(spec=spec, view=spec.view, body=Rendered(html))
