@@ -20,10 +20,9 @@ LATEST = 50
 
 
 class Recorded(Struct, frozen=True):
-    """An entry, the language in which it is written, and its recordings in one language."""
+    """An entry and its recordings in one language."""
 
     card: Card
-    language: str
     recordings: tuple[Audio, ...]
 
 
@@ -68,10 +67,7 @@ def heard(catalogue: Catalogue, today: date) -> tuple[Heard, ...]:
 
 
 def _in(catalogue: Catalogue, language: str, all_: list[tuple[Item, tuple[Audio, ...]]], today: date) -> Heard:
-    shown = [
-        Recorded(card_of(catalogue, item, today), cast(Entry, item.entry).language, recordings)
-        for item, recordings in all_[:LATEST]
-    ]
+    shown = [Recorded(card_of(catalogue, item, today), recordings) for item, recordings in all_[:LATEST]]
     return Heard(language, native(language), tuple(shown), len(all_) - len(shown))
 
 
