@@ -73,6 +73,38 @@ def test_pages_lead_to_the_newer_and_the_older_one() -> None:
     assert ["bai-viet/trang/2/", "bai-viet/trang/1/", None] == [page.older for page in found.values()]
 
 
+NUMBERED = {
+    "bai-viet/": "5 4 … 1",
+    "bai-viet/trang/5/": "5 4 … 1",
+    "bai-viet/trang/4/": "5 4 3 … 1",
+    "bai-viet/trang/3/": "4 3 2 1",
+    "bai-viet/trang/2/": "3 2 1",
+    "bai-viet/trang/1/": "2 1",
+}
+
+
+def test_a_long_list_leads_to_the_pages_beside_and_the_oldest() -> None:
+    found = lists(6 * PAGE_SIZE)
+    assert NUMBERED == {
+        address: " ".join(f"… {one.number}" if one.is_after_gap else str(one.number) for one in page.numbers)
+        for address, page in found.items()
+    }
+    assert {"bai-viet/"} == {page.front for page in found.values()}
+    assert set(found) - {"bai-viet/"} == {one.address for page in found.values() for one in page.numbers}
+
+
+def test_a_list_of_two_pages_has_no_numbers() -> None:
+    assert [(), ()] == [page.numbers for page in lists(2 * PAGE_SIZE).values()]
+
+
+@pytest.mark.parametrize("count", [39, 45, 59, 79, 100, 119, 139])
+def test_a_page_that_comes_into_a_list_changes_its_neighbour_alone(count: int) -> None:
+    before, after = lists(count), lists(count + 1)
+    changed = {address for address in before if before[address] != after[address]}
+    beside = {page.older for address, page in after.items() if address not in before}
+    assert {"bai-viet/"} <= changed <= {"bai-viet/"} | beside
+
+
 def test_a_list_is_narrowed_by_year_topic_and_place(sample: Catalogue) -> None:
     addresses = {page.address for page in stretches(sample)}
     assert {"bai-viet/nam/2026/", "hoi-dap/chu-de/chinh-sach/", "guong-dien-hinh/dia-ban/tp-hue/"} <= addresses

@@ -31,11 +31,25 @@ class Filter(Struct, frozen=True):
     count: int
 
 
+class Numbered(Struct, frozen=True):
+    """A page behind the front of a list, by its number: the oldest is 1."""
+
+    number: int
+    address: str
+    is_after_gap: bool
+
+
 class Listing(Struct, frozen=True):
-    """One page of a list, newest first. `by` says what narrows it: None, 'year', 'topic' or 'place'."""
+    """One page of a list, newest first. `by` says what narrows it: None, 'year', 'topic' or 'place'.
+
+    `number` is 0 on the front, whose address is `front`.
+    """
 
     kind: str
     address: str
+    front: str
+    number: int
+    numbers: tuple[Numbered, ...]
     by: str | None
     value: str
     total: int
@@ -48,11 +62,16 @@ class Listing(Struct, frozen=True):
 
 
 class Stretch(NamedTuple):
-    """The entries, by their ranks, that stand on one page of a list, and all else that the page shows."""
+    """The entries, by their ranks, that stand on one page of a list, and all else that the page shows.
+
+    `number` is 0 on the front, `last` the highest there is.
+    """
 
     dated: Dated
     kind: str
-    address: str
+    front: str
+    number: int
+    last: int
     by: str | None
     value: str
     total: int
@@ -60,6 +79,10 @@ class Stretch(NamedTuple):
     newer: str | None
     older: str | None
     filters: Mapping[str, tuple[Filter, ...]]
+
+    @property
+    def address(self) -> str:
+        return _address(self.front, self.number)
 
     @property
     def sign(self) -> Key:
@@ -72,6 +95,9 @@ class Stretch(NamedTuple):
         return Listing(
             kind=self.kind,
             address=self.address,
+            front=self.front,
+            number=self.number,
+            numbers=_numbers(self.front, self.number or self.last, self.last),
             by=self.by,
             value=self.value,
             total=self.total,
@@ -128,25 +154,40 @@ def _naming(catalogue: Catalogue, all_: Dated, named: str, kind: str) -> Group:
     return sorted(found, key=lambda pair: (-pair[0].count, pair[0].name, pair[0].address))
 
 
+def _address(front: str, number: int) -> str:
+    return f"{front}trang/{number}/" if number else front
+
+
 def _pages(
     all_: Dated,
     kind: str,
-    address: str,
+    front: str,
     by: str | None,
     value: str,
     ranks: Sequence[int],
     filters: Mapping[str, tuple[Filter, ...]],
 ) -> Iterator[Stretch]:
     """The front holds the newest 20 to 39; full pages behind it are numbered from the oldest and stay as they are."""
-    frozen = max(0, len(ranks) // PAGE_SIZE - 1)
-    front = len(ranks) - frozen * PAGE_SIZE
-    chunks = [(address, ranks[:front])]
-    for number in range(frozen, 0, -1):
-        start = front + (frozen - number) * PAGE_SIZE
-        chunks.append((f"{address}trang/{number}/", ranks[start : start + PAGE_SIZE]))
-    for index, (page, held) in enumerate(chunks):
-        is_front = index == 0
-        newer = None if is_front else chunks[index - 1][0]
-        older = chunks[index + 1][0] if index + 1 < len(chunks) else None
-        total = len(ranks) if is_front else 0
-        yield Stretch(all_, kind, page, by, value, total, held, newer, older, filters if is_front else {})
+    last = max(0, len(ranks) // PAGE_SIZE - 1)
+    begin = len(ranks) - last * PAGE_SIZE
+    chunks = [(0, ranks[:begin])]
+    for number in range(last, 0, -1):
+        start = begin + (last - number) * PAGE_SIZE
+        chunks.append((number, ranks[start : start + PAGE_SIZE]))
+    addresses = [None, *(_address(front, number) for number, _ in chunks), None]
+    for (number, held), newer, older in zip(chunks, addresses, addresses[2:], strict=False):
+        total, narrowed = (0, {}) if number else (len(ranks), filters)
+        yield Stretch(all_, kind, front, number, last, by, value, total, held, newer, older, narrowed)
+
+
+def _numbers(front: str, here: int, last: int) -> tuple[Numbered, ...]:
+    """The pages beside one, and the oldest: of those further to the front none, so that a new page changes its
+    neighbour alone. None in a list without a page between the front and the oldest.
+    """
+    if last < 2:
+        return ()
+    near = [*range(min(here + 1, last), max(here - 2, 0), -1)]
+    far = [1] if 1 not in near else []
+    return tuple(
+        Numbered(number, _address(front, number), number in far and near[-1] > 2) for number in (*near, *far)
+    )

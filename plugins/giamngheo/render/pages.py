@@ -293,6 +293,8 @@ class Pages:
     def _list(self, stretch: Stretch) -> PageSpec:
         root = self.root(stretch.kind)
         title = root.name if stretch.by is None else self.list_title(stretch)
+        if stretch.number:
+            title = self.say("ui.list.page", title=title, number=stretch.number)
         crumbs = (self.crumb_home,) if stretch.address == root.address else (self.crumb_home, root)
         section = root.address or ""
         description = self.say(f"ui.list.{stretch.kind}")
