@@ -104,22 +104,22 @@ def sheet(poster: Poster, name: str = NAME, banner: str = "") -> list[Row]:
 
 
 def picture(poster: Poster, name: str = NAME, banner: str = "") -> Image.Image:
-    return Image.open(io.BytesIO(png(poster, name, banner, templates_folder()))).convert("RGB")
+    return Image.open(io.BytesIO(png(poster, name, banner, b"", templates_folder()))).convert("RGB")
 
 
 def test_the_same_poster_has_the_same_bytes_and_the_size_that_is_promised() -> None:
-    one = [png(Poster("Hỏi đáp"), NAME, "", templates_folder()) for _ in range(2)]
+    one = [png(Poster("Hỏi đáp"), NAME, "", b"", templates_folder()) for _ in range(2)]
     assert one[0] == one[1]
     assert (SIZE, "PNG") == ((image := Image.open(io.BytesIO(one[0]))).size, image.format)
 
 
 def test_a_poster_is_as_light_as_a_text() -> None:
     longest = Poster("Nhà tiêu hợp vệ sinh và nước sạch nông thôn ở vùng cao, " * 3, "Gương điển hình")
-    assert len(png(longest, NAME, "Trang mẫu", templates_folder())) < 20_000
+    assert len(png(longest, NAME, "Trang mẫu", b"", templates_folder())) < 20_000
 
 
 def test_the_cover_of_a_podcast_is_a_square_in_rgb() -> None:
-    image = Image.open(io.BytesIO(square(Poster(NAME), NAME, "", templates_folder())))
+    image = Image.open(io.BytesIO(square(Poster(NAME), NAME, "", b"", templates_folder())))
     assert (SQUARE, "RGB") == (image.size, image.mode)
 
 

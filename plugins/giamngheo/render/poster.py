@@ -38,10 +38,10 @@ class Poster(Struct, frozen=True):
         shown = lasting_key_of(f"{_RECIPE}{shape}", self.text, self.above, *self.marks(identity)).hex()[:8]
         return f"{FOLDER}{slugify(self.text, '-')[:40].strip('-')}.{shown}.png"
 
-    def marks(self, identity: Identity) -> tuple[str, str]:
-        """What stands on every poster: whose page it is, and that no authority speaks."""
+    def marks(self, identity: Identity) -> tuple[str, str, bytes]:
+        """What stands on every poster: whose page it is, that no authority speaks, the mark if it is not ours."""
         banner = words(self.language).say("ui.demo.banner") if identity.is_demonstration else ""
-        return identity.name, banner
+        return identity.name, banner, identity.mark.picture
 
 
 def poster_of(spec: PageSpec, identity: Identity) -> Poster:

@@ -57,14 +57,14 @@ def look(folder: Path) -> Key:
     return key_of(pixels.recipe(folder), version("pillow"), *((folder / name).read_bytes() for name in _LOOK))
 
 
-def png(poster: Poster, name: str, banner: str, folder: Path) -> bytes:
-    """The picture; `folder` is that of our templates."""
-    return _encoded(_drawn(poster, name, banner, folder, SIZE))
+def png(poster: Poster, name: str, banner: str, mark: bytes, folder: Path) -> bytes:
+    """The picture; `mark` is empty for ours, `folder` that of our templates."""
+    return _encoded(_drawn(poster, name, banner, mark, folder, SIZE))
 
 
-def square(poster: Poster, name: str, banner: str, folder: Path) -> bytes:
+def square(poster: Poster, name: str, banner: str, mark: bytes, folder: Path) -> bytes:
     """The cover of a podcast: a square without transparency (Apple asks for 1400 to 3000 pixels in RGB)."""
-    return _encoded(_drawn(poster, name, banner, folder, SQUARE).convert("RGB"))
+    return _encoded(_drawn(poster, name, banner, mark, folder, SQUARE).convert("RGB"))
 
 
 def rows(poster: Poster, name: str, banner: str, folder: Path, high: int = HIGH) -> Iterator[Row]:
@@ -86,7 +86,7 @@ def rows(poster: Poster, name: str, banner: str, folder: Path, high: int = HIGH)
 # --- drawing
 
 
-def _drawn(poster: Poster, name: str, banner: str, folder: Path, size: tuple[int, int]) -> "Image":
+def _drawn(poster: Poster, name: str, banner: str, mark: bytes, folder: Path, size: tuple[int, int]) -> "Image":
     from PIL import Image, ImageDraw
 
     scale = size[0] / WIDE
@@ -102,11 +102,11 @@ def _drawn(poster: Poster, name: str, banner: str, folder: Path, size: tuple[int
             draw.rectangle((0, y - large, size[0], y + large / 3), row.ink * _SHADES)
         letters = _letters(str(font_file(folder, row.weight)), large)
         draw.text((_EDGE * scale, y), row.text, _full(row.ink), letters, "ls")
-    mark = _mark(round(_MARK * scale), folder)
-    side = mark.width
+    drawn = _mark(round(_MARK * scale), mark, folder)
+    side = drawn.width
     corner = round((WIDE - _EDGE) * scale) - side, round((high - _FOOT / 2) * scale - side / 2)
-    image.paste(Image.frombytes("L", mark.size, bytes(len(_INKS) * _SHADES + n for n in mark.tobytes())), corner)
-    image.putpalette([*_shades(folder), *(mark.getpalette() or ())])
+    image.paste(Image.frombytes("L", drawn.size, bytes(len(_INKS) * _SHADES + n for n in drawn.tobytes())), corner)
+    image.putpalette([*_shades(folder), *(drawn.getpalette() or ())])
     return image
 
 
@@ -129,12 +129,14 @@ def _shades(folder: Path) -> list[int]:
 
 
 @cache
-def _mark(side: int, folder: Path) -> "Image":
-    """The mark of the site on the ground of the name, in a palette of its own."""
-    from PIL import Image
+def _mark(side: int, mark: bytes, folder: Path) -> "Image":
+    """The mark of the site, a drawing or PNG, on the ground of the name, in a palette of its own."""
+    from PIL import Image, ImageOps
 
-    drawing = (folder / "assets/favicon.svg").read_text(encoding="utf-8")
-    drawn = Image.open(BytesIO(pixels.png(drawing, (side, side), folder))).convert("RGBA")
+    picture = mark or (folder / "assets/favicon.svg").read_bytes()
+    if not picture.startswith(b"\x89PNG"):
+        picture = pixels.png(picture.decode("utf-8-sig"), (side, side), folder)
+    drawn = ImageOps.pad(Image.open(BytesIO(picture)).convert("RGBA"), (side, side), color=(0, 0, 0, 0))
     ground = Image.new("RGBA", drawn.size, tokens(folder)["--color-background"])
     return Image.alpha_composite(ground, drawn).convert("RGB").quantize(_MARK_COLOURS, dither=Image.Dither.NONE)
 

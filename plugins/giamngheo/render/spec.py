@@ -13,6 +13,37 @@ from giamngheo.keys import Key
 from giamngheo.kinds.frame import Frame
 from giamngheo.kinds.values import uri
 
+# As large as a telephone's home screen wants it.
+MARK_SIDE = 192
+
+
+class Mark(Struct, frozen=True):
+    """The small picture by which people know the site; without one of its own, ours."""
+
+    kind: str = "svg"
+    picture: bytes = b""
+
+    @property
+    def asset(self) -> str:
+        return f"favicon.{self.kind}"
+
+    @property
+    def sizes(self) -> str:
+        return "any" if self.kind == "svg" else f"{MARK_SIDE}x{MARK_SIDE}"
+
+    @property
+    def type(self) -> str:
+        return "image/svg+xml" if self.kind == "svg" else f"image/{self.kind}"
+
+
+class Script(Struct, frozen=True):
+    """A script that a province adds, by its path below the site."""
+
+    path: str
+    type: str = ""
+    is_async: bool = False
+    is_deferred: bool = False
+
 
 class Identity(Struct, frozen=True):
     """Whose page it is: what every page shows of the province and its editors, from mkdocs.yml."""
@@ -39,6 +70,9 @@ class Identity(Struct, frozen=True):
     menus: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     has_recordings: bool = False
     has_posters_of_entries: bool = False
+    mark: Mark = Mark()
+    styles: tuple[str, ...] = ()
+    scripts: tuple[Script, ...] = ()
 
     def in_language(self, language: str, sections: tuple[Link, ...]) -> "Identity":
         """The same as pages in another language show it."""

@@ -41,7 +41,7 @@ from giamngheo.render.kitchen import Setup, furnished, lite_pages
 from giamngheo.render.lite import paths_of as lite_paths
 from giamngheo.render.shown import in_frames
 from giamngheo.render.spec import PageSpec
-from giamngheo.site import staying
+from giamngheo.site import own, staying
 from giamngheo.site.ahead import Ahead, Coming
 from giamngheo.site.engine import Bodies, Engine
 from giamngheo.site.files import PortalFiles, linked_files, portal_files
@@ -88,6 +88,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self.staging: Staging
         self.env: jinja2.Environment
         self.setup: Setup
+        # What the settings add to every page, by its path.
+        self.own: dict[str, bytes] = {}
         # What a preview shows of plain pages before the host has made them.
         self.hosted: dict[str, tuple[Key, str]] = {}
         # Environments of plain pages by language, ready when the first of them is made.
@@ -192,13 +194,13 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         """After other plugins have added to the environment: make everything that is ours."""
         if self.preview and self.preview.is_starting:
             return env
-        identity = identity_of(config, self.config, self.portal)
-        assets = assets_of(config, self.store, self.code, [one.language for one in identity.languages])
+        identity = identity_of(config, self.config, self.portal, self.store)
+        assets = assets_of(identity, self.store, self.code)
         setup = setup_of(config, identity, assets, self.extensions, self.code)
         if self.config.voice and not self.is_preview:
             with self.phases.phase("exports"):
                 self._give_voice(setup, self.config.voice)
-            identity = identity_of(config, self.config, self.portal)
+            identity = identity_of(config, self.config, self.portal, self.store)
             setup = setup_of(config, identity, assets, self.extensions, self.code)
         env.bytecode_cache = bytecode_cache(setup.bytecode)
         furnish(env, self.desk, identity, setup.assets, Path(setup.icons))
@@ -216,7 +218,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             share = engine.search(leaf.address for leaf in all_ if self.is_preview or not leaf.noindex)
             self.phases.notes.append(say("profile.shards", written=share.written, all=share.all_))
         with self.phases.phase("pages"):
-            engine.assets(assets, root_files(identity, setup.assets))
+            self.own = own.files_of(config, self.content)
+            engine.assets(assets, root_files(identity, setup.assets) | self.own)
             engine.media()
             engine.pages(leaves)
         with self.phases.phase("exports"):
@@ -299,6 +302,7 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         if self.preview and self.preview.is_starting:
             return
         config.site_dir = str(self.site)
+        self._tell_extras(config)
         if config.strict and _warnings_of_others():
             self._end()
             raise Abort(say("problem.stopped"))
@@ -317,6 +321,17 @@ class GiamNgheoPlugin(BasePlugin[Options]):
         self._end()
         if is_wanted():
             print(self.phases.told())
+
+    def _tell_extras(self, config: MkDocsConfig) -> None:
+        """Styles and scripts that no page will load; other plugins have written theirs by now."""
+        for path in own.elsewhere(config):
+            log.warning(say("settings.elsewhere", path=path))
+        if self.preview is None and (names := own.unused(config)):
+            log.info(say("settings.unused", names=", ".join(names)))
+        identity = self.setup.identity
+        for path in (*identity.styles, *(script.path for script in identity.scripts)):
+            if path not in self.own and not (self.staging.folder / path).is_file():
+                log.warning(say("settings.no_file", path=path))
 
     def _has_new_stories(self) -> bool:
         """True when the page of a family's story was written anew, in whatever language."""

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -25,6 +25,7 @@ from giamngheo.render.spec import Identity
 from giamngheo.render.styles import stylesheet
 from giamngheo.search.client import client, minified, scoped
 from giamngheo.search.index import HEAD
+from giamngheo.site import own
 from giamngheo.site.engine import named_by_content
 from giamngheo.site.letters import letters
 from giamngheo.site.options import Options
@@ -113,7 +114,7 @@ def _told(value: Any) -> str:
     return json.dumps(value, sort_keys=True, default=lambda it: getattr(it, "__qualname__", type(it).__qualname__))
 
 
-def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Identity:
+def identity_of(config: MkDocsConfig, options: Options, portal: Portal, store: Store) -> Identity:
     home = options.home_place
     known = portal.public.get("place", home)
     speech, tongues = words(), portal.pages.tongues
@@ -139,10 +140,13 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal) -> Ident
         has_posters_of_entries=options.posters_of_entries,
         has_recordings=any(entry.audio for _, entry in portal.public.dated()),
         languages=tuple(Version(one, native(one), f"{one}/") for one in tongues.languages),
+        mark=own.mark_of(config, store),
+        styles=own.styles_of(config),
+        scripts=own.scripts_of(config),
     )
 
 
-def assets_of(config: MkDocsConfig, store: Store, code: Key, languages: Iterable[str]) -> dict[str, bytes]:
+def assets_of(identity: Identity, store: Store, code: Key) -> dict[str, bytes]:
     """The stylesheet, the scripts and the mark; what is made of many files is made once."""
     folder = templates_folder()
     material = next(iter(material_folder().glob("assets/stylesheets/main.*.min.css")), None)
@@ -152,7 +156,9 @@ def assets_of(config: MkDocsConfig, store: Store, code: Key, languages: Iterable
     made = msgspec.msgpack.decode(kept, type=dict[str, bytes]) if kept else _made(folder, material)
     if kept is None:
         store.put(key, msgspec.msgpack.encode(made))
-    return {**made, "favicon.svg": (folder / "assets/favicon.svg").read_bytes(), **dict(letters(folder, languages))}
+    mark = identity.mark.picture or (folder / "assets/favicon.svg").read_bytes()
+    languages = [one.language for one in identity.languages]
+    return {**made, identity.mark.asset: mark, **dict(letters(folder, languages))}
 
 
 def _made(folder: Path, material: Path | None) -> dict[str, bytes]:
@@ -169,7 +175,8 @@ def _made(folder: Path, material: Path | None) -> dict[str, bytes]:
 def root_files(identity: Identity, names: Mapping[str, str]) -> dict[str, bytes]:
     """What browsers look for at the root of a site: who it is when installed, and the worker that keeps pages."""
     folder = templates_folder() / "assets/worker"
-    loaded = ("site.css", "site.js", "kept.js", "ask.js", "favicon.svg")
+    mark = identity.mark
+    loaded = ("site.css", "site.js", "kept.js", "ask.js", mark.asset)
     core = ["ngoai-tuyen/", "dat-cau-hoi/", HEAD, *(names[name] for name in loaded)]
     worker = minified((folder / ("sw.js" if identity.may_keep else "off.js")).read_text(encoding="utf-8"))
     manifest = {
@@ -180,7 +187,7 @@ def root_files(identity: Identity, names: Mapping[str, str]) -> dict[str, bytes]
         "display": "minimal-ui",
         "background_color": "#fdfbf6",
         "theme_color": "#0b5c56",
-        "icons": [{"src": names["favicon.svg"], "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [{"src": names[mark.asset], "sizes": mark.sizes, "type": mark.type}],
     }
     return {
         "sw.js": worker.replace("@core@", json.dumps(core)).encode(),

@@ -1,0 +1,115 @@
+"""What a province's pages show and load of its own: `theme.logo`, `extra_css`, `extra_javascript` of mkdocs.yml."""
+
+import posixpath
+from collections.abc import Iterator
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+
+from giamngheo.keys import key_of
+from giamngheo.render.spec import MARK_SIDE, Mark, Script
+from giamngheo.store import Store
+from giamngheo.words import say
+
+# Material's own, which it names where a province names none.
+_MATERIALS = "assets/images/favicon.png"
+_COLOURS = 64
+# What MkDocs and Material would show of it stands in the content, or is made by itself.
+_UNUSED = frozenset({"nav", "copyright", "repo_url", "repo_name", "edit_uri", "extra", "extra_templates"})
+_USED_OF_THEME = frozenset({"name", "custom_dir", "language", "locale", "logo", "favicon"})
+
+
+def mark_of(config: MkDocsConfig, store: Store) -> Mark:
+    """The logo (else the favicon) that a province names; ours where it names none."""
+    theme = config.theme
+    name = theme.get("logo") or theme.get("favicon")
+    if not name or name == _MATERIALS:
+        return Mark()
+    file = Path(config.docs_dir) / name
+    try:
+        data = file.read_bytes()
+        # Whether it is whole and holds no program has been looked at, as of every picture of the content.
+        return Mark("svg", data) if file.suffix.lower() == ".svg" else _photograph(data, store)
+    except (OSError, ValueError) as error:
+        raise Abort(say("settings.logo", file=file)) from error
+
+
+def _photograph(data: bytes, store: Store) -> Mark:
+    key = key_of("logo", version("pillow"), data)
+    small = store.get(key)
+    if small is None:
+        small = _small(data)
+        store.put(key, small)
+    return Mark("png", small)
+
+
+def _small(data: bytes) -> bytes:
+    """A photograph of a logo, in a square, in few colours: every page loads it."""
+    from PIL import Image, ImageOps
+
+    with Image.open(BytesIO(data)) as image:
+        square = ImageOps.pad(image.convert("RGBA"), (MARK_SIDE, MARK_SIDE), color=(0, 0, 0, 0))
+    out = BytesIO()
+    square.quantize(_COLOURS, Image.Quantize.FASTOCTREE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def styles_of(config: MkDocsConfig) -> tuple[str, ...]:
+    """Stylesheets that every page loads after ours, by their paths below the site."""
+    return tuple(path for path in map(str, config.extra_css) if not _is_elsewhere(path))
+
+
+def scripts_of(config: MkDocsConfig) -> tuple[Script, ...]:
+    """Scripts that every page loads after ours; a path alone is one of the plain sort."""
+    given = [it if isinstance(it, ExtraScriptValue) else ExtraScriptValue(it) for it in config.extra_javascript]
+    return tuple(Script(it.path, it.type, it.async_, it.defer) for it in given if not _is_elsewhere(it.path))
+
+
+def elsewhere(config: MkDocsConfig) -> list[str]:
+    """What another host would be asked for: no page of ours does."""
+    return [path for path in map(str, [*config.extra_css, *config.extra_javascript]) if _is_elsewhere(path)]
+
+
+def unused(config: MkDocsConfig) -> list[str]:
+    """Settings that are written down and change nothing on our pages."""
+    given = [settings for settings in config.user_configs if isinstance(settings, dict)]
+    themes = [theme for settings in given if isinstance(theme := settings.get("theme"), dict)]
+    written = {name for settings in given for name in settings} & _UNUSED
+    return sorted(written | {f"theme: {name}" for theme in themes for name in theme if name not in _USED_OF_THEME})
+
+
+def files_of(config: MkDocsConfig, content: Path) -> dict[str, bytes]:
+    """Those files that lie in the content folder, and what the styles among them name, by their paths."""
+    found: dict[str, bytes] = {}
+    waiting = [*styles_of(config), *(script.path for script in scripts_of(config))]
+    while waiting:
+        path = waiting.pop()
+        file = content / path
+        if path not in found and file.is_file() and file.resolve().is_relative_to(content.resolve()):
+            found[path] = file.read_bytes()
+            if path.endswith(".css"):
+                waiting += _named_by(found[path].decode("utf-8", "replace"), path)
+    return found
+
+
+def _named_by(css: str, path: str) -> Iterator[str]:
+    """Fonts, pictures and further styles, by their paths below the site."""
+    from tinycss2 import parse_stylesheet
+
+    nodes = [*parse_stylesheet(css)]
+    while nodes:
+        node = nodes.pop()
+        nodes += [*(getattr(node, "prelude", None) or ()), *(getattr(node, "content", None) or ())]
+        nodes += getattr(node, "arguments", None) or ()
+        if node.type in ("url", "string") and not _is_elsewhere(node.value) and urlsplit(node.value).path:
+            yield posixpath.normpath(f"{posixpath.dirname(path)}/{unquote(urlsplit(node.value).path)}".lstrip("/"))
+
+
+def _is_elsewhere(path: str) -> bool:
+    address = urlsplit(path)
+    return bool(address.scheme or address.netloc)
