@@ -197,7 +197,7 @@ MARKS: Mapping[str, tuple[str, str]] = {
     "underscores": ("_Hộ_ nghèo, __cận nghèo__, ma_ho", "Hộ nghèo, cận nghèo, ma_ho"),
     "links": ('Xem [hồ sơ](../a.md), [mẫu][1] và ![ảnh nhà](a.jpg "Nhà").', "Xem hồ sơ, mẫu và ảnh nhà."),
     "lists": ("# Đầu đề\n\n- một\n* hai\n3. ba\n> bốn", "Đầu đề\nmột\nhai\nba\nbốn"),
-    "tables": ("| Xã | Số |\n|---|--:|\n| A | 5 |", "| Xã | Số |\n| A | 5 |"),
+    "tables": ("| Xã | Số |\n|---|--:|\n| A | 5 |", "Xã; Số\nA; 5"),
     "html": ("Chữ<br>và <!-- ghi\nchú --> hết{.lop}", "Chữ và hết"),
     "fences": ("```yaml\nten: A\n```\nhết", "ten: A\nhết"),
     "notes": ("Có chú thích[^1].\n\n[^1]: Ở đây.", "Có chú thích.\nỞ đây."),

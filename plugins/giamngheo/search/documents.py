@@ -33,7 +33,7 @@ _SAID = {
     "activity": ("organiser",),
     "indicator": ("definition", "what_to_know"),
     "policy": ("conditions", "law_note", "note"),
-    "agency": ("address", "note"),
+    "agency": ("address", "phone", "sms", "zalo", "email", "note"),
     "document": ("number", "issuer", "note"),
     "standard": ("note",),
     "place": ("note",),
@@ -175,13 +175,13 @@ class _Making(Struct, frozen=True):
         item, entry = self.item, cast(Any, self.item.entry)
         summary = getattr(entry, _SUMMARY.get(item.kind, "summary"), None) or ""
         aliases = (*getattr(entry, "aliases", ()), *self.also)
-        is_law = isinstance(entry, Law) and entry.number != entry.title
-        title = f"{entry.number}: {entry.title}" if is_law else name_of(item)
+        is_law = isinstance(entry, Law)
+        title = f"{entry.number}: {entry.title}" if is_law and entry.number != entry.title else name_of(item)
         title = f"{title} ({self.standing})" if self.standing else title
         said = [text for path in _SAID.get(item.kind, ()) for text in _values(entry, path)]
         body = plain(filled(item.body, self.quotes)) if isinstance(entry, Entry) or item.kind == "page" else ""
         texts = "\n".join(filter(None, [*said, body, ", ".join(self.names)]))
-        return Texts(title, "; ".join(aliases), summary, texts)
+        return Texts(title, "; ".join(aliases), summary, texts, is_law)
 
 
 def _values(entry: object, path: str) -> Iterable[str]:
@@ -215,6 +215,8 @@ _SIGNS: Sequence[tuple[str, str, str]] = (
     ("[^", r"\[\^[^\]]*\]:?", ""),
     ("\t", r"\t", " "),
     ("  ", r"  +", " "),
+    # Cells of a table; those at the ends of a line lose their sign with its spaces.
+    (" | ", r" \| ", "; "),
 )
 _COMPILED = [(need, re.compile(sign), to) for need, sign, to in _SIGNS]
 
@@ -225,4 +227,4 @@ def plain(markdown: str) -> str:
     for need, sign, to in _COMPILED:
         if need in text:
             text = sign.sub(to, text)
-    return "\n".join(filter(None, [line.strip(" ") for line in text.split("\n")])).strip()
+    return "\n".join(filter(None, [line.strip(" |") for line in text.split("\n")])).strip()

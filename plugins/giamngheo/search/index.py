@@ -33,7 +33,7 @@ HEAD = f"{ROOT}ke.json"
 # Where more than one of so many documents changed, the whole index is made anew.
 FEW = 8
 # Sentences of the client, and what it puts into them itself.
-SAID = ("some", "many", "none", "empty", "meant", "failed")
+SAID = ("some", "many", "partly", "none", "empty", "meant", "failed")
 _OPEN = {name: f"{{{name}}}" for name in ("count", "text")}
 _FIRST_DAY = date(2000, 1, 1)
 
@@ -269,7 +269,7 @@ def _told(document: Document, texts: Texts) -> bytes:
 
 
 def texts_of(told: Mapping[str, Any]) -> Texts:
-    return Texts(told["t"], told["a"], told["s"], told["b"])
+    return Texts(told["t"], told["a"], told["s"], told["b"], told["k"] == "document")
 
 
 def _lists(all_: Iterable[Sequence[str]], known: Sequence[str]) -> str:
