@@ -42,9 +42,10 @@ function shown(pages, head) {
   const some = found.filter(([score]) => score > 0 && score >= MOST * found[0][0]);
   list.textContent = "";
   for (const [, { url, title, text }] of some) {
-    const link = made("a", { class: "box__link", href: url }, ...marked(parted(title, hitsIn(title, sought), 0, title.length)));
+    const parts = shownOf(title, text, sought);
+    const link = made("a", { class: "box__link", href: url }, ...marked(parts.title));
     const item = made("li", { class: "found box box--link" }, made("h3", { class: "found__title" }, link));
-    if (asked.length) item.append(made("p", { class: "found__text" }, ...marked(excerpt(text, sought))));
+    if (asked.length) item.append(made("p", { class: "found__text" }, ...marked(parts.excerpt)));
     list.append(item);
   }
   const said_ = some.length ? status.dataset.some : status.dataset.none;

@@ -78,6 +78,7 @@ def index_of(texts: dict[str, Texts]) -> tuple[dict[str, str], dict[int, str]]:
     for place, shard in enumerate(shards):
         files[f"k/{place}.txt"], files[f"d/{place}.txt"] = shard.texts()
     head = {"documents": plan.documents, "shards": plan.shards, "width": plan.width, "questions": questions()}
+    head["synonyms"] = []
     files["ke.json"] = json.dumps(head)
     return files, names
 

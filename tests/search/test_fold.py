@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from giamngheo.search.fold import document_keys, exact, folded, words
-from giamngheo.search.spelling import spelled, typed_raw
+from giamngheo.search.spelling import numbered, spelled, taken_apart, typed_raw
 
 Client = Callable[..., Any]
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
@@ -65,3 +65,39 @@ def test_any_text_has_the_same_keys_in_both_programs(client: Client, texts: list
     ours = [[[key, folded(key)] for key in words(text)] for text in texts]
     theirs = client("given.texts.map((text) => words(text).map((key) => [key, folded(key)]))", texts=texts)
     assert ours == theirs
+
+
+def test_a_script_without_spaces_is_read_sign_by_sign(client: Client) -> None:
+    khmer = "\u1780\u17d2\u179a\u17b8 hộ"
+    assert [*"\u1780\u17d2\u179a\u17b8", "hô5"] == words(khmer)
+    assert words(khmer) == client("words(given.text)", text=khmer)
+
+
+NUMBERS = {
+    "nd07": ["nd 07"],
+    "500k": ["500 k", "500.000"],
+    "vay 100tr": ["vay 100 tr", "vay 100 triệu", "vay 100.000.000"],
+    "1tr5": ["1 tr 5", "1,5 triệu", "1 triệu 5", "1.000.000 5"],
+    "1 triệu rưỡi": ["1,5 triệu", "1.000.000 rưỡi"],
+    "1.500.000 đồng": ["1,5 triệu đồng"],
+    "0912345678": ["0912 345 678", "091 234 5678"],
+    "0234 3822 123": ["02343822123", "0234 382 2123"],
+    "24/2021": [],
+}
+
+
+def test_a_number_is_looked_for_as_it_is_printed(client: Client) -> None:
+    assert NUMBERS == {text: numbered(text) for text in NUMBERS}
+    assert [*NUMBERS.values()] == client("given.texts.map(numbered)", texts=[*NUMBERS])
+
+
+def test_a_word_without_spaces_comes_apart_in_few_ways(client: Client) -> None:
+    known = {"sap": 9, "a": 9, "sa": 2, "pa": 1, "ho": 5, "ngeo": 4, "ng": 1, "e": 1, "o": 1}
+    made = {"sapa": ["sap a", "sa pa"], "hongheo": ["ho ngheo"], "xyz": []}
+    assert made == {word: taken_apart(word, known) for word in made}
+    theirs = client(
+        "given.words.map((one) => takenApart(one, new Map(given.known), exact))",
+        words=[*made],
+        known=[*known.items()],
+    )
+    assert [*made.values()] == theirs

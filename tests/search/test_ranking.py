@@ -1,11 +1,13 @@
 """What readers look for stands first, with marks and without; Python and JavaScript rank alike."""
 
+import json
 import unicodedata
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from giamngheo.search.postings import Texts
 from giamngheo.search.query import search
 from giamngheo.search.reader import Index
 
@@ -20,6 +22,12 @@ ASK = """{
   }
   return answers;
 }"""
+
+FIND = """{
+  const index = new Index(async (name) => given.files[name], async () => respelled);
+  return search(index, given.query, {}, {});
+}"""
+SHOW = "shownOf(given.title, given.text, soughtBy(said(given.query, []), []))"
 
 
 def without_marks(text: str) -> str:
@@ -150,3 +158,115 @@ def test_a_word_that_stands_nowhere_is_a_slip_whatever_the_others_find(indexed: 
     texts = {f"{number}": "Bảo hiểm xã hội. Cơ quan bảo hiểm xã hội ở gần chợ." for number in range(5)}
     files, _ = indexed(texts)
     assert "bao hiem xa hội" == search(Index(files.__getitem__), "bao hiem xa hoii").suggestion
+
+
+def meant(indexed: Indexed, texts: dict[str, str], query: str) -> tuple[list[str], str]:
+    """The documents that a query finds, and how it was understood."""
+    files, names = indexed(texts)
+    answer = search(Index(files.__getitem__), query)
+    return [names[number] for number in answer.ranked], answer.suggestion
+
+
+def test_what_sounds_alike_is_meant_before_what_is_one_letter_away(indexed: Indexed) -> None:
+    texts = {f"rễ {number}": "Cây khỏe. Bón cho rễ cây." for number in range(9)} | {"trễ": "Nộp trễ. Giống nộp muộn."}
+    assert (["trễ"], "nop trễ") == meant(indexed, texts, "nop che")
+
+
+def test_of_slips_alike_likely_the_one_that_more_texts_say_is_meant(indexed: Indexed) -> None:
+    texts = {f"nghèo {number}": "Xét hộ nghèo. Hộ nghèo có giấy." for number in range(9)}
+    texts |= {"nghe": "Buổi tối. Cả họ nghe loa."}
+    assert "ho nghèo" == meant(indexed, texts, "ho nghoe")[1]
+
+
+def test_what_was_meant_is_answered_as_if_it_had_been_typed(indexed: Indexed) -> None:
+    texts = {f"{number}": "Chính sách mới. Chính sách hỗ trợ. Người dân vay vốn." for number in range(4)}
+    right, wrong = (meant(indexed, texts, query)[0] for query in ("chính sách vay vốn", "chính xách vay vốn"))
+    assert right == wrong != []
+
+
+def test_a_word_of_no_text_that_has_its_marks_is_not_taken_for_another(indexed: Indexed) -> None:
+    assert ([], "") == meant(indexed, {"cấp": "Trợ cấp. Cấp giấy cho hộ nghèo."}, "bắp")
+
+
+RESPELLED = {
+    "lừa đảo qua ddieenj thoaij": ("lừa", "lừa đảo qua điện thoại"),
+    "chuanngheo2027": ("chuẩn", "chuẩn nghèo 2027"),
+    "di en thoai": ("lừa", "điện thoại"),
+    "vay 100tr": ("vay", "vay 100 triệu"),
+    "500k": ("tiền", "500.000"),
+    "0912345678": ("số", "0912 345 678"),
+}
+
+
+@pytest.mark.parametrize("query", RESPELLED)
+def test_what_is_typed_glued_split_raw_or_in_short_numbers_is_understood(
+    indexed: Indexed, client: Client, query: str
+) -> None:
+    texts = {
+        "lừa": "Kẻ xấu. Lừa đảo qua điện thoại.",
+        "chuẩn": "Mức mới. Chuẩn nghèo 2027 cao hơn.",
+        "vay": "Vốn. Được vay 100 triệu đồng.",
+        "tiền": "Trợ cấp. Mỗi tháng 500.000 đồng.",
+        "số": "Liên hệ. Gọi 0912.345.678 giờ hành chính.",
+    }
+    files, names = indexed(texts)
+    answer = search(Index(files.__getitem__), query)
+    assert RESPELLED[query] == (names[answer.ranked[0]], answer.suggestion)
+    theirs = [[answer.ranked[:20], len(answer.scores), answer.suggestion]]
+    assert theirs == client(ASK, files=files, queries=[(query, False)])
+
+
+def test_where_nothing_has_all_words_what_has_most_of_them_is_shown(indexed: Indexed, client: Client) -> None:
+    texts = {"vay": "Vay vốn. Hộ vay vốn ở tổ.", "nhà": "Sửa nhà. Nhà dột thì báo xã.", "xa": "Đường xa. Cầu treo."}
+    files, names = indexed(texts)
+    answer = search(Index(files.__getitem__), "vốn sửa xanhua")
+    assert {"vay", "nhà"} == {names[number] for number in answer.ranked}
+    told = json.dumps({"u": "", "k": "", "d": "", "p": [], "t": "", "s": "", "b": ""})
+    files |= {f"t/{number}.json": told for number in names}
+    found = client(FIND, files=files, query="vốn sửa xanhua")
+    assert ("partly", 2) == (found["amount"], found["total"])
+
+
+def test_two_words_that_meet_by_chance_in_one_text_leave_room_for_the_others(indexed: Indexed) -> None:
+    texts = {f"nghề {number}": "Lớp học nghề. Học nghề thì được tiền ăn." for number in range(9)}
+    texts |= {"chance": "Đường xa. Muốn giỏi thì đi học nghề được tiền."}
+    assert 10 == len(meant(indexed, texts, "học nghề được tiền")[0])
+
+
+def test_what_explains_a_law_stands_before_it_but_for_its_number(indexed: Indexed) -> None:
+    title = "24/2031/QĐ-TTg: Quyết định quy trình rà soát hộ nghèo"
+    texts = {
+        "law": Texts(title, "Quyết định 24/2031/QĐ-TTg", "", "", True),
+        "article": Texts("Rà soát hộ nghèo cuối năm", "", "", "Theo Quyết định 24/2031/QĐ-TTg. " * 9),
+    }
+    files, names = indexed(texts)
+    index = Index(files.__getitem__)
+    first = [
+        names[search(index, query).ranked[0]] for query in ("ra soat ho ngheo", "quyet dinh 24", "24/2031/QĐ-TTg")
+    ]
+    assert ["article", "law", "law"] == first
+
+
+def told(parts: list[list[Any]]) -> str:
+    """A text with what is marked in brackets."""
+    return "".join(f"[{text}]" if is_hit else text for text, is_hit in parts)
+
+
+def test_an_excerpt_begins_where_its_sentence_does_if_that_is_near(client: Client) -> None:
+    text = "Một câu không ai hỏi tới. " * 9 + "Người dân trong thôn vay vốn ở tổ tiết kiệm."
+    shown = client(SHOW, title="Nhà ở", text=text, query="vay vốn")
+    assert "\u2026 Người dân trong thôn [vay vốn] ở tổ tiết kiệm." == told(shown["excerpt"])
+
+
+def test_of_a_word_without_marks_the_form_beside_its_neighbour_is_marked(client: Client) -> None:
+    text = "Họ hỏi xã. Hộ nghèo được hỗ trợ."
+    shown = client(SHOW, title="Hỗ trợ tiền điện", text=text, query="ho ngheo")
+    assert ["Hỗ trợ tiền điện", "Họ hỏi xã. [Hộ nghèo] được hỗ trợ."] == [
+        told(shown["title"]),
+        told(shown["excerpt"]),
+    ]
+
+
+def test_a_number_is_marked_with_the_signs_in_it(client: Client) -> None:
+    shown = client(SHOW, title="", text="Mỗi tháng 500.000 đồng.", query="500.000 đồng")
+    assert "Mỗi tháng [500.000 đồng]." == told(shown["excerpt"])

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from giamngheo.search.fold import WORD, document_keys, folded, is_marked, words
 from giamngheo.search.postings import STEPS
 from giamngheo.search.reader import WRONG_MARKS, Index, Term, Word
-from giamngheo.search.spelling import slips, spelled, taken_apart, typed_raw
+from giamngheo.search.spelling import alike, is_syllable, numbered, respaced, slips, spelled, typed_raw
 
 # The words beside the pairs; question words.
 ALONE, OPTIONAL = 0.3, 0.5
@@ -28,8 +28,6 @@ VARIANTS, A_WORD = 6, 5
 # What another spelling finds is worth less than what was typed.
 GUESSED = 0.35
 RARE = 0.1
-# nd07: a number behind a word without a space.
-_GLUED = re.compile("([A-Za-z\u00c0-\u1ef9])([0-9])")
 _VOWEL = re.compile("[aeiouy]")
 # The best document of another reading, if it scores so much of what the best of all does, stands beside that one.
 BESIDE, READINGS = 0.5, 3
@@ -75,20 +73,29 @@ def search(index: Index, text: str, is_typing: bool = False, is_whole: bool = Fa
             answer = _better(answer, _begun_alone(index, _begun(answer.words[0]), is_whole))
     if not answer.is_weak or not asked:
         return answer
-    raw = tuple(map(typed_raw, re.findall(r"\S+", text)))
-    if any(raw) and not any(word.is_marked for word in asked):
-        meant = " ".join(new or old for new, old in zip(raw, re.findall(r"\S+", text), strict=True))
+    return _respelled(index, text, answer, is_whole)
+
+
+def _respelled(index: Index, text: str, weak: Answer, is_whole: bool) -> Answer:
+    """The answer to what was meant, typed raw by Telex or VNI, or with numbers written otherwise, or with a slip."""
+    parts = re.findall(r"\S+", text)
+    raw = [*map(typed_raw, parts)]
+    if any(raw):
+        meant = " ".join(new or old for new, old in zip(raw, parts, strict=True))
+        is_known = any(words(old)[0] in index.vocabulary for new, old in zip(raw, parts, strict=True) if new)
         other = _answered(index, said(meant, index.head["questions"]), is_whole)
-        if other.best * GUESSED > answer.best:
+        if other.best * (GUESSED if is_known else 1) > weak.best or not (is_known or other.is_weak):
             other.suggestion = meant
             return other
-    if _GLUED.search(text):
-        meant = _GLUED.sub(r"\1 \2", text)
+    written = numbered(text)
+    for meant in written:
         other = _answered(index, said(meant, index.head["questions"]), is_whole)
-        if other.best > answer.best:
+        if other.best > weak.best and not other.is_weak:
             other.suggestion = meant
             return other
-    return _slipped(index, text, answer, is_whole)
+    if written and not weak.scores:
+        text, weak = written[0], _answered(index, said(written[0], index.head["questions"]), is_whole)
+    return _slipped(index, text, weak, is_whole)
 
 
 def said(text: str, questions: Iterable[str]) -> tuple[Word, ...]:
@@ -136,8 +143,9 @@ def terms_of(asked: Sequence[Word]) -> list[Term]:
         return [Term(tuple(asked), 1, True)]
     terms = []
     for first, second in pairwise(asked):
-        is_core = not (first.is_optional or second.is_optional)
-        terms.append(Term((first, second), 1 if is_core else OPTIONAL, is_core))
+        # A question's word and one of what is asked stand together by chance.
+        if first.is_optional == second.is_optional:
+            terms.append(Term((first, second), OPTIONAL if first.is_optional else 1, not first.is_optional))
     padded = (None, *asked, None)
     for before, word, after in zip(padded, asked, padded[2:], strict=False):
         if not word.is_optional and (before is None or before.is_optional) and (after is None or after.is_optional):
@@ -170,14 +178,15 @@ def _answered(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
         held = table.holding()
     strays = [word for word in asked if not word.is_optional and not table.knows(word)]
     nearest, share = table.nearest()
-    if len(table.core) > 2 and share >= MOST and not strays:
+    if len(table.core) > 2 and share >= MOST and len(nearest) >= ENOUGH and not strays:
         return Answer(table.answers(nearest), False, tuple(asked))
     if len(asked) == 1 or len(held) >= ENOUGH:
         return Answer(table.answers(held), bool(strays), tuple(asked), strays)
     # Words that stand apart say little, but some.
     singles = [Term((word,), ALONE, True) for word in asked if not word.is_optional]
     alone = _Table(index, singles, ())
-    chosen = nearest | alone.holding()
+    # Where some word is strange, no text needs all of them.
+    chosen = nearest | (alone.nearest()[0] if strays else alone.holding())
     extra = table.scores(chosen)
     scores = {number: extra[number] + score for number, score in alone.scores(chosen).items()}
     return Answer(scores, bool(strays) or not scores, tuple(asked), strays)
@@ -297,39 +306,50 @@ def _slipped(index: Index, text: str, weak: Answer, is_whole: bool) -> Answer:
         other = tuple(_meant(word, word.folded) if at in places else word for at, word in enumerate(asked))
         answer = _answered_strictly(index, other, is_whole)
         if answer.best > weak.best:
-            answer.suggestion = _said_again(index, other, places, text)
+            return _understood(index, answer, places, text, is_whole)
+    spaced = [_meaning(index, other, is_whole) for other in respaced(text, asked, places, index.vocabulary)]
+    for answer in spaced:
+        if not answer.is_weak:
             return answer
-    apart = _apart(index, text, asked, places, is_whole)
-    if apart.scores:
-        return apart
+    best = _changed(index, text, weak, places, is_whole)
+    return max([best, *spaced], key=lambda answer: answer.best)
+
+
+def _changed(index: Index, text: str, weak: Answer, places: Sequence[int], is_whole: bool) -> Answer:
+    """The best answer to the query with one word changed."""
+    asked = weak.words
     # A word that stands nowhere is a slip, whatever the others find.
     is_known = all(asked[at].folded in index.vocabulary for at in places)
-    best, least = weak, weak.best if is_known else 0
-    for at, made in _variants(index, asked, places)[:VARIANTS]:
+    least = weak.best if is_known else 0
+    # What sounds alike is meant before what is one letter away, and what more texts say is meant more often.
+    best, most = None, (False, 0)
+    made_of = _variants(index, asked, places)
+    if len(asked) == 1 and asked[0].is_marked and is_syllable(asked[0].folded):
+        # A word alone that has its marks and could be one is not another, unless that sounds alike.
+        made_of = [(at, made) for at, made in made_of if made in alike(asked[at].folded)]
+    for at, made in made_of[:VARIANTS]:
         if not _follows(index, asked, at, made):
             continue
-        other = (*asked[:at], _meant(asked[at], made), *asked[at + 1 :])
-        answer = _answered_strictly(index, other, is_whole)
-        if answer.best > least:
-            best, least = answer, answer.best
-            best.suggestion = _said_again(index, other, [at], text)
-    return best
+        answer = _answered_strictly(index, (*asked[:at], _meant(asked[at], made), *asked[at + 1 :]), is_whole)
+        likely = (made in alike(asked[at].folded), len(answer.scores))
+        if answer.best > least and likely > most:
+            best, most = (answer, at), likely
+    return _understood(index, best[0], [best[1]], text, is_whole) if best else weak
 
 
-def _apart(index: Index, text: str, asked: Sequence[Word], places: Iterable[int], is_whole: bool) -> Answer:
-    """The answer to a query that was typed without some of its spaces."""
-    known = index.vocabulary
-    made = {at: taken_apart(asked[at].folded, known) for at in places if asked[at].folded not in known}
-    if not any(made.values()):
-        return Answer()
-    turn = iter(range(len(asked)))
-    meant = WORD.sub(lambda word: made.get(next(turn, -1)) or word[0], text)
-    other = said(meant, index.head["questions"])
-    answer = _answered(index, other, is_whole)
-    if answer.is_weak:
-        return Answer()
-    plain = [at for at, word in enumerate(other) if not word.is_marked]
-    answer.suggestion = _said_again(index, other, plain, meant)
+def _understood(index: Index, found: Answer, places: Sequence[int], text: str, is_whole: bool) -> Answer:
+    """The answer to what was meant, as if that had been typed, and how it is written."""
+    answer = _answered(index, found.words, is_whole)
+    answer.suggestion = _said_again(index, found.words, places, text)
+    return answer
+
+
+def _meaning(index: Index, text: str, is_whole: bool) -> Answer:
+    """The answer to a query with other spaces, and how texts write it."""
+    asked = said(text, index.head["questions"])
+    answer = _answered(index, asked, is_whole)
+    plain = [at for at, word in enumerate(asked) if not word.is_marked]
+    answer.suggestion = _said_again(index, asked, plain, text)
     return answer
 
 
@@ -372,9 +392,9 @@ def _said_again(index: Index, asked: Sequence[Word], places: Iterable[int], text
     """The query as it was typed, with the changed words as texts mostly write them."""
     made: dict[int, str] = {}
     for at in places:
-        term = next(term for term in terms_of(asked) if asked[at] in term.words)
-        forms = index.forms(term)
-        if forms:
+        term = next((term for term in terms_of(asked) if asked[at] in term.words), None)
+        forms = index.forms(term) if term else []
+        if term and forms:
             key = max(forms, key=lambda form: (form[0], form[2], form[3]))[3]
             made[at] = spelled(key.split(" ")[term.words.index(asked[at])])
     turn = iter(range(len(asked)))

@@ -71,9 +71,8 @@ class Index {
       const parts = form.key.split(" ");
       return Object.assign({ fit: weight * Math.min(...term.words.map((word, at) => fitOf(word, parts[at]))) }, form);
     };
-    const found = (shard.get(key) || []).map((form) => fit(form, 1));
-    const last = term.words[term.words.length - 1];
-    if (last.isBegun && term.words.length > 1 && last.folded.length > 1) {
+    const found = (shard.get(key) || []).map((form) => fit(form, 1)), last = term.words[1];
+    if (last && last.isBegun && last.folded[1]) {
       const begun = [];
       shard.forEach((forms, known) => {
         if (known !== key && known.startsWith(key)) {
@@ -138,8 +137,8 @@ function termsOf(asked) {
   if (asked.length === 1) return [{ words: asked, weight: 1, isCore: true }];
   const terms = [];
   for (let at = 0; at + 1 < asked.length; at++) {
-    const isCore = !asked[at].isOptional && !asked[at + 1].isOptional;
-    terms.push({ words: [asked[at], asked[at + 1]], weight: isCore ? 1 : OPTIONAL, isCore });
+    const isCore = !asked[at].isOptional;
+    if (asked[at + 1].isOptional !== isCore) terms.push({ words: [asked[at], asked[at + 1]], weight: isCore ? 1 : OPTIONAL, isCore });
   }
   asked.forEach((word, at) => {
     const before = asked[at - 1], after = asked[at + 1];
@@ -238,8 +237,8 @@ class Table {
   }
 }
 
-function answerOf(scores, isWeak, asked, strays = []) {
-  return { scores, isWeak, words: asked, strays, suggestion: "" };
+function answerOf(scores, isWeak, asked, strays = [], isPartly = false) {
+  return { scores, isWeak, words: asked, strays, isPartly, suggestion: "" };
 }
 
 function bestOf({ scores }) {
@@ -257,14 +256,16 @@ async function answered(index, asked, isWhole) {
   const needed = asked.filter((word) => !word.isOptional);
   const strays = needed.filter((word) => !table.knows(word));
   const [nearest, share] = table.nearest();
-  if (table.core.length > 2 && share >= MOST && !strays.length) return answerOf(table.answers(nearest), false, asked);
-  if (asked.length === 1 || held.length >= ENOUGH) return answerOf(table.answers(held), strays.length > 0, asked, strays);
+  const isSure = table.core.length > 2 && share >= MOST && nearest.length >= ENOUGH && !strays.length;
+  if (isSure || asked.length === 1 || held.length >= ENOUGH) {
+    return answerOf(table.answers(isSure ? nearest : held), strays.length > 0, asked, strays);
+  }
   const singles = needed.map((word) => ({ words: [word], weight: ALONE, isCore: true }));
   const alone = await tableOf(index, singles, []);
-  const chosen = [...new Set([...nearest, ...alone.holding()])];
+  const whole = alone.holding(), chosen = [...new Set([...nearest, ...(strays.length ? alone.nearest()[0] : whole)])];
   const extra = table.scores(chosen), scores = alone.scores(chosen);
   scores.forEach((score, number) => scores.set(number, score + extra.get(number)));
-  return answerOf(scores, strays.length > 0 || !scores.size, asked, strays);
+  return answerOf(scores, strays.length > 0 || !scores.size, asked, strays, !whole.length);
 }
 
 async function named(index, keys, isWhole) {
@@ -293,10 +294,10 @@ async function ask(index, text, isTyping, isWhole) {
   }
   if (!answer.isWeak) return answer;
   const spell = await index.spelling();
-  return spell(index, text, answer, isWhole, { isTyping, said, answered, tableOf, termsOf, answerOf, WORD, exact });
+  return spell(index, text, answer, isWhole, isTyping, [said, answered, tableOf, termsOf, answerOf, WORD, exact, folded]);
 }
 
 function ranked(scores) {
-  const rounded = (number) => Math.round(scores.get(number) * 1e6) / 1e6;
+  const rounded = (number) => Math.round(scores.get(number) * 1e6);
   return [...scores.keys()].sort((a, b) => rounded(b) - rounded(a) || a - b);
 }

@@ -1,6 +1,6 @@
 // search(query, filters, options): results with excerpts, exact counts of what narrows them, and what else was meant.
 const FACETS = ["loai", "chu-de", "dia-ban", "nam"];
-const EXCERPT = 34;
+const EXCERPT = 34, LEAD = 9;
 
 // Numbers, kinds, years, topics and places of all documents: one value or several a document and facet.
 function columnsOf(index) {
@@ -77,29 +77,31 @@ async function search(index, query, filters, options) {
   else if (how.sort === "ngay" || isAll) {
     const dates = await index.once(index.texts, "ngay.txt", String);
     const day = (number) => dates.substr(columns.get(number).at * 3, 3);
-    numbers.sort((a, b) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0));
+    numbers.sort((a, b) => (day(a) < day(b)) - (day(a) > day(b)));
   }
   const sought = soughtBy(answer.words, index.head.synonyms);
   const shown = await Promise.all(numbers.slice(how.from, how.from + how.limit).map((number) => index.document(number)));
   return {
     total: numbers.length,
-    isAtLeast: !needsAll && answer.scores.size >= 300,
+    amount: answer.isPartly ? "partly" : !needsAll && numbers.length >= 300 ? "many" : "some",
     suggestion: answer.suggestion,
     facets: counts,
-    results: shown.map((told) => ({
-      url: told.u,
-      kind: told.k,
-      date: told.d,
-      places: told.p,
-      title: parted(told.t, hitsIn(told.t, sought), 0, told.t.length),
-      excerpt: excerpt([told.s, told.b].filter(Boolean).join("\n").replace(/([.!?:;,])?\n/g, joined), sought),
-    })),
+    results: shown.map((told) => {
+      const text = (told.s + "\n" + told.b).trim().replace(/([.!?:;,])?\n/g, joined);
+      return Object.assign({ url: told.u, kind: told.k, date: told.d, places: told.p }, shownOf(told.t, text, sought));
+    }),
   };
+}
+
+// A title and the passage of its text that answers best, as parts.
+function shownOf(title, text, sought) {
+  const all = title + "\n" + text, hits = hitsIn(all, sought);
+  return { title: parted(all, hits, 0, title.length), excerpt: excerpt(all, hits, title.length + 1) };
 }
 
 // Lines of a text as one: a dot between those that end without a sign.
 function joined(all, sign) {
-  return sign ? sign + " " : " \u00b7 ";
+  return (sign || " \u00b7") + " ";
 }
 
 // What the query asks for, as runs of words: its own words, and what says the same as a phrase of it.
@@ -110,7 +112,7 @@ function soughtBy(asked, synonyms) {
     for (const phrase of group) {
       const at = line.indexOf(" " + phrase.map((word) => word.folded).join(" ") + " ");
       const which = line.slice(0, at).split(" ").length - 1;
-      if (at >= 0) sought.push(...group.filter((run) => run !== phrase).map((run) => ({ which, run })));
+      if (at >= 0 && !asked[which].isOptional) sought.push(...group.filter((run) => run !== phrase).map((run) => ({ which, run })));
     }
   }
   return sought;
@@ -136,6 +138,13 @@ function hitsIn(text, sought) {
       }
     }
   });
+  // Of a word without marks those forms that stand beside its neighbour somewhere, if any does.
+  const sure = new Set();
+  found.forEach((hit, at) => {
+    const next = found[at + 1];
+    if (next && hit.which >= 0 && next.which === hit.which + 1) for (const one of [hit, next]) sure.add(one.which).add(one.which + one.key);
+  });
+  for (const hit of found) if (sure.has(hit.which) && !sure.has(hit.which + hit.key)) hit.which = -1;
   return found;
 }
 
@@ -152,7 +161,7 @@ function parted(text, hits, from, to) {
   for (const hit of hits) {
     if (hit.start < from || hit.end > to) continue;
     const isHit = hit.which >= 0 && hit.fit === best, between = text.slice(last, hit.start);
-    add(between, isHit && isNext && /^\s*$/.test(between));
+    add(between, isHit && isNext && /^[\s.,/-]?$/.test(between));
     add(text.slice(hit.start, hit.end), isHit);
     last = hit.end;
     isNext = isHit;
@@ -162,8 +171,8 @@ function parted(text, hits, from, to) {
 }
 
 // The passage in which most of what was asked stands together.
-function excerpt(text, sought) {
-  const hits = hitsIn(text, sought);
+function excerpt(text, all, begin) {
+  const hits = all.filter((hit) => hit.start >= begin);
   let best = 0, most = -1;
   hits.forEach((hit, start) => {
     if (start && hit.which < 0) return;
@@ -180,10 +189,13 @@ function excerpt(text, sought) {
       best = start;
     }
   });
-  const first = Math.max(0, best - 5), last = Math.min(hits.length, first + EXCERPT) - 1;
-  const from = first ? hits[first].start : 0, to = last < hits.length - 1 ? hits[last].end : text.length;
+  let first = best;
+  // From the beginning of the sentence, if that is near.
+  while (first && best - first < LEAD && !/[.!?:;\u00b7]\s/.test(text.slice(hits[first - 1].end, hits[first].start))) first--;
+  const last = Math.min(hits.length, first + EXCERPT) - 1;
+  const from = first ? hits[first].start : begin, to = hits[last + 1] ? hits[last].end : text.length;
   const parts = parted(text, hits, from, to);
-  if (from) parts.unshift(["\u2026 ", false]);
+  if (first) parts.unshift(["\u2026 ", false]);
   if (to < text.length) parts.push([" \u2026", false]);
   return parts;
 }

@@ -1,14 +1,8 @@
 // The page of results: what is asked stands in its address.
-const { Finder, made, marked, search, words, folded, FACETS } = window.giamngheo;
-const NEAREST = 6;
+const { Finder, made, marked, search, FACETS } = window.giamngheo;
 
 function part(name) {
   return document.querySelector("[data-" + name + "]");
-}
-
-function triples(text) {
-  const plain = words(text).map(folded).join(" ");
-  return [...plain].map((_, at) => plain.slice(at, at + 3)).filter((three) => three.length === 3);
 }
 
 class Results extends Finder {
@@ -82,13 +76,12 @@ class Results extends Finder {
     });
   }
 
-  put(found, query) {
+  async put(found, query) {
     const list = part("items"), meant = part("meant");
     list.textContent = "";
     this.add(found);
     part("none").hidden = found.total > 0;
     part("columns").hidden = !found.total;
-    if (!found.total) this.near(query);
     for (const button of part("sort").children) button.setAttribute("aria-pressed", String(button.value === this.sort));
     meant.textContent = "";
     if (found.suggestion) {
@@ -97,10 +90,14 @@ class Results extends Finder {
       meant.append(this.say("meant", { text: "" }), link);
     }
     this.count(found, query);
+    if (found.total) return;
+    // The topics whose names look most like what was asked.
+    if (!giamngheo.near) await this.index.spelling();
+    giamngheo.near(part("near"), query);
   }
 
   count(found, query) {
-    const name = found.total ? (found.isAtLeast ? "many" : "some") : query ? "none" : "empty";
+    const name = found.total ? found.amount : query ? "none" : "empty";
     this.tell(this.say(name, { count: found.total, text: query }));
   }
 
@@ -123,16 +120,6 @@ class Results extends Finder {
       if (!isLast()) return;
       this.add(found);
       if (items[from]) items[from].querySelector("a").focus();
-    });
-  }
-
-  // Where nothing is found: the topics whose names look most like what was asked.
-  near(query) {
-    const list = part("near"), asked = triples(query);
-    const likeness = (item) => asked.filter((three) => triples(item.textContent).includes(three)).length;
-    [...list.children].map((item) => [likeness(item), item]).sort((a, b) => b[0] - a[0]).forEach(([, item], at) => {
-      list.append(item);
-      item.hidden = at >= NEAREST;
     });
   }
 

@@ -38,17 +38,26 @@ function spelled(key) {
   return (letters.slice(0, end) + MARKS[+key[key.length - 1]] + letters.slice(end)).normalize("NFC");
 }
 
-const ALIKE = "ng n s x tr ch d gi d r gi r l n i y c t d z gi z ph f c k".split(" ");
+const ALIKE = "ng n s x tr ch d gi d r gi r l n i y c t d z gi z ph f c k b p g gi v d".split(" ");
+
+function alike(word) {
+  const found = new Set();
+  for (let pair = 0; pair < ALIKE.length; pair += 2) {
+    for (const [old, now] of [[ALIKE[pair], ALIKE[pair + 1]], [ALIKE[pair + 1], ALIKE[pair]]]) {
+      found.add(word.replace(new RegExp("^" + old), now)).add(word.replace(new RegExp(old + "$"), now));
+    }
+  }
+  found.delete(word);
+  return found;
+}
+
+function isSyllable(word) {
+  return /^([bdhlmrsvx]|[ckt]h?|tr|g|gi|ng?|nh|ph?|qu)?[aeiouy]{1,3}(ch?|m|ng?|nh|[pt])?$/.test(word);
+}
 
 function slips(word, vocabulary) {
   const found = new Map();
-  for (let pair = 0; pair < ALIKE.length; pair += 2) {
-    for (const [old, now] of [[ALIKE[pair], ALIKE[pair + 1]], [ALIKE[pair + 1], ALIKE[pair]]]) {
-      for (const made of [word.replace(new RegExp("^" + old), now), word.replace(new RegExp(old + "$"), now)]) {
-        if (made !== word && vocabulary.has(made)) found.set(made, 100 + vocabulary.get(made));
-      }
-    }
-  }
+  for (const made of alike(word)) if (vocabulary.has(made)) found.set(made, 100 + vocabulary.get(made));
   for (let at = 0; at <= word.length; at++) {
     const head = word.slice(0, at), tail = word.slice(at + 1);
     const near = [];
@@ -65,18 +74,62 @@ function slips(word, vocabulary) {
   return [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || (a < b ? -1 : 1));
 }
 
-// The fewest known syllables, of these the commonest.
+// The fewest known syllables, of these the commonest: some ways.
+const WAYS = 3;
+
 function takenApart(word, vocabulary, exact) {
-  const best = [[0, 0, ""]];
+  const best = [[[0, 0, ""]]];
   for (let end = 1; end <= word.length; end++) {
+    best[end] = [];
     for (let start = Math.max(0, end - 7); start < end; start++) {
-      const piece = word.slice(start, end), known = vocabulary.get(exact(piece)), before = best[start], now = best[end];
-      if (!before || !known) continue;
-      const one = [before[0] + 1, before[1] - known, before[2] + " " + piece];
-      if (!now || (one[0] - now[0] || one[1] - now[1] || (one[2] < now[2] ? -1 : 1)) < 0) best[end] = one;
+      const piece = word.slice(start, end), known = vocabulary.get(exact(piece));
+      if (known && /[aeiouy]/.test(piece)) for (const one of best[start]) best[end].push([one[0] + 1, one[1] - known, one[2] + " " + piece]);
+    }
+    best[end].sort((a, b) => a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : 1)).splice(WAYS);
+  }
+  const whole = best[word.length];
+  return whole.filter((one) => one[0] === whole[0][0]).map((one) => one[2].trim());
+}
+
+function respaced(text, asked, places, vocabulary, { WORD, exact, folded }) {
+  const given = text.match(WORD), found = [], unknown = {};
+  const isUnknown = ({ folded: word }) => word.length > 2 && !vocabulary.has(word);
+  for (const at of places) if (isUnknown(asked[at])) unknown[at] = takenApart(asked[at].folded, vocabulary, exact);
+  const most = Math.max(0, ...Object.values(unknown).map((ways) => ways.length));
+  for (let way = 0; way < most; way++) {
+    found.push(given.map((word, at) => (unknown[at] || [])[Math.min(way, (unknown[at] || []).length - 1)] || word).join(" "));
+  }
+  for (let at = 0; at + 1 < given.length; at++) {
+    const joined = given[at] + given[at + 1];
+    if ((places.includes(at) || places.includes(at + 1)) && vocabulary.has(folded(exact(joined)))) {
+      found.push([...given.slice(0, at), joined, ...given.slice(at + 2)].join(" "));
     }
   }
-  return (best[word.length] || best[0])[2].trim();
+  return found;
+}
+
+const LETTERS = "A-Za-z\u00c0-\u1ef9", END = "(?![" + LETTERS + "])", MILLION = "tri\u1ec7u";
+const THOUSANDS = "(?:k|ngh?[i\u00ec]n|ng[a\u00e0]n)", MILLIONS = "(?:tr|tri[e\u1ec7]u)", HALF = "r[u\u01b0][o\u1ee1]i";
+const AMOUNTS = [
+  ["(\\d) " + THOUSANDS + END, "$1.000"],
+  ["(\\d) " + MILLIONS + " (\\d)" + END, "$1,$2 " + MILLION],
+  ["(\\d) " + MILLIONS + " " + HALF + END, "$1,5 " + MILLION],
+  ["(\\d) tr" + END, "$1 " + MILLION],
+  ["(\\d)[.,](\\d)00[.,]000", "$1,$2 " + MILLION],
+  ["(\\d)[.,](\\d) " + MILLIONS + END, "$1.$200.000"],
+  ["(\\d)[.,]000[.,]000", "$1 " + MILLION],
+  ["(\\d) " + MILLIONS + END, "$1.000.000"],
+];
+
+function numbered(text) {
+  const given = text.normalize("NFC");
+  const apart = given.replace(new RegExp("([" + LETTERS + "])(?=\\d)", "g"), "$1 ").replace(new RegExp("(\\d)(?=[" + LETTERS + "])", "g"), "$1 ");
+  const made = [apart, ...AMOUNTS.map(([sign, to]) => apart.replace(new RegExp(sign, "gi"), to))];
+  const digits = text.replace(/(\d)[ .-](?=\d)/g, "$1");
+  if (/^\d{8,12}$/.test(digits)) {
+    made.push(digits, digits.replace(/^(\d{4})(\d{3})(\d{3,4})$/, "$1 $2 $3"), digits.replace(/^(\d{3})(\d{3})(\d{4})$/, "$1 $2 $3"));
+  }
+  return [...new Set(made)].filter((one) => one !== given);
 }
 
 function bestOf(answer) {
@@ -90,24 +143,29 @@ async function vocabularyOf(index) {
 }
 
 // Typed raw by Telex or VNI, or with a slip of the hand: the answer to what was meant, with how that is written.
-async function respelled(index, text, weak, isWhole, tools) {
+async function respelled(index, text, weak, isWhole, isTyping, given) {
+  const [said, answered, tableOf, termsOf, answerOf, WORD, exact, folded] = given;
+  const tools = { isTyping, said, answered, tableOf, termsOf, answerOf, WORD, exact, folded };
   if (tools.isTyping && weak.words.length === 1) {
     const begun = await begunAlone(index, weak.words[0], isWhole, tools);
     if (bestOf(begun) > bestOf(weak)) return begun;
   }
-  const parts = text.match(/\S+/g), raw = parts.map(typedRaw);
-  if (raw.some(Boolean) && !weak.words.some((word) => word.isMarked)) {
-    const meant = parts.map((part, at) => raw[at] || part).join(" ");
-    const other = await tools.answered(index, tools.said(meant, index.head.questions), isWhole);
-    if (bestOf(other) * GUESSED > bestOf(weak)) return Object.assign(other, { suggestion: meant });
+  const known = await vocabularyOf(index), parts = text.match(/\S+/g), raw = parts.map(typedRaw);
+  const meaning = (meant) => tools.answered(index, tools.said(meant, index.head.questions), isWhole);
+  if (raw.some(Boolean)) {
+    const meant = parts.map((part, at) => raw[at] || part).join(" "), other = await meaning(meant);
+    const isKnown = parts.some((part, at) => raw[at] && known.has(tools.exact(part)));
+    const isMeant = bestOf(other) * (isKnown ? GUESSED : 1) > bestOf(weak) || (!isKnown && !other.isWeak);
+    if (isMeant) return Object.assign(other, { suggestion: meant });
   }
-  // nd07: a number behind a word without a space.
-  const apart = text.replace(/([A-Za-z\u00c0-\u1ef9])(?=[0-9])/g, "$1 ");
-  if (apart !== text) {
-    const other = await tools.answered(index, tools.said(apart, index.head.questions), isWhole);
-    if (bestOf(other) > bestOf(weak)) return Object.assign(other, { suggestion: apart });
+  const written = numbered(text);
+  for (const meant of written) {
+    const other = await meaning(meant);
+    if (!other.isWeak && bestOf(other) > bestOf(weak)) return Object.assign(other, { suggestion: meant });
   }
-  return slipped(index, text, weak, isWhole, tools);
+  const isBare = written.length && !weak.scores.size;
+  const bare = isBare ? await meaning(written[0]) : weak;
+  return slipped(index, isBare ? written[0] : text, bare, isWhole, tools, meaning);
 }
 
 // Documents with one of the commonest words that begin so.
@@ -124,7 +182,7 @@ async function begunAlone(index, word, isWhole, tools) {
   return tools.answerOf(scores, !scores.size, [Object.assign({}, word, { isBegun: true })]);
 }
 
-async function slipped(index, text, weak, isWhole, tools) {
+async function slipped(index, text, weak, isWhole, tools, meaning) {
   const asked = weak.words, strays = weak.strays.length ? weak.strays : asked;
   const places = [...asked.keys()].filter((at) => strays.includes(asked[at]) && !/^\d/.test(asked[at].folded));
   // Letters that nobody has explained are no slip of a syllable.
@@ -136,34 +194,37 @@ async function slipped(index, text, weak, isWhole, tools) {
       const terms = tools.termsOf(other), table = await tools.tableOf(index, terms, isWhole ? terms : []);
       return Object.assign(tools.answerOf(table.answers(table.holding()), false, other), { changed });
     }));
-    const better = (one, answer) => (bestOf(answer) > (one ? bestOf(one) : least) ? answer : one);
+    // What sounds alike is meant before what is one letter away, and what more texts say is meant more often.
+    const likely = ({ scores, words, changed: [at] }) => alike(asked[at].folded).has(words[at].folded) * 1e6 + scores.size;
+    const better = (one, answer) => (bestOf(answer) > least && likely(answer) > (one ? likely(one) : 0) ? answer : one);
     const found = answers.reduce(better, null);
-    if (found) found.suggestion = await saidAgain(index, found.words, found.changed, text, tools);
-    return found;
+    if (!found) return null;
+    const suggestion = await saidAgain(index, found.words, found.changed, text, tools);
+    return Object.assign(await tools.answered(index, found.words, isWhole), { suggestion });
   };
   if (places.some((at) => asked[at].isMarked)) {
     const unmarked = asked.map((word, at) => (places.includes(at) ? plain(word, word.folded) : word));
     const found = await bestAmong([[unmarked, places]], bestOf(weak));
     if (found) return found;
   }
-  const known = await vocabularyOf(index), made = {};
-  for (const at of places) if (!known.has(asked[at].folded)) made[at] = takenApart(asked[at].folded, known, tools.exact);
-  if (Object.values(made).some(Boolean)) {
-    let at = -1;
-    const meant = text.replace(tools.WORD, (word) => made[++at] || word), other = tools.said(meant, index.head.questions);
-    const found = await tools.answered(index, other, isWhole);
-    if (!found.isWeak) {
-      const plain = [...other.keys()].filter((place) => !other[place].isMarked);
-      return Object.assign(found, { suggestion: await saidAgain(index, other, plain, meant, tools) });
-    }
-  }
-  const some = (await variants(index, asked, places)).slice(0, VARIANTS);
+  const known = await vocabularyOf(index);
+  const spaced = await Promise.all(respaced(text, asked, places, known, tools).map(async (meant) => {
+    const other = await meaning(meant), plain = [...other.words.keys()].filter((at) => !other.words[at].isMarked);
+    return Object.assign(other, { suggestion: await saidAgain(index, other.words, plain, meant, tools) });
+  }));
+  const sure = spaced.find((other) => !other.isWeak);
+  if (sure) return sure;
+  // A word alone that has its marks and could be one is not another, unless that sounds alike.
+  const isSound = asked.length === 1 && asked[0].isMarked && isSyllable(asked[0].folded);
+  const all = await variants(index, asked, places);
+  const some = all.filter(([at, made]) => !isSound || alike(asked[at].folded).has(made)).slice(0, VARIANTS);
   const kept = await Promise.all(some.map(([at, made]) => follows(index, asked, at, made)));
   // A word that stands nowhere is a slip, whatever the others find.
   const isKnown = places.every((at) => known.has(asked[at].folded));
-  return await bestAmong(some.filter((_, number) => kept[number]).map(([at, made]) => {
+  const changed = await bestAmong(some.filter((_, number) => kept[number]).map(([at, made]) => {
     return [asked.map((word, place) => (place === at ? plain(word, made) : word)), [at]];
   }), isKnown ? bestOf(weak) : 0) || weak;
+  return [changed, ...spaced].reduce((one, other) => (bestOf(other) > bestOf(one) ? other : one));
 }
 
 async function follows(index, asked, at, made) {
@@ -192,7 +253,7 @@ async function saidAgain(index, asked, places, text, tools) {
   const made = {};
   for (const at of places) {
     const term = tools.termsOf(asked).find((one) => one.words.includes(asked[at]));
-    const forms = await index.forms(term);
+    const forms = term ? await index.forms(term) : [];
     forms.sort((a, b) => b.fit - a.fit || b.count - a.count || (a.key < b.key ? 1 : -1));
     if (forms.length) made[at] = spelled(forms[0].key.split(" ")[term.words.indexOf(asked[at])]);
   }
@@ -200,4 +261,21 @@ async function saidAgain(index, asked, places, text, tools) {
   return text.replace(tools.WORD, (word) => made[++at] || word);
 }
 
-window.giamngheo.respelled = respelled;
+// Those of a list first whose names look most like a text, and no more than a few.
+const NEAREST = 6;
+
+function triples(text) {
+  const { words, folded } = window.giamngheo, plain = words(text).map(folded).join(" ");
+  return [...plain].map((_, at) => plain.slice(at, at + 3)).filter((three) => three.length === 3);
+}
+
+function near(list, text) {
+  const asked = triples(text);
+  const likeness = (item) => asked.filter((three) => triples(item.textContent).includes(three)).length;
+  [...list.children].map((item) => [likeness(item), item]).sort((a, b) => b[0] - a[0]).forEach(([, item], at) => {
+    list.append(item);
+    item.hidden = at >= NEAREST;
+  });
+}
+
+Object.assign(window.giamngheo, { respelled, near });
