@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
+import yaml
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -33,6 +34,7 @@ MOST_BYTES = 8000
 QUERIES = (
     "hộ nghèo", "ho ngheo", "hộ nghèo là gì", "bảo hiểm y tế", "BHYT", "bao hiem i te", "hooj ngheof", "ho65 nghe2o",
     "vay vốn ngân hàng", "thuỷ lợi", "nước sạch", "nuoc sach", "tỉ lệ hộ nghèo", "Trạm Tấu", "trợ dúp pháp",
+    "lừa đảo qua ddieenj thoaij", "vay 100tr", "chuanngheo2027", "di en thoai", "ho nghoe", "hotline 0234", "500k",
     "07/2021/NĐ-CP", "7/2021/nd-cp", "miễn giảm học phí", "hộ ngèo", "xyzzy", "2023", "ở đâu", "",
 )  # fmt: skip
 FACETS = ("loai", "chu-de", "dia-ban", "nam")
@@ -329,6 +331,17 @@ def test_without_script_the_form_leads_to_lists_of_all_there_is(built_site: Path
             assert links and links[0].is_displayed(), part
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_what_people_type_on_a_phone_finds_its_page_among_the_first_three(index: Index, repository: Path) -> None:
+    missed = []
+    cases = yaml.safe_load((repository / "tests/search/typed.yml").read_text(encoding="utf-8"))
+    for case in cases:
+        first = [index.document(number)["u"] for number in search(index, case["q"]).ranked[:3]]
+        if not any(part in address for address in first for part in case["right"]):
+            missed.append((case["q"], first))
+    assert 250 < len(cases)
+    assert len(missed) <= len(cases) * 0.03, missed
 
 
 # --- the same as in Python --------------------------------------------------------------------------------
