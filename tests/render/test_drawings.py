@@ -729,6 +729,12 @@ def test_the_state_of_a_target_is_told_in_words_before_the_drawing(shown: Callab
     assert said[1].startswith("Cuối năm 2023")
 
 
+def test_a_year_without_figures_forbids_no_comparison(shown: Callable[[str, object], Element]) -> None:
+    gap = composed(series((2021, "49,98"), (2023, "24,4"))[2], series((2021, "15,55"), (2023, "15,65"))[2])
+    assert ["gap"] == [one.since.reason for one in gap.stacks if one.since]
+    assert "hai bên đường chấm" not in "".join(shown("composition", gap).itertext())
+
+
 def test_a_rule_about_breaks_is_told_only_where_there_is_one(shown: Callable[[str, object], Element]) -> None:
     told = {
         name: "hai bên đường chấm" in "".join(shown("composition", COMPOSITIONS[name]).itertext())
