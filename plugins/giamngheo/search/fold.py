@@ -15,7 +15,7 @@ _TONES = {"\u0301": "1", "\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": 
 # Latin letters with their marks, and digits: ranges that the oldest browsers know too.
 _LETTER = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 # Khmer, Thai, Lao, Cham and their like put no spaces between words: each of their signs is a syllable.
-WORD = re.compile(rf"[{_LETTER}][{_LETTER}\u0300-\u036f]*|[\u0e00-\u1cff\uaa00-\uaadf]")
+WORD = re.compile(rf"[{_LETTER}][{_LETTER}\u0300-\u036f]*|[\u0e00-\u109f\u1780-\u17ff\uaa00-\uaadf]")
 # A sentence ends here: the last word of one and the first of the next make no pair.
 _WORD_OR_END = re.compile(rf"{WORD.pattern}|[.!?:;]\s|[\n()|\u201c\u201d]")
 # Stands where a sentence ends; no key.

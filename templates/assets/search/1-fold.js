@@ -1,7 +1,7 @@
 // Vietnamese syllables as search keys: plugins/giamngheo/search/fold.py says the same and why.
 const TONES = { "\u0301": 1, "\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0323": 5 };
 const LETTER = "0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff";
-const WORD = new RegExp("[" + LETTER + "][" + LETTER + "\u0300-\u036f]*|[\u0e00-\u1cff\uaa00-\uaadf]", "g");
+const WORD = new RegExp("[" + LETTER + "][" + LETTER + "\u0300-\u036f]*|[\u0e00-\u109f\u1780-\u17ff\uaa00-\uaadf]", "g");
 const MARK = /[\u0300-\u036f]/g;
 
 function exact(word) {
