@@ -78,6 +78,14 @@ def test_a_logo_that_cannot_be_shown_stops_the_build(province: "Province", conte
     assert [] == province.differing(before, province.contents)
 
 
+@pytest.mark.parametrize("logo", ["../ngoai.svg", "/etc/hostname", "5", "anh", "''"])
+def test_a_logo_is_a_file_of_the_content(province: "Province", logo: str) -> None:
+    themed(province, f"  logo: {logo}\n")
+    province.change(**{"ngoai.svg": ROUND, "content/anh/tron.svg": ROUND})
+    done = province.quick()
+    assert (logo != "''", False) == (bool(done.code), "Traceback" in done.said), done.said
+
+
 CSS = """
 @import "phu/them.css";
 @font-face { font-family: Rieng; src: url(phu/chu.woff2) }

@@ -30,13 +30,19 @@ def mark_of(config: MkDocsConfig, store: Store) -> Mark:
     name = theme.get("logo") or theme.get("favicon")
     if not name or name == _MATERIALS:
         return Mark()
-    file = Path(config.docs_dir) / name
+    content = Path(config.docs_dir)
+    file = content / str(name)
     try:
-        data = file.read_bytes()
+        data = file.read_bytes() if _is_within(content, file) else b""
         # Whether it is whole and holds no program has been looked at, as of every picture of the content.
-        return Mark("svg", data) if file.suffix.lower() == ".svg" else _photograph(data, store)
+        return Mark("svg", data) if data and file.suffix.lower() == ".svg" else _photograph(data, store)
     except (OSError, ValueError) as error:
         raise Abort(say("settings.logo", file=file)) from error
+
+
+def _is_within(content: Path, file: Path) -> bool:
+    """Nothing that lies outside the content folder is published, by whatever way it is named."""
+    return file.resolve().is_relative_to(content.resolve())
 
 
 def _photograph(data: bytes, store: Store) -> Mark:
@@ -90,7 +96,7 @@ def files_of(config: MkDocsConfig, content: Path) -> dict[str, bytes]:
     while waiting:
         path = waiting.pop()
         file = content / path
-        if path not in found and file.is_file() and file.resolve().is_relative_to(content.resolve()):
+        if path not in found and file.is_file() and _is_within(content, file):
             found[path] = file.read_bytes()
             if path.endswith(".css"):
                 waiting += _named_by(found[path].decode("utf-8", "replace"), path)
