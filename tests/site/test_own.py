@@ -138,6 +138,15 @@ def test_a_style_of_another_host_is_not_loaded_and_one_that_is_missing_is_told(p
     assert 1 == province.quick("--strict").code
 
 
+def test_a_path_may_hold_vietnamese_letters_spaces_and_a_version(province: "Province") -> None:
+    themed(province, "", "extra_css: ['/riêng/màu sắc.css?ban=2']\n")
+    province.change(**{"content/riêng/màu sắc.css": "a{}"})
+    assert 0 == province.quick("--strict").code
+    address = "ri%C3%AAng/m%C3%A0u%20s%E1%BA%AFc.css?ban=2"
+    assert f'<link rel="stylesheet" href="../../../{address}">' in page(province)
+    assert "riêng/màu sắc.css" in province.contents
+
+
 WRITE = """
 import pathlib
 

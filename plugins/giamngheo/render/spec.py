@@ -37,9 +37,9 @@ class Mark(Struct, frozen=True):
 
 
 class Script(Struct, frozen=True):
-    """A script that a province adds, by its path below the site."""
+    """A script that a province adds, by its address below the site."""
 
-    path: str
+    address: str
     type: str = ""
     is_async: bool = False
     is_deferred: bool = False

@@ -1,7 +1,7 @@
 """What a province's pages show and load of its own: `theme.logo`, `extra_css`, `extra_javascript` of mkdocs.yml."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from giamngheo.keys import key_of
+from giamngheo.kinds.values import uri
 from giamngheo.render.spec import MARK_SIDE, Mark, Script
 from giamngheo.store import Store
 from giamngheo.words import say
@@ -66,19 +67,29 @@ def _small(data: bytes) -> bytes:
 
 
 def styles_of(config: MkDocsConfig) -> tuple[str, ...]:
-    """Stylesheets that every page loads after ours, by their paths below the site."""
-    return tuple(path for path in map(str, config.extra_css) if not _is_elsewhere(path))
+    """Stylesheets that every page loads after ours, by their addresses below the site."""
+    return tuple(_address(path) for path in map(str, config.extra_css) if _file_of(path))
 
 
 def scripts_of(config: MkDocsConfig) -> tuple[Script, ...]:
     """Scripts that every page loads after ours; a path alone is one of the plain sort."""
     given = [it if isinstance(it, ExtraScriptValue) else ExtraScriptValue(it) for it in config.extra_javascript]
-    return tuple(Script(it.path, it.type, it.async_, it.defer) for it in given if not _is_elsewhere(it.path))
+    return tuple(Script(_address(it.path), it.type, it.async_, it.defer) for it in given if _file_of(it.path))
+
+
+def _extras(config: MkDocsConfig) -> list[str]:
+    return [*map(str, config.extra_css), *map(str, config.extra_javascript)]
 
 
 def elsewhere(config: MkDocsConfig) -> list[str]:
     """What another host would be asked for: no page of ours does."""
-    return [path for path in map(str, [*config.extra_css, *config.extra_javascript]) if _is_elsewhere(path)]
+    return [path for path in _extras(config) if not _file_of(path)]
+
+
+def missing(config: MkDocsConfig, published: Container[str], folder: Path) -> list[str]:
+    """What is neither among the files of the content nor, by another plugin, in the folder of the next site."""
+    ours = [(path, _file_of(path)) for path in _extras(config)]
+    return [path for path, file in ours if file and file not in published and not (folder / file).is_file()]
 
 
 def unused(config: MkDocsConfig) -> list[str]:
@@ -92,11 +103,11 @@ def unused(config: MkDocsConfig) -> list[str]:
 def files_of(config: MkDocsConfig, content: Path) -> dict[str, bytes]:
     """Those files that lie in the content folder, and what the styles among them name, by their paths."""
     found: dict[str, bytes] = {}
-    waiting = [*styles_of(config), *(script.path for script in scripts_of(config))]
+    waiting = [*map(_file_of, _extras(config))]
     while waiting:
         path = waiting.pop()
         file = content / path
-        if path not in found and file.is_file() and _is_within(content, file):
+        if path and path not in found and file.is_file() and _is_within(content, file):
             found[path] = file.read_bytes()
             if path.endswith(".css"):
                 waiting += _named_by(found[path].decode("utf-8", "replace"), path)
@@ -112,10 +123,15 @@ def _named_by(css: str, path: str) -> Iterator[str]:
         node = nodes.pop()
         nodes += [*(getattr(node, "prelude", None) or ()), *(getattr(node, "content", None) or ())]
         nodes += getattr(node, "arguments", None) or ()
-        if node.type in ("url", "string") and not _is_elsewhere(node.value) and urlsplit(node.value).path:
-            yield posixpath.normpath(f"{posixpath.dirname(path)}/{unquote(urlsplit(node.value).path)}".lstrip("/"))
+        if node.type in ("url", "string") and (named := _file_of(node.value)):
+            yield posixpath.normpath(posixpath.join(posixpath.dirname(path), named))
 
 
-def _is_elsewhere(path: str) -> bool:
-    address = urlsplit(path)
-    return bool(address.scheme or address.netloc)
+def _file_of(address: str) -> str:
+    """The path of a file below the site; "" for what another host has, and for what names none."""
+    parts = urlsplit(address)
+    return "" if parts.scheme or parts.netloc else unquote(parts.path).lstrip("/")
+
+
+def _address(path: str) -> str:
+    return uri(path.lstrip("/"))

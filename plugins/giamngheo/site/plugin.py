@@ -328,10 +328,8 @@ class GiamNgheoPlugin(BasePlugin[Options]):
             log.warning(say("settings.elsewhere", path=path))
         if self.preview is None and (names := own.unused(config)):
             log.info(say("settings.unused", names=", ".join(names)))
-        identity = self.setup.identity
-        for path in (*identity.styles, *(script.path for script in identity.scripts)):
-            if path not in self.own and not (self.staging.folder / path).is_file():
-                log.warning(say("settings.no_file", path=path))
+        for path in own.missing(config, self.own, self.staging.folder):
+            log.warning(say("settings.no_file", path=path))
 
     def _has_new_stories(self) -> bool:
         """True when the page of a family's story was written anew, in whatever language."""
