@@ -140,6 +140,25 @@ def test_letters_twice_as_large_move_no_page_sideways(
     assert 320 >= browser.execute_script(SIDEWAYS)
 
 
+MENU = """
+const [name, button] = [".masthead__name span", ".masthead__menu > summary"].map(
+  (selector) => document.querySelector(selector).getBoundingClientRect());
+return [button.left >= name.right || button.top >= name.bottom, Math.round(button.left)];
+"""
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("letters", [16, 24, 32])
+def test_the_menu_opens_where_its_button_was_and_covers_no_name(
+    browser: webdriver.Chrome, served_site: str, width: int, letters: int
+) -> None:
+    show(browser, served_site + "hoi-dap/", "light", width)
+    browser.execute_script("document.documentElement.style.fontSize = `${arguments[0]}px`", letters)
+    closed = browser.execute_script(MENU)
+    browser.find_element("css selector", ".masthead__menu > summary").click()
+    assert [True, closed[1]] == browser.execute_script(MENU)
+
+
 def test_a_page_that_shuts_readers_out_is_seen(browser: webdriver.Chrome, axe_source: str) -> None:
     show(
         browser,
