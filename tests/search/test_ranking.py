@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from giamngheo.search.postings import Texts
-from giamngheo.search.query import search
+from giamngheo.search.query import said, search
 from giamngheo.search.reader import Index
 
 Client = Callable[..., Any]
@@ -182,6 +182,15 @@ def test_what_was_meant_is_answered_as_if_it_had_been_typed(indexed: Indexed) ->
     texts = {f"{number}": "Chính sách mới. Chính sách hỗ trợ. Người dân vay vốn." for number in range(4)}
     right, wrong = (meant(indexed, texts, query)[0] for query in ("chính sách vay vốn", "chính xách vay vốn"))
     assert right == wrong != []
+
+
+def test_a_word_with_its_marks_asks_only_what_it_says(indexed: Indexed, client: Client) -> None:
+    files, _ = indexed({"xã": "Thị xã. Cầu mới."})
+    questions = Index(files.__getitem__).head["questions"]
+    asks = {"thị xã": [0, 0], "hộ nghèo thì sao": [0, 0, 2, 2], "thi xa": [1, 0]}
+    assert asks == {text: [word.asking for word in said(text, questions)] for text in asks}
+    theirs = "given.texts.map((text) => said(text, given.questions).map((word) => word.asking))"
+    assert [*asks.values()] == client(theirs, texts=[*asks], questions=questions)
 
 
 def test_a_word_of_no_text_that_has_its_marks_is_not_taken_for_another(indexed: Indexed) -> None:

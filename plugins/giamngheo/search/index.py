@@ -23,7 +23,7 @@ from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.synonym import Synonym
 from giamngheo.search import shards as files
 from giamngheo.search.documents import FOUND, Document
-from giamngheo.search.fold import folded, words
+from giamngheo.search.fold import words
 from giamngheo.search.postings import NONE, Postings, Synonyms, Texts, postings
 from giamngheo.search.shards import DIGITS, Places, Plan, Shard
 from giamngheo.words import Words
@@ -294,6 +294,7 @@ def _rules() -> Key:
 
 @cache
 def questions() -> list[str]:
-    """Phrases by which one asks, as folded words."""
+    """Phrases by which one asks, the longest last, as exact keys: a word that has its marks must have these."""
     file = Path(__file__).parent / "questions.yml"
-    return [" ".join(map(folded, words(one))) for one in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    phrases = [words(one) for one in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    return [" ".join(phrase) for phrase in sorted(phrases, key=len)]

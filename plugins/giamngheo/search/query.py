@@ -66,7 +66,7 @@ def search(index: Index, text: str, is_typing: bool = False, is_whole: bool = Fa
     answer = _answered(index, asked, is_whole)
     if answer.is_weak and is_typing and asked:
         # Of one letter nothing can be said yet, nor of a question without what is asked.
-        is_open = not asked[-1].folded[1:] and not all(word.is_optional for word in asked[:-1])
+        is_open = not asked[-1].folded[1:] and not all(word.asking for word in asked[:-1])
         begun = asked[:-1] if is_open else (*asked[:-1], _begun(asked[-1]))
         answer = _better(answer, _answered(index, begun, is_whole))
         if answer.is_weak and len(answer.words) == 1:
@@ -101,23 +101,22 @@ def _respelled(index: Index, text: str, weak: Answer, is_whole: bool) -> Answer:
 def said(text: str, questions: Iterable[str]) -> tuple[Word, ...]:
     """The words of a query; those of question phrases are optional, unless there is nothing else."""
     found = [Word(key, folded(key), is_marked(key)) for key in words(text)]
-    line = f" {' '.join(word.folded for word in found)} "
-    optional: set[int] = set()
+    asking: dict[int, int] = {}
     for phrase in questions:
-        at = line.find(f" {phrase} ")
-        while at >= 0:
-            first = line.count(" ", 0, at)
-            optional.update(range(first, first + phrase.count(" ") + 1))
-            at = line.find(f" {phrase} ", at + 1)
-    if len(optional) == len(found):
-        optional = set()
+        keys = phrase.split(" ")
+        for at in range(len(found) - len(keys) + 1):
+            stretch = zip(found[at:], keys, strict=False)
+            if all(word.exact == key if word.is_marked else word.folded == folded(key) for word, key in stretch):
+                asking.update(dict.fromkeys(range(at, at + len(keys)), len(keys)))
+    if len(asking) == len(found):
+        return tuple(found)
     return tuple(
-        Word(word.exact, word.folded, word.is_marked, number in optional) for number, word in enumerate(found)
+        Word(word.exact, word.folded, word.is_marked, asking.get(number, 0)) for number, word in enumerate(found)
     )
 
 
 def _begun(word: Word) -> Word:
-    return Word(word.exact, word.folded, word.is_marked, word.is_optional, True)
+    return Word(word.exact, word.folded, word.is_marked, word.asking, True)
 
 
 def _begun_alone(index: Index, word: Word, is_whole: bool) -> Answer:
@@ -139,16 +138,15 @@ def _better(one: Answer, other: Answer) -> Answer:
 
 def terms_of(asked: Sequence[Word]) -> list[Term]:
     """The pairs of a query; a word that stands alone between question words is a term of its own."""
-    if len(asked) == 1:
-        return [Term(tuple(asked), 1, True)]
     terms = []
     for first, second in pairwise(asked):
-        # A question's word and one of what is asked stand together by chance.
-        if first.is_optional == second.is_optional:
-            terms.append(Term((first, second), OPTIONAL if first.is_optional else 1, not first.is_optional))
+        is_core = not (first.asking or second.asking)
+        # Beside a phrase of several words by which one asks stands another thing.
+        if abs(first.asking - second.asking) < 2:
+            terms.append(Term((first, second), 1 if is_core else OPTIONAL, is_core))
     padded = (None, *asked, None)
     for before, word, after in zip(padded, asked, padded[2:], strict=False):
-        if not word.is_optional and (before is None or before.is_optional) and (after is None or after.is_optional):
+        if not word.asking and (before is None or before.asking) and (after is None or after.asking):
             terms.append(Term((word,), 1, True))
     return terms
 
@@ -176,14 +174,14 @@ def _answered(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
     if len(held) < ENOUGH and table.is_cut:
         table = _Table(index, terms, [table.rarest])
         held = table.holding()
-    strays = [word for word in asked if not word.is_optional and not table.knows(word)]
+    strays = [word for word in asked if not word.asking and not table.knows(word)]
     nearest, share = table.nearest()
     if len(table.core) > 2 and share >= MOST and len(nearest) >= ENOUGH and not strays:
         return Answer(table.answers(nearest), False, tuple(asked))
     if len(asked) == 1 or len(held) >= ENOUGH:
         return Answer(table.answers(held), bool(strays), tuple(asked), strays)
     # Words that stand apart say little, but some.
-    singles = [Term((word,), ALONE, True) for word in asked if not word.is_optional]
+    singles = [Term((word,), ALONE, True) for word in asked if not word.asking]
     alone = _Table(index, singles, ())
     # Where some word is strange, no text needs all of them.
     chosen = nearest | (alone.nearest()[0] if strays else alone.holding())
@@ -369,7 +367,7 @@ def _variants(index: Index, asked: Sequence[Word], places: Iterable[int]) -> lis
 
 def _follows(index: Index, asked: Sequence[Word], at: int, made: str) -> bool:
     """Whether some text has the word behind the one before it, if that must be."""
-    return at == 0 or asked[at - 1].is_optional or asked[at].is_optional or _stands(index, asked[at - 1], made)
+    return at == 0 or asked[at - 1].asking + asked[at].asking > 0 or _stands(index, asked[at - 1], made)
 
 
 def _stands(index: Index, before: Word, made: str) -> bool:
@@ -378,7 +376,7 @@ def _stands(index: Index, before: Word, made: str) -> bool:
 
 
 def _meant(word: Word, made: str) -> Word:
-    return Word(made, made, False, word.is_optional)
+    return Word(made, made, False, word.asking)
 
 
 def _answered_strictly(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:

@@ -25,7 +25,8 @@ class Word(Struct, frozen=True):
     exact: str
     folded: str
     is_marked: bool
-    is_optional: bool = False
+    # Of how many words the phrase is by which one asks with it: such words are not required.
+    asking: int = 0
     is_begun: bool = False
 
     def fits(self, form: str) -> float:

@@ -115,34 +115,36 @@ function fitOf(word, form) {
 }
 
 function wordOf(key) {
-  return { exact: key, folded: folded(key), isMarked: isMarked(key), isOptional: false, isBegun: false };
+  return { exact: key, folded: folded(key), isMarked: isMarked(key), asking: 0, isBegun: false };
 }
 
 function said(text, questions) {
-  const found = words(text).map(wordOf);
-  const line = " " + found.map((word) => word.folded).join(" ") + " ";
-  const optional = new Set();
+  const found = words(text).map(wordOf), optional = new Map();
   for (const phrase of questions) {
-    let at = -1;
-    while ((at = line.indexOf(" " + phrase + " ", at + 1)) >= 0) {
-      const first = line.slice(0, at).split(" ").length - 1;
-      for (let word = 0; word < phrase.split(" ").length; word++) optional.add(first + word);
-    }
+    const run = phrase.split(" ").map(wordOf);
+    found.forEach((_, at) => {
+      const stretch = found.slice(at, at + run.length);
+      const isThere = (word, step) => {
+        const one = stretch[step];
+        return one && (one.isMarked ? one.exact === word.exact : one.folded === word.folded);
+      };
+      if (run.every(isThere)) stretch.forEach((one) => optional.set(one, run.length));
+    });
   }
-  if (optional.size < found.length) optional.forEach((at) => { found[at].isOptional = true; });
+  if (optional.size < found.length) optional.forEach((length, one) => { one.asking = length; });
   return found;
 }
 
 function termsOf(asked) {
-  if (asked.length === 1) return [{ words: asked, weight: 1, isCore: true }];
   const terms = [];
   for (let at = 0; at + 1 < asked.length; at++) {
-    const isCore = !asked[at].isOptional;
-    if (asked[at + 1].isOptional !== isCore) terms.push({ words: [asked[at], asked[at + 1]], weight: isCore ? 1 : OPTIONAL, isCore });
+    const now = asked[at].asking, next = asked[at + 1].asking, isCore = !now && !next;
+    // Beside a phrase of several words by which one asks stands another thing.
+    if (Math.abs(now - next) < 2) terms.push({ words: [asked[at], asked[at + 1]], weight: isCore ? 1 : OPTIONAL, isCore });
   }
   asked.forEach((word, at) => {
     const before = asked[at - 1], after = asked[at + 1];
-    if (!word.isOptional && (!before || before.isOptional) && (!after || after.isOptional)) {
+    if (!word.asking && (!before || before.asking) && (!after || after.asking)) {
       terms.push({ words: [word], weight: 1, isCore: true });
     }
   });
@@ -253,8 +255,7 @@ async function answered(index, asked, isWhole) {
     table = await tableOf(index, terms, [rarest.term]);
     held = table.holding();
   }
-  const needed = asked.filter((word) => !word.isOptional);
-  const strays = needed.filter((word) => !table.knows(word));
+  const needed = asked.filter((word) => !word.asking), strays = needed.filter((word) => !table.knows(word));
   const [nearest, share] = table.nearest();
   const isSure = table.core.length > 2 && share >= MOST && nearest.length >= ENOUGH && !strays.length;
   if (isSure || asked.length === 1 || held.length >= ENOUGH) {
@@ -288,7 +289,7 @@ async function ask(index, text, isTyping, isWhole) {
   let answer = await answered(index, asked, isWhole);
   if (answer.isWeak && isTyping) {
     const last = asked[asked.length - 1], begun = asked.slice(0, -1);
-    if (last.folded[1] || begun.every((word) => word.isOptional)) begun.push(Object.assign({}, last, { isBegun: true }));
+    if (last.folded[1] || begun.every((word) => word.asking)) begun.push(Object.assign({}, last, { isBegun: true }));
     const other = await answered(index, begun, isWhole);
     if (bestOf(other) > bestOf(answer)) answer = other;
   }

@@ -107,12 +107,12 @@ function joined(all, sign) {
 // What the query asks for, as runs of words: its own words, and what says the same as a phrase of it.
 function soughtBy(asked, synonyms) {
   const line = " " + asked.map((word) => word.folded).join(" ") + " ";
-  const sought = asked.map((word, which) => ({ which, run: [word] })).filter((one) => !one.run[0].isOptional);
+  const sought = asked.map((word, which) => ({ which, run: [word] })).filter((one) => !one.run[0].asking);
   for (const group of synonyms.map((phrases) => phrases.map((phrase) => phrase.split(" ").map(wordOf)))) {
     for (const phrase of group) {
       const at = line.indexOf(" " + phrase.map((word) => word.folded).join(" ") + " ");
       const which = line.slice(0, at).split(" ").length - 1;
-      if (at >= 0 && !asked[which].isOptional) sought.push(...group.filter((run) => run !== phrase).map((run) => ({ which, run })));
+      if (at >= 0 && !asked[which].asking) sought.push(...group.filter((run) => run !== phrase).map((run) => ({ which, run })));
     }
   }
   return sought;

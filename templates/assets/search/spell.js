@@ -174,7 +174,7 @@ async function begunAlone(index, word, isWhole, tools) {
   const made = [...known.keys()].filter((one) => one.startsWith(word.folded));
   made.sort((a, b) => known.get(b) - known.get(a) || (a < b ? -1 : 1));
   await Promise.all(made.slice(0, A_WORD).map(async (one) => {
-    const words = [Object.assign({}, word, { folded: one, isOptional: false, isBegun: true })];
+    const words = [Object.assign({}, word, { folded: one, asking: 0, isBegun: true })];
     const terms = [{ words, weight: 1, isCore: true }];
     const table = await tools.tableOf(index, terms, isWhole ? terms : []);
     table.scores(table.holding()).forEach((score, number) => scores.set(number, Math.max(scores.get(number) || 0, score)));
@@ -187,7 +187,7 @@ async function slipped(index, text, weak, isWhole, tools, meaning) {
   const places = [...asked.keys()].filter((at) => strays.includes(asked[at]) && !/^\d/.test(asked[at].folded));
   // Letters that nobody has explained are no slip of a syllable.
   if (asked.length === 1 && !/[aeiouy]/.test(asked[0].folded)) return weak;
-  const plain = (word, made) => ({ exact: made, folded: made, isMarked: false, isOptional: word.isOptional, isBegun: false });
+  const plain = (word, made) => ({ exact: made, folded: made, isMarked: false, asking: word.asking, isBegun: false });
   // Of several ways to say it the best, if it is better than what was found.
   const bestAmong = async (others, least) => {
     const answers = await Promise.all(others.map(async ([other, changed]) => {
@@ -228,7 +228,7 @@ async function slipped(index, text, weak, isWhole, tools, meaning) {
 }
 
 async function follows(index, asked, at, made) {
-  if (!at || asked[at - 1].isOptional || asked[at].isOptional) return true;
+  if (!at || asked[at - 1].asking || asked[at].asking) return true;
   const pair = asked[at - 1].folded + " " + made;
   return (await index.shard(pair)).has(pair);
 }
