@@ -242,6 +242,16 @@ def test_two_words_that_meet_by_chance_in_one_text_leave_room_for_the_others(ind
     assert 10 == len(meant(indexed, texts, "học nghề được tiền")[0])
 
 
+def test_a_pair_of_no_text_makes_its_neighbours_no_dearer(indexed: Indexed, client: Client) -> None:
+    texts = {f"nghèo {number}": "Cầu mới. Hộ cận nghèo có đơn." for number in range(20)}
+    texts |= {"chance": "Cầu mới. Hộ cận nghèo mua giống.", "card": "Cầu mới. Hộ cận nghèo nhận thẻ bảo hiểm."}
+    files, names = indexed(texts)
+    answer = search(Index(files.__getitem__), "cận nghèo mua thẻ bảo hiểm")
+    assert "card" == names[answer.ranked[0]]
+    told = [[answer.ranked[:20], len(answer.scores), answer.suggestion]]
+    assert told == client(ASK, files=files, queries=[("cận nghèo mua thẻ bảo hiểm", False)])
+
+
 def test_what_explains_a_law_stands_before_it_but_for_its_number(indexed: Indexed) -> None:
     title = "24/2031/QĐ-TTg: Quyết định quy trình rà soát hộ nghèo"
     texts = {

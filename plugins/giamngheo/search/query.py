@@ -195,10 +195,12 @@ class _Table:
 
     def __init__(self, index: Index, terms: Sequence[Term], rests: Container[Term]) -> None:
         held = [_held(index, term, term in rests) for term in terms]
-        pairs = [one.rarity for one in held if len(one.term.words) > 1]
-        for at in range(1, len(pairs) - 1):
-            # Where two phrases meet stand two words that seldom do: that says no more than the phrases.
-            held[at].rarity = min(pairs[at], max(pairs[at - 1], pairs[at + 1]))
+        # What no text says tells nothing of its neighbours.
+        pairs = [one.rarity if one.count else 0 for one in held if len(one.term.words) > 1]
+        for at, one in enumerate(held[1 : max(1, len(pairs) - 1)], 1):
+            # Where two phrases meet stand two words that seldom do: no more than the phrases, unless one is a number.
+            if not one.term.words[1].folded[:1].isdigit():
+                one.rarity = min(one.rarity, max(pairs[at - 1], pairs[at + 1]) or one.rarity)
         for one in held:
             one.rarity *= one.term.weight
         self._held = held

@@ -155,7 +155,7 @@ function termsOf(asked) {
 async function tableOf(index, terms, rests) {
   return new Table(await Promise.all(terms.map(async (term) => {
     const forms = await index.forms(term);
-    const sum = (some) => some.reduce((total, form) => total + form.count, 0);
+    const sum = (some) => some.reduce((total, one) => total + one.count, 0);
     const right = sum(forms.filter((form) => form.fit > WRONG_MARKS)), count = right || sum(forms);
     const texts = await Promise.all(forms.map((form) => rests.includes(term) ? index.whole(form) : form.tokens));
     const one = { term, count, best: new Map(), form: new Map(), isRight: right > 0, isCut: false };
@@ -177,17 +177,17 @@ async function tableOf(index, terms, rests) {
 
 class Table {
   constructor(held) {
-    const rare = held.map((one) => one.rarity);
+    const rare = held.map((one) => one.count && one.rarity);
     held.forEach((one, at) => {
       const next = held[at + 1];
-      if (at && next && next.term.words[1]) one.rarity = Math.min(rare[at], Math.max(rare[at - 1], rare[at + 1]));
+      if (at && next && next.term.words[1] && one.term.words[1].folded > ":") one.rarity = Math.min(one.rarity, Math.max(rare[at - 1], rare[at + 1]) || one.rarity);
       one.rarity *= one.term.weight;
     });
     this.held = held;
     this.core = held.filter((one) => one.term.isCore);
     this.isCut = this.core.every((one) => one.isCut);
     this.sums = new Map();
-    const sure = [].concat(...this.core.map((one) => (one.isCut ? [] : [...one.best.keys()])));
+    const sure = [].concat(...this.core.filter((one) => !one.isCut).map((one) => [...one.best.keys()]));
     for (const one of this.core) {
       for (const number of new Set([...one.best.keys(), ...(one.isCut ? sure : [])])) {
         this.sums.set(number, (this.sums.get(number) || 0) + one.rarity);
@@ -251,8 +251,7 @@ async function answered(index, asked, isWhole) {
   const terms = termsOf(asked);
   let table = await tableOf(index, terms, isWhole ? terms : []), held = table.holding();
   if (held.length < ENOUGH && table.isCut) {
-    const rarest = table.core.reduce((one, other) => (other.count < one.count ? other : one));
-    table = await tableOf(index, terms, [rarest.term]);
+    table = await tableOf(index, terms, [table.core.reduce((one, other) => (other.count < one.count ? other : one)).term]);
     held = table.holding();
   }
   const needed = asked.filter((word) => !word.asking), strays = needed.filter((word) => !table.knows(word));
