@@ -4,7 +4,7 @@ import marshal
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Container, Mapping, MutableMapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
@@ -144,6 +144,7 @@ def furnish(
     # Control tags leave no blank lines behind: a fifth of a page's bytes.
     env.trim_blocks = env.lstrip_blocks = True
     speech = words(identity.language)
+    others = frozenset(one.language for one in identity.languages)
     desk.base = (urlsplit(identity.url).path or "/").rstrip("/") + "/"
     env.globals.update(portal=identity, say=speech.say, icon=_icons(icons), once=_once(desk))
     env.globals.update(
@@ -151,8 +152,8 @@ def furnish(
         has_letters=lambda language: f"{language}.css" in assets,
         tongue=native,
         qr=lambda address: desk.code_of(address) or qr(identity.absolute(address)),
-        lang_at=lambda address=None: _lang_at(address, identity),
-        own_lang=lambda: _lang(desk.language, identity),
+        lang_at=lambda address=None: _lang_at(address, identity.language, others),
+        own_lang=lambda: _lang(desk.language, identity.language),
         poster=lambda spec: poster_of(spec, identity),
         framed=lambda frame, sizes, attributes: framed(frame, desk.prefix, sizes, attributes),
         lite_style=cache(lambda: minified(_source(env, "assets/css/lite.css"))),
@@ -185,21 +186,20 @@ def _filters(desk: Desk, identity: Identity, speech: Words) -> dict[str, Callabl
     }
 
 
-def _lang(language: str, identity: Identity) -> str:
+def _lang(language: str, spoken: str) -> str:
     """The `lang` of words in a language that is not the one in which the page speaks: of some there are no words."""
-    return f' lang="{language}"' if language != identity.language else ""
+    return f' lang="{language}"' if language != spoken else ""
 
 
-def _lang_at(address: str | None, identity: Identity) -> str:
+def _lang_at(address: str | None, spoken: str, others: Container[str]) -> str:
     """The `lang` of what has its name from an address; the first page is named by the words of the page.
 
     Registers, and who publishes, are named in the site's own language only.
     """
     if address == "":
         return ""
-    folder = (address or "").partition("/")[0]
-    others = [one.language for one in identity.languages]
-    return _lang(folder if folder in others else HOME, identity)
+    folder = address.partition("/")[0] if address else ""
+    return _lang(folder if folder in others else HOME, spoken)
 
 
 def _source(env: jinja2.Environment, name: str) -> str:
