@@ -298,9 +298,9 @@ def _held(index: Index, term: Term, is_whole: bool) -> _Held:
 def _slipped(index: Index, text: str, weak: Answer, is_whole: bool) -> Answer:
     """The best answer to the query with strays without their marks, or else with one of them changed."""
     asked, strays = weak.words, weak.strays or weak.words
-    places = [at for at, word in enumerate(asked) if word in strays and word.folded[:1].isalpha()]
-    if len(asked) == 1 and not _VOWEL.search(asked[0].folded):
-        # Letters that nobody has explained are no slip of a syllable.
+    # Letters that nobody has explained are no slip of a syllable.
+    places = [at for at, word in enumerate(asked) if word in strays and _VOWEL.search(word.folded)]
+    if not places:
         return weak
     if any(asked[at].is_marked for at in places):
         other = tuple(_meant(word, word.folded) if at in places else word for at, word in enumerate(asked))

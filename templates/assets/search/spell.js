@@ -184,9 +184,9 @@ async function begunAlone(index, word, isWhole, tools) {
 
 async function slipped(index, text, weak, isWhole, tools, meaning) {
   const asked = weak.words, strays = weak.strays.length ? weak.strays : asked;
-  const places = [...asked.keys()].filter((at) => strays.includes(asked[at]) && !/^\d/.test(asked[at].folded));
   // Letters that nobody has explained are no slip of a syllable.
-  if (asked.length === 1 && !/[aeiouy]/.test(asked[0].folded)) return weak;
+  const places = [...asked.keys()].filter((at) => strays.includes(asked[at]) && /[aeiouy]/.test(asked[at].folded));
+  if (!places.length) return weak;
   const plain = (word, made) => ({ exact: made, folded: made, isMarked: false, asking: word.asking, isBegun: false });
   // Of several ways to say it the best, if it is better than what was found.
   const bestAmong = async (others, least) => {
