@@ -122,6 +122,34 @@ def test_no_page_has_to_be_moved_sideways(
     assert width >= browser.execute_script(SIDEWAYS)
 
 
+BROKEN = r"""
+const found = [], range = document.createRange();
+const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+while (texts.nextNode()) {
+  const text = texts.currentNode;
+  if (text.parentElement.closest("svg, code, textarea, thead")) continue;
+  for (const number of text.data.matchAll(/\d[\d.,\/]*\d/g)) {
+    range.setStart(text, number.index);
+    range.setEnd(text, number.index + number[0].length);
+    const lines = new Set([...range.getClientRects()].filter((one) => one.width).map((one) => Math.round(one.top)));
+    if (lines.size > 1) found.push(number[0]);
+  }
+}
+return found;
+"""
+
+
+@pytest.mark.parametrize("width", [320, 768])
+@pytest.mark.parametrize("kind", ADDRESSES)
+def test_no_number_is_broken_over_two_lines(
+    browser: webdriver.Chrome, served_site: str, built_site: Path, kind: str, width: int
+) -> None:
+    """The first half of a date or an amount reads as another one."""
+    show(browser, served_site + address_like(ADDRESSES[kind], built_site), "light", width)
+    browser.execute_script("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    assert [] == browser.execute_script(BROKEN)
+
+
 @pytest.fixture
 def letters_twice_as_large(browser: webdriver.Chrome) -> Iterator[None]:
     """As a reader may ask of the browser itself (WCAG 1.4.4)."""
