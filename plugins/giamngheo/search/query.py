@@ -21,7 +21,7 @@ from giamngheo.search.spelling import alike, is_syllable, numbered, respaced, sl
 ALONE, OPTIONAL = 0.3, 0.5
 # So many documents that hold every pair are answer enough.
 ENOUGH = 3
-# Of what the pairs of a query weigh, so much must be there; and of what the best document holds of them.
+# So much of what the pairs of a query weigh the best document must say; and of what it holds the others.
 MOST = 0.6
 # Spellings that are tried, and of one word.
 VARIANTS, A_WORD = 6, 5
@@ -120,15 +120,14 @@ def _begun(word: Word) -> Word:
 
 
 def _begun_alone(index: Index, word: Word, is_whole: bool) -> Answer:
-    """Documents with one of the commonest words that begin so."""
+    """Documents with one of the commonest words that begin so, the commonest first."""
     known = index.vocabulary
     made = sorted((one for one in known if one.startswith(word.folded)), key=lambda one: (-known[one], one))
     scores: dict[int, float] = {}
     for one in made[:A_WORD]:
-        term = Term((Word(word.exact, one, word.is_marked, False, True),), 1, True)
-        table = _Table(index, [term], [term] if is_whole else ())
-        for number, score in table.scores(table.holding()).items():
-            scores[number] = max(scores.get(number, 0), score)
+        held = _held(index, Term((Word(word.exact, one, word.is_marked, 0, True),), 1, True), is_whole)
+        for number, fit in held.best.items():
+            scores[number] = max(scores.get(number, 0), fit * math.log(1 + held.count))
     return Answer(scores, not scores, (word,))
 
 
@@ -176,7 +175,7 @@ def _answered(index: Index, asked: Sequence[Word], is_whole: bool) -> Answer:
         held = table.holding()
     strays = [word for word in asked if not word.asking and not table.knows(word)]
     nearest, share = table.nearest()
-    if len(table.core) > 2 and share >= MOST and len(nearest) >= ENOUGH and not strays:
+    if len(table.core) > 2 and share >= MOST and not strays:
         return Answer(table.answers(nearest), False, tuple(asked))
     if len(asked) == 1 or len(held) >= ENOUGH:
         return Answer(table.answers(held), bool(strays), tuple(asked), strays)
@@ -228,12 +227,12 @@ class _Table:
         return {number for number, weighed in self._sums().items() if weighed >= whole - 1e-9}
 
     def nearest(self) -> tuple[set[int], float]:
-        """Documents that hold most of the core terms that any holds, and the share of the best."""
+        """Documents that hold most of the core terms that any holds, and how well the best says what there is."""
         whole = sum(one.rarity for one in self.core if one.best)
         sums = self._sums()
         most = max(sums.values(), default=0)
         chosen = {number for number, weighed in sums.items() if weighed >= MOST * most - 1e-9}
-        return chosen, most / whole if whole else 0
+        return chosen, max(self.scores(chosen).values(), default=0) / whole if whole else 0
 
     def scores(self, chosen: Iterable[int]) -> dict[int, float]:
         return {number: sum(one.rarity * one.best.get(number, 0) for one in self._held) for number in chosen}

@@ -212,8 +212,9 @@ class Table {
   }
 
   nearest() {
-    const whole = this.weight(this.core.filter((one) => one.best.size)), most = Math.max(0, ...this.sums.values());
-    return [this.over(MOST * most), whole && most / whole];
+    const whole = this.weight(this.core.filter((one) => one.best.size));
+    const chosen = this.over(MOST * Math.max(0, ...this.sums.values()));
+    return [chosen, whole && Math.max(0, ...this.scores(chosen).values()) / whole];
   }
 
   scores(chosen) {
@@ -256,7 +257,7 @@ async function answered(index, asked, isWhole) {
   }
   const needed = asked.filter((word) => !word.asking), strays = needed.filter((word) => !table.knows(word));
   const [nearest, share] = table.nearest();
-  const isSure = table.core.length > 2 && share >= MOST && nearest.length >= ENOUGH && !strays.length;
+  const isSure = table.core.length > 2 && share >= MOST && !strays.length;
   if (isSure || asked.length === 1 || held.length >= ENOUGH) {
     return answerOf(table.answers(isSure ? nearest : held), strays.length > 0, asked, strays);
   }

@@ -168,7 +168,7 @@ async function respelled(index, text, weak, isWhole, isTyping, given) {
   return slipped(index, isBare ? written[0] : text, bare, isWhole, tools, meaning);
 }
 
-// Documents with one of the commonest words that begin so.
+// Documents with one of the commonest words that begin so, the commonest first.
 async function begunAlone(index, word, isWhole, tools) {
   const known = await vocabularyOf(index), scores = new Map();
   const made = [...known.keys()].filter((one) => one.startsWith(word.folded));
@@ -176,8 +176,8 @@ async function begunAlone(index, word, isWhole, tools) {
   await Promise.all(made.slice(0, A_WORD).map(async (one) => {
     const words = [Object.assign({}, word, { folded: one, asking: 0, isBegun: true })];
     const terms = [{ words, weight: 1, isCore: true }];
-    const table = await tools.tableOf(index, terms, isWhole ? terms : []);
-    table.scores(table.holding()).forEach((score, number) => scores.set(number, Math.max(scores.get(number) || 0, score)));
+    const [held] = (await tools.tableOf(index, terms, isWhole ? terms : [])).held, common = Math.log(1 + held.count);
+    held.best.forEach((fit, number) => scores.set(number, Math.max(scores.get(number) || 0, fit * common)));
   }));
   return tools.answerOf(scores, !scores.size, [Object.assign({}, word, { isBegun: true })]);
 }
