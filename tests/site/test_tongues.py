@@ -159,6 +159,9 @@ def test_what_nobody_has_put_into_a_language_is_marked_as_vietnamese(province: A
         assert re.search(r'<(?:p|div)[^>]* lang="km">(?:\s*<p>)?ភូមិមានទឹកស្អាត។', html), address
         # What the page itself says is Vietnamese, as is whatever stands in no language of its own.
         assert [] == re.findall(r'<(?:main|article|header|section|nav|dl|h2)[^>]* lang="km"', html), address
+    passed_on = page(province.site, "km/bai-viet/2026/tuk/tai-su-dung")
+    assert '<h1 lang="km">' in passed_on
+    assert {True} == {' lang="km"' in box for box in re.findall(r"<textarea[^>]*", passed_on)}
     listed = page(province.site, "km")
     assert '<a class="box__link" href="../km/bai-viet/2026/tuk/" lang="km">ទឹកស្អាត</a>' in listed
     home = page(province.site, "bai-viet/2026/nuoc")

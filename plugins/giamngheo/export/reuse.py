@@ -196,7 +196,7 @@ class _Taken(Struct, frozen=True, dict=True):
         title = words.say("ui.reuse.title", title=entry.title)
         lead, address, template = words.say("ui.reuse.lead"), edition.reuse_address, "pages/reuse.html"
         return PageSpec(
-            address, template, title, lead, view, "reuse", section, crumbs, words.language, noindex=True, feed=section
+            address, template, title, lead, view, "reuse", section, crumbs, entry.language, noindex=True, feed=section
         )
 
 
