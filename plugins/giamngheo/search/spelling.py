@@ -20,8 +20,9 @@ _VOWELS = "aeiouy\u0103\u00e2\u00ea\u00f4\u01a1\u01b0"
 def typed_raw(word: str) -> str:
     """What a word means that was typed by Telex or VNI where no input method listened; empty where it is none."""
     text = word.lower()
-    if not re.fullmatch("[a-z]+[a-z0-9]*", text) or re.match("[b-df-hj-np-tv-xz]+([0-8]|9[0-9])", text):
-        # nd07 is a decree with its number.
+    is_number = re.match("[b-df-hj-np-tv-xz]+([0-8]|9[0-9])", text) or re.search("0|[0-9]{4}", text)
+    if is_number or not re.fullmatch("[a-z]+[a-z0-9]*", text):
+        # nd07 is a decree with its number, hue2024 a year.
         return ""
     if text.isalpha():
         text = _as_vni(text)

@@ -7,7 +7,7 @@ const SYLLABLE = new RegExp("^(qu(?=[" + VOWELS + "])|gi(?=[" + VOWELS + "])|[^"
 
 function typedRaw(word) {
   let text = word.toLowerCase();
-  if (!/^[a-z]+[a-z0-9]*$/.test(text) || /^[b-df-hj-np-tv-xz]+([0-8]|9[0-9])/.test(text)) return "";
+  if (!/^[a-z]+[a-z0-9]*$/.test(text) || /^[b-df-hj-np-tv-xz]+([0-8]|9[0-9])|0|[0-9]{4}/.test(text)) return "";
   if (!/\d/.test(text)) {
     text = text.replace(/^([^aeiouy]*[aeiouyw]+[a-z]*?)([sfrxj])([a-z]*)$/, (all, head, tone, tail) => head + tail + ("sfrxj".indexOf(tone) + 1))
       .replace(/([aeo])\1/g, "$16").replace(/dd/g, "d9").replace(/aw|w/g, (sign) => (sign === "w" ? "7" : "a8"));
