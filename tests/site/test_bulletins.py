@@ -77,7 +77,7 @@ def test_an_entry_in_another_language_is_left_out_with_the_reason_and_where_it_i
     assert line.endswith("người biết tiếng thì đọc ở https://mau.example/en/bai-viet/2026/rice/")
     assert ("Rice" in read, "Nước về thôn." in read) == (False, True)
     page = (text.parent / "index.html").read_text(encoding="utf-8")
-    assert '<a href="../../en/bai-viet/2026/rice/">Rice prices rose by 12%</a>' in page
+    assert '<a href="../../en/bai-viet/2026/rice/" lang="en">Rice prices rose by 12%</a>' in page
     # A bulletin that asks for Vietnamese alone has nothing to explain.
     alone = {"content/danh-muc/lich-phat-thanh.yml": schedule.replace("[vi, en]", "[vi]")}
     assert 0 == province.change(**alone).quick().code
