@@ -19,12 +19,16 @@ _PHONE = re.compile(
 _SERVICE = re.compile(
     r"(?:\d{3}(?: \d{3}){2,}|\d{4}(?: \d{3,7})+(?: \d{1,2})?|\d{3,}(?:[.\-]\d+)*|\d\d(?:[.\-]\d+)+)(?![.,]?\d)"
 )
+# 3.822.116, behind another one
+_LOCAL = re.compile(r"\d(?:\.\d{3}){2}(?![.,]?\d)")
 _SHORT_SERVICE = re.compile(r"\d{4}(?! [^\W\d_])(?![\w/]|[.,-]\d)")
 _ROW_OF_THREE = re.compile(r"(?:\d{1,3}(?:-\d{1,3}){2,}|\d{1,3}(?::\d{1,3}){2,})(?![\w/.,%:-]*\d)")
 _FEWEST, _MOST = 9, 12
 # From one number that is called to the next, and whose it is.
 _ROW_OF_CALLS = 12
 _NEXT_OF_ROW, _FEWEST_OF_ROW = 3, 6
+# From what is typed to the number that it is sent to.
+_TO_WHOM = 6
 _ALONE = {10: (4, 3, 3), 11: (4, 4, 3), 8: (4, 4)}
 
 
@@ -78,13 +82,17 @@ def cut(digits: str) -> list[str]:
 
 def coded(scan: Scan, start: int) -> Said | None:
     """A short service number or a code: behind words that announce one."""
-    match = _SERVICE.match(scan.text, start)
+    match = _SERVICE.match(scan.text, start) or _LOCAL.match(scan.text, start)
     if not match:
         return None
     before, left = tongue().before, scan.left(start)
     left = left.removesuffix(before["number"][0])
     is_announced = left.endswith(before["digits"]) and not left.endswith(before["appeal"])
-    is_announced = is_announced or (left.endswith(before["sent"]) and bool(_SHORT_SERVICE.match(scan.text, start)))
+    is_short = bool(_SHORT_SERVICE.match(scan.text, start)) or scan.goes_on(start, _TO_WHOM, "letters")
+    is_announced = (is_announced or (left.endswith(before["sent"]) and is_short)) and match.re is _SERVICE
+    if is_announced and unit_pattern().match(scan.text, match.end()):
+        # Bach Ma 312mm: a mountain, and its rain.
+        return None
     if not (is_announced or is_called(scan, start, match[0]) or _is_of_row(scan, match)):
         return None
     groups = DIGITS.findall(match[0])
@@ -94,7 +102,10 @@ def coded(scan: Scan, start: int) -> Said | None:
 
 def _is_of_row(scan: Scan, match: re.Match[str]) -> bool:
     """0234.3822.116, 3822.117: the next one of the same place, nothing being counted."""
-    if not scan.goes_on(match.start(), _NEXT_OF_ROW, "phone", "digits") or GROUPS.fullmatch(match[0]):
+    if not scan.goes_on(match.start(), _NEXT_OF_ROW, "phone", "digits"):
+        return False
+    last = scan.text[scan.last.start : scan.last.end][-len(match[0]) :]
+    if GROUPS.fullmatch(match[0]) and match[0].rpartition(".")[0] != last.rpartition(".")[0]:
         return False
     is_long = sum(map(len, DIGITS.findall(match[0]))) >= _FEWEST_OF_ROW
     return is_long and not NOUN.match(scan.text, match.end()) and not unit_pattern().match(scan.text, match.end())
@@ -111,7 +122,11 @@ def version(scan: Scan, start: int) -> Said | None:
     match = _VERSION.match(scan.text, start)
     if not match:
         return None
-    said = f" {tongue()['dot']} ".join(map(cardinal, match[0].split(".")))
+    parts = map(cardinal, match[0].split("."))
+    if scan.left(start).endswith(tongue().before["score"]):
+        # NPK 16.16.8
+        return Said(start, match.end(), ", ".join(parts), "row")
+    said = f" {tongue()['dot']} ".join(parts)
     return Said(start, match.end(), said, "number")
 
 

@@ -25,14 +25,17 @@ _POSITION = re.compile(
     + _SECONDS
     + r")?(?:[^\S\n]?([NSEWB\u0110T])(?![^\W_]))?"
 )
-# 12,5 - 13,5N
-_DEGREES = re.compile(rf"(\d{{1,3}}(?:[.,]\d+)?)(?:{DASH}(\d{{1,3}}(?:[.,]\d+)?))?([NE])(?![^\W_])")
+# 12,5 - 13,5N, 14,0N-17,0N
+_SAME_SIDE = r"(?:N(?=[ \d.,\u2013-]+N)|E(?=[ \d.,\u2013-]+E))?"
+_DEGREES = re.compile(rf"(\d{{1,3}}(?:[.,]\d+)?)(?:{_SAME_SIDE}{DASH}(\d{{1,3}}(?:[.,]\d+)?))?([NE])(?![^\W_])")
 # A card, a passport: capitals and many digits without a space.
 _CARD = re.compile(r"[A-Z]{1,3}\d{6,}(?![^\W_])")
 # BX 123456, CH00123: of a paper about land. GD 4 46 46 212 34567: of an insured person. QNg 90123 TS: of a boat.
-_DEED = re.compile(r"([A-Z]{2}) ?(\d{5,8})(?![\w/]|[.,]\d)")
+_DEED = re.compile(r"([A-Z\u0110]{2}) ?(\d{5,8})(?![\w/]|[.,]\d)")
 _INSURED = re.compile(r"[A-Z]{2}[ -]?\d[ -]\d\d(?:[ -]?\d){10}(?![\w/]|[.,]\d)")
 _BOAT = re.compile(r"([A-Z]{1,3}g?)[ -](\d{4,5})[ -]?TS(?![^\W_])")
+# 2,4-D: where what hangs on a ring.
+_PLACES = re.compile(r"(\d(?:,\d){1,3})-([A-Z])(?![^\W_])")
 # 4H, 5W1H: what is to be remembered.
 _MOTTO = re.compile(r"(?:\d[A-Z\u0110]){1,3}(?![^\W_])")
 # 2N1\u0110: two days and a night.
@@ -55,7 +58,7 @@ def code(scan: Scan, start: int) -> Said | None:
         return note
     if not _LIKELY.match(scan.text, start):
         return None
-    for rule in (_plate, serial, _motto, _hidden, _standard, _position):
+    for rule in (_plate, serial, _places, _motto, _hidden, _standard, _position):
         said = rule(scan, start)
         if said:
             return said
@@ -88,6 +91,14 @@ def _footnote(scan: Scan, start: int) -> Said | None:
     """[1], behind a word."""
     match = _FOOTNOTE.match(scan.text, start - 1) if start > scan.at else None
     return Said(start - 1, match.end(), "", "sign") if match else None
+
+
+def _places(scan: Scan, start: int) -> Said | None:
+    """2,4-D: numbers that name places, the smaller before the larger, are told one by one."""
+    match = _PLACES.match(scan.text, start)
+    if not match or match[1] != ",".join(sorted(set(match[1].split(",")))):
+        return None
+    return Said(start, match.end(), f"{one_by_one(match[1].replace(',', ''))} {spelled(match[2])}", "code")
 
 
 def _motto(scan: Scan, start: int) -> Said | None:

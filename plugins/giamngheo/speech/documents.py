@@ -19,7 +19,7 @@ _SPLIT = re.compile(r"[^\S\n]?[-/\u2013][^\S\n]?")
 _NATIONAL_ASSEMBLY = re.compile(r"(\D+)(\d{1,2})")
 
 # K2 \u0110.5, K.1a: what is cited of a law.
-_PART = re.compile(r"([K\u0110])\.?[^\S\n]?(\d{1,3})([a-z\u0111]?)(,?)(?![\w.])")
+_PART = re.compile(r"([Kk\u0110\u0111])\.?[^\S\n]?(\d{1,3})([a-z\u0111]?)(,?)(?![\w.])")
 _CITED = re.compile(rf"{_PART.pattern}(?:[^\S\n]?{_PART.pattern})?")
 
 
@@ -34,6 +34,9 @@ def numbered(scan: Scan, start: int) -> Said | None:
         # 02a-TK is a form's own mark.
         return Said(start, match.end(), ", ".join([*said, *map(spelled, parts)]), "code")
     known = tongue().documents
+    if match[2] == "\u0111" and not match[3]:
+        # 420 dongs.
+        return None
     if not (parts[0] in known.types or issuer(parts[0])):
         return None
     if match[3]:
@@ -63,14 +66,19 @@ def _before_number() -> re.Pattern[str]:
     known = tongue().documents
     return re.compile(
         rf"([^\W\d_]+)(?=[^\S\n]+(?:{number}[^\S\n]+)?{symbol})"
-        rf"|({one_of(known.sure)})(?=[^\S\n]*(?:{number}[^\S\n]+)?\d)|({one_of(known.joined)})(?=\d{{2,4}}(?![\w.-]))"
+        rf"|({one_of(known.sure)})(?=[^\S\n]*(?:{number}[^\S\n]+)?\d)|({one_of(known.joined)})(?=\d{{2,4}}(?![\w-]|\.\d))"
     )
 
 
 def short(scan: Scan, start: int) -> Said | None:
     """The kind of document before its number."""
     match = _before_number().match(scan.text, start)
-    if not match or (match[3] and scan.left(start).endswith(tongue().before["digits"] + tongue().before["coded"])):
+    before = tongue().before
+    if not match or (match[3] and scan.left(start).endswith(before["digits"] + before["coded"] + before["lettered"])):
+        return None
+    taught = scan.lexicon.match(scan.text, start) if match[3] else None
+    if taught and taught.end > match.end():
+        # CT135 is a programme.
         return None
     kind = tongue().documents.types.get(match[0])
     return Said(start, match.end(), kind, "document") if kind else None
@@ -140,13 +148,13 @@ def spelled(letters: str) -> str:
 
 def cited(scan: Scan, start: int) -> Said | None:
     """\u0110.5, K.2 of a law: an article and a paragraph of it."""
-    match = _CITED.match(scan.text, start) if scan.text[start] in "\u0110K" else None
+    match = _CITED.match(scan.text, start) if scan.text[start] in "\u0110\u0111Kk" else None
     if not match or not scan.right(match.end()).startswith(tongue().after["law"]):
         return None
     words = tongue()
-    names = {"K": words["paragraph"], "\u0110": words["article"]}
+    names = {"k": words["paragraph"], "\u0111": words["article"]}
     parts = [
-        f"{names[name]} {cardinal(number)}{f' {spelled(point)}' if point else ''}{pause}"
+        f"{names[name.casefold()]} {cardinal(number)}{f' {spelled(point)}' if point else ''}{pause}"
         for name, number, point, pause in _PART.findall(match[0])
     ]
     return Said(start, match.end(), " ".join(parts), "code")

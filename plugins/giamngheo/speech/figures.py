@@ -55,6 +55,9 @@ _OF_FORM = 3
 # A name of two words, and what could be the second group of a number.
 _NAME = re.compile(r"[^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111][^\W\d_]* \Z")
 _GROUP = re.compile(r"[ \u00a0]\d{3}(?![\d ])")
+_LESS_THAN_ONE = re.compile(r"\.(\d{1,3})(?![\d.,/-])")
+_PART_OF_ITEM = re.compile(r"[Aa-e\u0111]\.(\d{1,2}(?:\.\d{1,2}){0,3})(?=[).:]?[^\S\n])")
+_BEFORE_ITEM = frozenset(["", " ", "\n", "("])
 _DASHES = ("-", "\u2013")
 # 100SL, 800WG, 0,05S: what a product is made as.
 _FORMULA = re.compile(r"(\d+(?:[.,]\d+)?)([A-Z]{1,3})(?![^\W_])")
@@ -104,6 +107,27 @@ def counted(scan: Scan, start: int, piece: str, behind: str) -> str:
     if (len(digits) > 2 or digits == "1") and _is_told_otherwise(scan, start, digits):
         return ""
     return digits
+
+
+def less_than_one(scan: Scan, start: int) -> Said | None:
+    """.5 ha: its zero is not written."""
+    match = _LESS_THAN_ONE.match(scan.text, start)
+    if not match:
+        return None
+    unit, end = unit_at(scan.text, match.end())
+    if not unit and not scan.right(match.end()).startswith(tongue().after["large"]):
+        return None
+    return Said(start, end, f"{said_number(f'0,{match[1]}')} {unit}".strip(), "unit" if unit else "number")
+
+
+def part_of_item(scan: Scan, start: int) -> Said | None:
+    """a.1), b.2.1: points of a point."""
+    match = _PART_OF_ITEM.match(scan.text, max(0, start - 2))
+    if not match or match.end() <= start or scan.text[start - 3 : start - 2] not in _BEFORE_ITEM:
+        return None
+    dot = tongue()["dot"]
+    parts = [f"{dot} {cardinal(number)}" for number in match[1].split(".")]
+    return Said(start - 1, match.end(), " ".join(parts), "number")
 
 
 def _is_told_otherwise(scan: Scan, start: int, digits: str) -> bool:

@@ -20,6 +20,10 @@ _CLOCK = (
 )
 # 1:10 000 is a scale.
 _TIME = re.compile(_CLOCK % "" + r"(?![:.]?\d|[ \u00a0]000)")
+# 2h15'30": how long somebody ran
+_RUN = re.compile(
+    r"(\d{1,2})[hH:]([0-5]?\d)(?:['\u2019\u2032]|ph?)([0-5]?\d)(?:s|[\"\u201d\u2033]|''|\u2019\u2019)(?!\w)"
+)
 # 5 - 6h30
 _TO_TIME = re.compile(rf"(\d{{1,2}}){DASH}(?=\d{{1,2}}[hHg:][0-5]\d)")
 # 13h/05/11, 30'
@@ -42,6 +46,9 @@ _HOURS = 24
 def time(scan: Scan, start: int) -> Said | None:
     match = _TIME.match(scan.text, start)
     words = tongue()
+    run = _RUN.match(scan.text, start)
+    if run:
+        return Said(start, run.end(), clock_said(run[1], run[2], run[3]), "time")
     if not match or scan.left(start).endswith(words.before["scale"]):
         return _to_time(scan, start)
     said, end = _clock_said(match), match.end()

@@ -24,6 +24,8 @@ _HALF = re.compile(r"['\u2019](?=[^\W\d_])(?<=[^\W\d_aeiouAEIOU]['\u2019])")
 # From a rate to what it is multiplied by.
 _MULTIPLIED = 7
 _TIMES = re.compile(r"(?<= )x \d")
+# BxH: one side and the other.
+_SIDES = re.compile(r"([A-Z])[x\u00d7]([A-Z])(?:[x\u00d7]([A-Z]))?(?![^\W_])")
 # A boar of one breed with a sow of another.
 _CROSSED = re.compile(r"(?<=[\w)]) x (?=[^\W\d_])")
 
@@ -93,6 +95,15 @@ def letter(scan: Scan, start: int) -> Said | None:
     name = words.units[match[0]] if is_money else words.letters.get(match[0].upper())
     is_vowel = name == match[0].casefold()
     return Said(start, match.end(), name, "unit" if is_money else "letters") if name and not is_vowel else None
+
+
+def sides(scan: Scan, start: int) -> Said | None:
+    """BxH, of what is measured."""
+    match = _SIDES.match(scan.text, start)
+    if not match:
+        return None
+    said = f" {tongue()['times']} ".join(spelled(side) for side in match.groups() if side)
+    return Said(start, match.end(), said, "times")
 
 
 def _is_side(scan: Scan, match: re.Match[str]) -> bool:

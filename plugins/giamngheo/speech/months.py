@@ -118,7 +118,9 @@ def years(scan: Scan, start: int) -> Said | None:
     words = tongue()
     if not match:
         return _term(scan, start, words)
-    if match[2] and not scan.left(start).endswith(words.before["school_year"]):
+    left = scan.left(start)
+    is_season = int(match[3]) == int(match[1]) + 1 and not left.endswith(words.before["document"])
+    if match[2] and not is_season and not left.endswith(words.before["school_year"]):
         return None
     # 2024/2023: not from one to the other, but the later one beside the earlier.
     joint = words["to"] if match[1] < match[3] else f"{words['against']} {words['year']}"

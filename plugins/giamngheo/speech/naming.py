@@ -5,7 +5,7 @@ from functools import cache
 
 from giamngheo.speech.codes import is_bred, registered
 from giamngheo.speech.documents import bare, cited, short, spelled
-from giamngheo.speech.letters import initial, initials, letter
+from giamngheo.speech.letters import initial, initials, letter, sides
 from giamngheo.speech.lexicon import NEAR, Match, Senses, is_word
 from giamngheo.speech.lexicon import bare as bare_letters
 from giamngheo.speech.numerals import numeral, small_numeral
@@ -15,7 +15,7 @@ from giamngheo.speech.syllables import is_syllable
 from giamngheo.speech.tongue import one_of, tongue
 from giamngheo.speech.unread import split, unread
 from giamngheo.speech.weeks import weeks
-from giamngheo.speech.written import NUMBER, said_number
+from giamngheo.speech.written import GROUPS, NUMBER, said_number
 
 _CAPITALS = re.compile(r"[^\W\d_a-z\u0111]+(?:[-&.\u2013/][^\W\d_a-z\u0111]+){0,9}(?![^\W_])")
 _CODE = re.compile(r"([^\W\d_]{1,5})[-.]?(\d{1,4})([^\W\d_]?)(\d{0,3})(?![^\W_]|[.,]\d|[^\S\n]?%)")
@@ -42,6 +42,11 @@ _CHEMICAL = re.compile(rf"{_ELEMENT}({_ELEMENT}|\((?:{_ELEMENT}){{1,4}}\)\d?){{1
 _PARTS_OF_SALT = 3
 _MARK = re.compile(r"[A-Z\u0110]{2}\d?(?![\w&]|[-/][^\W_])")
 _DIGITS = re.compile(r"\d")
+_CALLER = re.compile(r"([ac])\.(?=[^\S\n]?[^\W\d_a-z\u0111][^\W\d_A-Z])")
+_TYPED = re.compile(r"[A-Z\d]{2,12}(?: [A-Z\d]{1,12}){0,3}(?![^\W_])")
+# FAO behind a name that is not written in that language.
+_FOREIGN = re.compile(r"[A-Z]{3,8}")
+_ADDED = 3
 _BETWEEN = 4
 # Vowels, and what readings of our own begin with: Cr\u00f4ng, Gl\u00e2y.
 _ONSETLESS = frozenset("aeiouycg")
@@ -57,7 +62,7 @@ def names(scan: Scan, start: int, word: str) -> Said | None:
             return said
     if is_word(word) or _is_headline(scan, start, word):
         return None
-    for rule in (_unit, _chemical, _code, _joined, letter, _miscased, _hard, _clustered, split):
+    for rule in (_unit, _chemical, _code, sides, _joined, letter, _miscased, _hard, _clustered, split):
         said = rule(scan, start)
         if said:
             return said
@@ -82,16 +87,55 @@ def _defined(scan: Scan, start: int) -> Said | None:
     known = [sense.said.casefold() for sense in scan.lexicon.senses(match[1])]
     said = " ".join(one[0] for one in WORD.finditer(piece))
     gap = opened - len(piece) + len(piece.rstrip())
-    if any(said.casefold().endswith(" ".join(WORD.findall(one))) for one in known):
+    if any(_is_said(said.casefold(), WORD.findall(one)) for one in known):
         return Said(gap, match.end(), "", "defined")
     if not match[1].isupper():
         return None
+    if not known and _FOREIGN.fullmatch(match[1]) and (body := _body(piece)):
+        scan.defined[match[1]] = body
+        return Said(gap, match.end(), "", "defined")
     phrase, first = piece[before[0].start() : before[-1].end()], "".join(one[0][0] for one in before)
     # Parts of a rate are no name: so much a person a month.
     if first.casefold() == match[1].casefold() and "/" not in phrase:
         scan.defined[match[1]] = phrase.strip()
         return Said(gap, match.end(), "", "defined")
     return None
+
+
+def _is_said(said: str, known: list[str]) -> bool:
+    """Whether a text ends with these words, perhaps with one more, or with all but the last three of many."""
+    if said.rpartition(" ")[0].endswith(" ".join(known)):
+        return True
+    least = max(len(known) - _ADDED, min(len(known), _FEWEST))
+    return any(said.endswith(" ".join(known[:count])) for count in range(len(known), least - 1, -1))
+
+
+def _body(piece: str) -> str:
+    """Whose name stands at the end, from the word that says what it is; nothing where it is no name of a body."""
+    words = [*WORD.finditer(re.split(r"[,;:.()]", piece)[-1])]
+    for at in range(len(words) - _SHORTEST, -1, -1):
+        kind = " ".join(one[0] for one in words[at : at + 2])
+        if kind[0].isupper() and {kind.casefold(), words[at][0].casefold()} & tongue().bodies:
+            return words[at].string[words[at].start() : words[-1].end()]
+    return ""
+
+
+def _caller(scan: Scan, start: int) -> Said | None:
+    """c. Lan, whom to call."""
+    match, words = _CALLER.match(scan.text, start), tongue()
+    if not match or not scan.left(start).endswith(words.before["contact"]):
+        return None
+    return Said(start, match.end(), words.callers[match[1]], "reading")
+
+
+def _composed(scan: Scan, start: int) -> Said | None:
+    """VNN HUE sent to 1409: what is to be typed, letter by letter."""
+    match = _TYPED.match(scan.text, start)
+    if not match or not scan.left(start).endswith(tongue().before["composed"]):
+        return None
+    if not scan.right(match.end()).startswith(f"{tongue().before['sent'][0].strip()} "):
+        return None
+    return Said(start, match.end(), ", ".join(map(spelled, match[0].split())), "letters")
 
 
 def _marked(scan: Scan, start: int) -> Said | None:
@@ -127,7 +171,7 @@ def _compound(scan: Scan, start: int) -> Said | None:
     if match is not None and any(sign in _JOINTS for sign in scan.text[start : match.end]):
         return _taught(scan, start)
     parted = _parted().match(scan.text, start)
-    if match is not None and parted and match.end > parted.end():
+    if match is not None and parted and match.end >= parted.end():
         return None
     if not parted or parted[0].isalpha() or len(bare_letters(parted[0])) < _FEWEST:
         return None
@@ -226,13 +270,13 @@ def _is_headline(scan: Scan, start: int, word: str) -> bool:
 def _paid(scan: Scan, start: int) -> Said | None:
     """US$ 1,5 million"""
     match = _PAYING.match(scan.text, start) if scan.text[start] in "UVE" else None
-    if not match:
+    if not match or scan.text[start - 1 : start] == "/":
         return None
     words, end = tongue(), match.end()
     scale = _BESIDE.match(scan.text, end)
     if scale and f" {scale[1]}" in words.before["amount"]:
         end = scale.end()
-    elif scale or match[2] in ("0", "1") or _A_YEAR.fullmatch(match[2]):
+    elif (scale and not GROUPS.fullmatch(match[2])) or match[2] in ("0", "1") or _A_YEAR.fullmatch(match[2]):
         return None
     said = f"{said_number(match[2])}{scan.text[match.end() : end]} {words.units.get(match[1]) or words.units['$']}"
     return Said(start, end, said, "unit")
@@ -297,6 +341,8 @@ def _clustered(scan: Scan, start: int) -> Said | None:
     words = tongue()
     if first == "W" and is_syllable(f"{words['glide']}{rest}"):
         return Said(start, match.end(), f"{words['glide']}{rest}".capitalize(), "reading")
+    if first == "Q":
+        return Said(start, match.end(), f"{spelled(first)} {rest}", "letters")
     onset = words["hard"].upper() if first == "K" else first
     return Said(start, match.end(), f"{onset}{words['half']} {rest}", "reading")
 
@@ -326,6 +372,7 @@ _ABBREVIATED = (
     bare,
     short,
     registered,
+    _composed,
     _marked,
     road,
     _paid,
@@ -337,4 +384,4 @@ _ABBREVIATED = (
     _told,
     numeral,
 )
-_SMALL = (small_numeral, milestone, page, _taught)
+_SMALL = (cited, _caller, small_numeral, milestone, page, _taught)

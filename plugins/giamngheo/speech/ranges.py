@@ -37,9 +37,11 @@ def onward(scan: Scan, said: Said) -> Said:
 
 
 def _touching(scan: Scan, said: Said) -> Said:
-    """N4-N5, 5-7/10; of two telephones one and then the other."""
+    """N4-N5, 5-7/10, 7h/20/11-7h/21/11; of two telephones one and then the other."""
     if _are_alike(scan, said) or _is_out_of(scan, said):
         return said._replace(start=scan.last.end, said=f"{tongue()['to']} {said.said}")
+    if said.rule == scan.last.rule == "time":
+        return said._replace(start=scan.last.end, said=f" {tongue()['to']} {said.said}")
     if said.rule == scan.last.rule == "phone":
         return said._replace(start=scan.last.end, said=f", {said.said}")
     return said

@@ -20,6 +20,8 @@ _PICTURE = re.compile(r"(?<=\()H\.?[^\S\n]?(\d{1,3})([^\W\d_]?)(?![^\W_])")
 _COPIES = re.compile(r"(?<=\()([^\W\d_a-z\u0111]{1,4})[.\-, ]{0,2}(\d{1,3})b(?![^\W_])")
 # K12/5 of a street.
 _ALLEY = re.compile(r"K(\d{1,3})/(\d{1,3})(?=[^\W\d_]?[^\S\n][^\W\d_a-z\u0111])")
+# 70-72%
+_UNTIL = re.compile(r"[-\u2013]\d{1,3}(?:,\d{1,2})?(?=%)")
 # tr 20: a page, where nothing is counted before it.
 _PAGE = re.compile(r"tr[^\S\n](\d{1,4})(?![\d.,]*\d)")
 
@@ -86,7 +88,8 @@ def road(scan: Scan, start: int) -> Said | None:
 
 def _is_measure(text: str, match: re.Match[str]) -> bool:
     """So many square metres, so many kilograms: 65m\u00b2, but 1A and 1K."""
-    unit = unit_pattern().match(text, match.end(2))
+    until = _UNTIL.match(text, match.end(2))
+    unit = unit_pattern().match(text, until.end() if until else match.end(2))
     return bool(unit and (not match[3] or unit[2].islower()))
 
 

@@ -12,7 +12,7 @@ from giamngheo.speech.written import NOUN, NUMBER, ordinal, padded, said_number,
 
 _SHARE = re.compile(rf"({NUMBER})[^\S\n]?/[^\S\n]?({NUMBER})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3}|[ \u00a0]000)*(?![\d:])")
+_SCALE = re.compile(r"(\d+):(\d+)(?:\.\d{3}|[ \u00a0]000)*(?:,\d{1,2}(?![\d:]))?(?![\d:])")
 # A part of at most so many is one wherever it stands, of more behind words that tell of a part.
 _SURE_PART = 5
 

@@ -5,10 +5,10 @@ from functools import cache
 
 from giamngheo.speech.lexicon import NEAR
 from giamngheo.speech.numbers import cardinal, one_by_one
-from giamngheo.speech.scan import AROUND, Said, Scan
+from giamngheo.speech.scan import AROUND, DASH, Said, Scan
 from giamngheo.speech.slash import slash
 from giamngheo.speech.tongue import one_of, tongue
-from giamngheo.speech.written import NUMBER, said_number
+from giamngheo.speech.written import NUMBER, said_number, value_of
 
 _BULLET = re.compile(r"\+[^\S\n]+")
 # A line that quotes somebody; before a number the same sign compares.
@@ -21,6 +21,7 @@ _ONWARD = re.compile(r"(?:(?<=\d)|(?<=\dkg)|(?<=\d%))\+(?![\w(+]|[^\S\n]*[\d(=])
 _TO_BELOW = re.compile(r"((?: [^\W\d_]+)?)[^\S\n]*[-\u2013][^\S\n]*")
 _NUMBERED = frozenset(["number", "unit"])
 _MULTIPLIED = re.compile(r"(?<=[\d)])[^\S\n]?\*[^\S\n]?(?=\d)")
+_TO_PAID = re.compile(rf"{DASH}([$\u20ac\u00a3\u00a5\u20a9\u0e3f])?")
 _SPACE = re.compile(r"[ \t\u00a0]*")
 # Hearts and hands: from one to the other, or behind the last.
 _GAP = re.compile(r"[ \t|]+")
@@ -92,12 +93,17 @@ def signs(scan: Scan, start: int) -> Said | None:
 
 
 def _money(scan: Scan, start: int) -> Said | None:
-    """$50"""
+    """$50, $5-$10"""
     paid = _paid().match(scan.text, start + 1)
     if not paid:
         return None
-    unit = tongue().units[scan.text[start]]
-    return Said(start, paid.end(), f"{said_number(paid[1])}{paid[2] or ''} {unit}", "unit")
+    sign, words = scan.text[start], tongue()
+    until = _TO_PAID.match(scan.text, paid.end())
+    last = _paid().match(scan.text, until.end()) if until and (until[1] or sign) == sign else None
+    if last and not paid[2] and value_of(paid[1]) < value_of(last[1]):
+        said = f"{said_number(paid[1])} {words['to']} {said_number(last[1])}{last[2] or ''}"
+        return Said(start, last.end(), f"{said} {words.units[sign]}", "unit")
+    return Said(start, paid.end(), f"{said_number(paid[1])}{paid[2] or ''} {words.units[sign]}", "unit")
 
 
 def _star(scan: Scan, start: int) -> Said | None:
@@ -173,7 +179,7 @@ def _aged(scan: Scan, start: int) -> Said | None:
 
 def _plus(scan: Scan, start: int) -> Said | None:
     """+ More to do; 60+, behind which nothing stands that would be added."""
-    if _ONWARD.match(scan.text, start):
+    if _ONWARD.match(scan.text, start) and not scan.goes_on(start, 0, "code"):
         age = _age_behind().match(scan.text, start + 1)
         counted = f"{age[1]} " if age else ""
         return Said(start, age.end() if age else start + 1, f"{counted}{tongue()['upwards']}", "sign")

@@ -30,6 +30,8 @@ _COUNTED = re.compile(r"\d ([^\W\d_]+)(?: [^\W\d_]+)?[^\S\n]?\Z")
 _ALONE = re.compile(r"(?<![\d.,])0?1 \Z")
 _THING = re.compile(r" ([^\W\d_]+)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# What two of them are to one another.
+_EQUAL = re.compile(r"[^\S\n]?=")
 _ONE = ("1", "01")
 # Behind these signs a slash stands in a form that nobody has filled in.
 _BLANK = ":.\u2026_,;-\u2013("
@@ -137,6 +139,11 @@ def _worded(slash: _Slash) -> Said | None:
         return slash.said(right.start(1), words["month"], "date")
     if scan.left(start).removesuffix(f" {measured}").endswith(words.before["scale"]):
         return slash.said(right.start(1), words["over"], "or")
+    if not has_number and (_EQUAL.match(scan.text, right.end()) or (unit and left and left[0] in words.units)):
+        # Dollars to dongs.
+        is_rate_of_money = left is not None and left[0].isupper() and right[1].isupper()
+        if is_rate_of_money:
+            return slash.said(right.start(1), words["over"], "or")
     is_counted = has_number and not ((measured in words.alike and small in words.alike) or right[1].istitle())
     # T/g is no weight of a T.
     is_unit = unit and (has_number or len(measured) != 1 or measured in words.units)

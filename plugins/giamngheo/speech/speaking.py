@@ -10,7 +10,7 @@ from msgspec import Struct
 from giamngheo.speech.addresses import address, file_name, hashtag
 from giamngheo.speech.codes import code, serial
 from giamngheo.speech.documents import numbered, spelled
-from giamngheo.speech.figures import counted, figures, plain_number
+from giamngheo.speech.figures import counted, figures, less_than_one, part_of_item, plain_number
 from giamngheo.speech.lexicon import Lexicon
 from giamngheo.speech.moments import moments
 from giamngheo.speech.naming import names
@@ -30,7 +30,7 @@ from giamngheo.speech.written import NUMBER, said_number
 _TOKEN = re.compile(
     r"[^\W\d_\u00b2\u00b3\u00b9\u2074-\u2079]+|\d+|[\u2212%\u2030\u00b0&@+=<>~\u2248\u2260\u2264\u2265\u00b1\u00d7\u00f7*#$\u00a2\u00a3\u00a5\u0e3f\u20a0-\u20bf\u3380-\u33df\u00a7/|\\_^"
     r"\u00bc-\u00be\u00b2\u00b3\u00b9\u2074-\u2079\u00a9\u00ae\u2022\u2100-\u27bf\u2b50\ufe0f\u20e3\U0001f300-\U0001faff]"
-    r"|\.(?=[a-z])|\((?=[a-z\u0111+0]|84[ )-]|-\))"
+    r"|\.(?=[a-z])|(?<=[\s(])\.(?=\d)|\((?=[a-z\u0111+0]|84[ )-]|-\))"
     r"|\n[^\S\n]*[-\u2013\u2014](?=\s)|(?<=[\w%)])\t+(?=[\w(])"
 )
 # One sign for another: dashes and strokes, a low quotation mark for a comma, letters of other languages, figures
@@ -225,6 +225,7 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
     if first.isdecimal():
         return (
             plain_number(scan, start, word)
+            or (part_of_item(scan, start) if scan.text[start - 1 : start] == "." else None)
             or (_inside(scan, start) if behind in _OF_ADDRESS or behind.isalpha() else None)
             or code(scan, start)
             or numbered(scan, start)
@@ -241,7 +242,7 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
         bullet = _BULLET.match(scan.text, start + 1)
         return Said(start + 1, bullet.end(), "", "bullet") if bullet else None
     if first == ".":
-        return _inside(scan, start)
+        return less_than_one(scan, start) or _inside(scan, start)
     if first == "(":
         return (
             unit_alone(scan, start) or small_numeral(scan, start) or finding(scan, start) or _bracketed(scan, start)

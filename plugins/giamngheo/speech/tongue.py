@@ -44,6 +44,8 @@ class Tongue(Struct, frozen=True):
     deeds: Ends
     sides: Mapping[str, str]
     stormy: Ends
+    hatched: Ends
+    bodies: frozenset[str]
     seasonal: Ends
     formulas: frozenset[str]
     symbols: Mapping[str, str]
@@ -59,6 +61,7 @@ class Tongue(Struct, frozen=True):
     ratings: tuple[frozenset[str], ...]
     amounts: Mapping[str, tuple[str, str]]
     brief: Mapping[str, tuple[Mapping[str, str], ...]]
+    callers: Mapping[str, str]
     compass: Mapping[str, str]
     keys: Mapping[str, str]
     defining: frozenset[str]

@@ -11,6 +11,8 @@ from giamngheo.speech.tongue import tongue
 _WEEKDAYS = re.compile(r"(T[2-7]|CN)(?:[^\S\n]?[-\u2013][^\S\n]?(T[2-7]|CN|(?<=[-\u2013])[2-7]))?(?![^\W_]|[/.,]\d)")
 # T2-T3, where one sows and harvests
 _SEASON = re.compile(r"T(\d{1,2})(?:[^\S\n]?(?:[-=]>|[-\u2013\u2192])[^\S\n]?T?(\d{1,2}))?(?![^\W_]|[/.,]\d)")
+# T2-T3 of an insect
+_AGES = re.compile(r"T([1-6])(?:[-,]T?([1-6]))?(?![^\W_]|[/.,-]\d)")
 # Monday, Saturday
 _FIRST_DAY, _LAST_DAY = 2, 7
 # T2-4-6
@@ -20,6 +22,8 @@ _MONTH = re.compile(r"T\.?(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?
 _FIRST_MONTH = re.compile(r"T(\d{1,2})(?= [^\W\d_]+ T\d{1,2}/(?:19|20)\d\d(?![^\W_]))")
 _NEXT_MONTH = re.compile(rf"{DASH}T(\d{{1,2}})/((?:19|20)\d\d)(?![^\W_])")
 _QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_])")
+# T.10, without its year
+_ALONE = re.compile(r"T\.(\d{1,2})(?![^\W_]|[.,/]\d)")
 # T7 (28/11)
 _DATED = re.compile(r"[,\s(]{1,2}(?:[^\W\d_]+\s)?\d{1,2}[/-]\d")
 # From one month to the next of a row.
@@ -40,6 +44,9 @@ def _month(scan: Scan, start: int) -> Said | None:
     first = _FIRST_MONTH.match(scan.text, start)
     if first and 1 <= int(first[1]) <= 12:
         return Said(start, first.end(), f"{tongue()['month']} {month_name(first[1], tongue())}", "month")
+    match = _ALONE.match(scan.text, start)
+    if match and 1 <= int(match[1]) <= 12:
+        return Said(start, match.end(), f"{tongue()['month']} {month_name(match[1], tongue())}", "month")
     match = _MONTH.match(scan.text, start)
     if not match or not all(1 <= int(month) <= 12 for month in match.groups()[:2] if month):
         return None
@@ -79,6 +86,15 @@ def _quarter(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), said, "month")
 
 
+def _ages(scan: Scan, start: int) -> Said | None:
+    """T2-T3 of an insect: how far it has grown."""
+    match, words = _AGES.match(scan.text, start), tongue()
+    if not match or not any(word in scan.around(start, match.end(), NEAR) for word in words.hatched):
+        return None
+    ages = f" {words['to']} ".join(cardinal(age) for age in match.groups() if age)
+    return Said(start, match.end(), f"{words['age']} {ages}", "code")
+
+
 def _weekdays(scan: Scan, start: int) -> Said | None:
     """T2-T6, where a week is spoken of; T2-4-6 are three days."""
     listed = _LISTED_DAYS.match(scan.text, start)
@@ -108,4 +124,4 @@ def _weekday(day: str) -> str:
     return f"{words['weekday']} {words['fourth'] if day == '4' else cardinal(day)}"
 
 
-_RULES = {"T": (_month, _season, _weekdays), "Q": (_quarter,), "C": (_weekdays,)}
+_RULES = {"T": (_month, _ages, _season, _weekdays), "Q": (_quarter,), "C": (_weekdays,)}
