@@ -25,7 +25,7 @@ _HALF = re.compile(r"['\u2019](?=[^\W\d_])(?<=[^\W\d_aeiouAEIOU]['\u2019])")
 _MULTIPLIED = 7
 _TIMES = re.compile(r"(?<= )x \d")
 # BxH: one side and the other.
-_SIDES = re.compile(r"([A-Z])[x\u00d7]([A-Z])(?:[x\u00d7]([A-Z]))?(?![^\W_])")
+_SIDES = re.compile(r"([A-Z\u0110])[x\u00d7]([A-Z\u0110])(?:[x\u00d7]([A-Z\u0110]))?(?![^\W_])")
 # A boar of one breed with a sow of another.
 _CROSSED = re.compile(r"(?<=[\w)]) x (?=[^\W\d_])")
 

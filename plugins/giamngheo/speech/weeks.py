@@ -89,7 +89,7 @@ def _quarter(scan: Scan, start: int) -> Said | None:
 def _ages(scan: Scan, start: int) -> Said | None:
     """T2-T3 of an insect: how far it has grown."""
     match, words = _AGES.match(scan.text, start), tongue()
-    if not match or not any(word in scan.around(start, match.end(), NEAR) for word in words.hatched):
+    if not match or not any(word in f"{scan.left(start)} " for word in words.hatched):
         return None
     ages = f" {words['to']} ".join(cardinal(age) for age in match.groups() if age)
     return Said(start, match.end(), f"{words['age']} {ages}", "code")
