@@ -43,13 +43,20 @@ _TO_HOUR = re.compile(r"(?:[01]?\d|2[0-4])g[0-5]\d ")
 _HOURS = 24
 
 
+def _is_mixed(scan: Scan, match: re.Match[str]) -> bool:
+    """One part in twenty (1:20) of what is thinned, unless a part of the day follows."""
+    words = tongue()
+    is_said = scan.right(match.end()).startswith(words.after["clock"])
+    return scan.left(match.start()).endswith(words.before["scale"]) and not is_said
+
+
 def time(scan: Scan, start: int) -> Said | None:
     match = _TIME.match(scan.text, start)
     words = tongue()
     run = _RUN.match(scan.text, start)
     if run:
         return Said(start, run.end(), clock_said(run[1], run[2], run[3]), "time")
-    if not match or scan.left(start).endswith(words.before["scale"]):
+    if not match or _is_mixed(scan, match):
         return _to_time(scan, start)
     said, end = _clock_said(match), match.end()
     other = _NEXT_TIME.match(scan.text, end)

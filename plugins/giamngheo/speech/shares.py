@@ -64,6 +64,8 @@ def _is_part(scan: Scan, match: re.Match[str]) -> bool:
         return False
     if right.startswith(words.after["part"]):
         return True
+    if left.endswith(words.before["counted"]):
+        return False
     # An eighth of a spoon, less than seven eighths; 3/8 alone may be three of eight.
     is_small = int(match[2]) <= _SURE_PART or left.endswith(words.before["parted"])
     is_alone = scan.is_begun(match.start()) and not right
