@@ -34,11 +34,15 @@ def settings(folder: Path, text: str | bytes) -> Path:
     return file
 
 
-def said(folder: Path, text: str | bytes) -> str:
-    """What a build says to these settings, in which it fails."""
+def build(folder: Path, text: str | bytes) -> subprocess.CompletedProcess[str]:
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
     command = [sys.executable, "-P", "-m", "giamngheo.site", "build", "-f", str(settings(folder, text))]
-    done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
+    return subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
+
+
+def said(folder: Path, text: str | bytes) -> str:
+    """What a build says to these settings, in which it fails."""
+    done = build(folder, text)
     assert 1 == done.returncode, done.stderr
     assert "Traceback" not in done.stderr
     assert not (folder / "site").exists()
@@ -103,3 +107,10 @@ def test_what_mkdocs_refuses_is_told_with_its_line_in_vietnamese(
     assert all(part in told_of for part in expected)
     assert "Config value" not in told_of
     assert "Aborted" not in told_of
+
+
+def test_a_build_says_nothing_of_its_machinery(folder: Path) -> None:
+    (folder / "content" / "index.md").write_text("---\ntitle: Trang chủ\n---\n", encoding="utf-8")
+    done = build(folder, GOOD)
+    assert (0, "") == (done.returncode, done.stderr)
+    assert done.stdout.startswith("Đã dựng xong: Tin giảm nghèo")

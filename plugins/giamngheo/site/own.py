@@ -1,7 +1,8 @@
 """What a province's pages show and load of its own: `theme.logo`, `extra_css`, `extra_javascript` of mkdocs.yml."""
 
 import posixpath
-from collections.abc import Container, Iterator
+import warnings
+from collections.abc import Container, Iterator, Sequence
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -94,10 +95,18 @@ def missing(config: MkDocsConfig, published: Container[str], folder: Path) -> li
 
 def unused(config: MkDocsConfig) -> list[str]:
     """Settings that are written down and change nothing on our pages."""
-    given = [settings for settings in config.user_configs if isinstance(settings, dict)]
+    given = [settings for settings in _written(config) if isinstance(settings, dict)]
     themes = [theme for settings in given if isinstance(theme := settings.get("theme"), dict)]
     written = {name for settings in given for name in settings} & _UNUSED
     return sorted(written | {f"theme: {name}" for theme in themes for name in theme if name not in _USED_OF_THEME})
+
+
+def _written(config: MkDocsConfig) -> Sequence[object]:
+    """What mkdocs.yml says, before defaults; of a MkDocs that keeps it no more nothing is known."""
+    with warnings.catch_warnings():
+        # Each build would tell editors that MkDocs itself no longer asks.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return getattr(config, "user_configs", ())
 
 
 def files_of(config: MkDocsConfig, content: Path) -> dict[str, bytes]:

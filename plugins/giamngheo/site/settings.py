@@ -37,6 +37,9 @@ _REASONS = {
     rf"Plugin '{NAME}' option '(?P<option>.*?)': (?P<reason>.*)": "settings.option",
 }
 
+# How far MkDocs is with its own part of a build.
+_STEPS = ("Cleaning site directory", "Building documentation to directory", "Documentation built in")
+
 
 def problems(file: Path) -> list[Problem]:
     """What keeps MkDocs from reading its settings, or from making our site of them."""
@@ -108,6 +111,12 @@ def _translated(reason: str) -> str:
     return reason
 
 
+def _is_for_editors(record: logging.LogRecord) -> bool:
+    """What a build has done is told at its end, in the editor's words."""
+    return not (record.levelno == logging.INFO and record.getMessage().startswith(_STEPS))
+
+
 def translate(file: Path) -> None:
-    """From now on MkDocs speaks of these settings as we do."""
+    """From now on MkDocs speaks of these settings as we do, and leaves the rest to us."""
     logging.getLogger("mkdocs.config").addFilter(Translated(file))
+    logging.getLogger("mkdocs.commands.build").addFilter(_is_for_editors)
