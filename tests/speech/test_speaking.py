@@ -77,6 +77,16 @@ def test_an_unknown_abbreviation_is_told_with_a_proposal_and_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "token", "proposal"),
+    [("108 bào tử/g", "108", "mười mũ tám"), ("12.345z", "12.345z", "mười hai nghìn ba trăm bốn mươi lăm dét")],
+)
+def test_a_number_that_lost_its_meaning_is_told_with_what_it_may_be(written: str, token: str, proposal: str) -> None:
+    """108 in a text about spores is ten to the eighth, whose figure above the line came down."""
+    (left,) = speak(written, national()).leftovers
+    assert (token, proposal) == (left.token, left.proposal)
+
+
+@pytest.mark.parametrize(
     "written", ["05 (sáu) bản", "3.000.000 đồng (hai triệu đồng)", "40 triệu đồng/hộ (bốn triệu đồng)"]
 )
 def test_a_bracket_that_says_another_number_is_told_and_stays(written: str) -> None:

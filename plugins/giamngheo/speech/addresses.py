@@ -5,7 +5,7 @@ import re
 from giamngheo.speech.documents import spelled
 from giamngheo.speech.numbers import one_by_one
 from giamngheo.speech.scan import Said, Scan
-from giamngheo.speech.syllables import is_toneless, toneless_parts
+from giamngheo.speech.syllables import humps, is_toneless, toneless_parts
 from giamngheo.speech.tongue import tongue
 
 _HOST = r"(?:[A-Za-z0-9_-]{1,63}\.){1,9}([A-Za-z]{2,5})"
@@ -14,10 +14,13 @@ _ADDRESS = re.compile(
 )
 _FILE = re.compile(r"[a-z]+\d+[a-z0-9]*(?![^\W_])")
 _TAG = re.compile(r"[#@]([A-Za-z][A-Za-z0-9_]*)(?!\w)")
+_MARKED_TAG = re.compile(r"[#@]([^\W\d_]+)(?!\w)")
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 # A path that is longer than this is not taken down by any listener.
 LONGEST_PATH = 24
 _LAST = ".,;:!?"
+# A name of so many letters is known before its syllables are looked at; a shorter one may begin another word.
+_LONG, _SHORT = 7, 2
 
 
 def address(scan: Scan, start: int) -> Said | None:
@@ -50,8 +53,11 @@ def file_name(scan: Scan, start: int) -> Said | None:
 
 
 def hashtag(scan: Scan, start: int) -> Said | None:
-    """#giamngheo, @giamngheo, if its letters are syllables."""
+    """#giamngheo, @giamngheo, if its letters are syllables; with marks each begins with a capital."""
     match = _TAG.match(scan.text, start)
+    marked = None if match else _MARKED_TAG.match(scan.text, start)
+    if marked and (parts := humps(marked[1])):
+        return Said(start, marked.end(), " ".join(parts), "address")
     if not match or not all(_named(one) for one in _PIECE.findall(match[1].lower()) if one.isalpha()):
         return None
     at = f"{tongue()['at']} " if match[0][0] == "@" else ""
@@ -79,19 +85,25 @@ def _piece(piece: str) -> str:
     if not piece.isalpha():
         return tongue().symbols.get(piece, "")
     small = piece.lower()
-    known = _named(small)
+    known = tongue().address_names.get(small) or _headed(small, _LONG) or _named(small)
     if known is not None:
         return known
-    for end in range(len(small) - 1, 1, -1):
-        # ubndxa: what is known, and syllables behind it.
-        head, rest = tongue().address_names.get(small[:end]), _named(small[end:])
-        if head and rest:
-            return f"{head} {rest}"
+    if headed := _headed(small, _SHORT):
+        return headed
     for end in range(1, len(small) - 2):
         # thvhue: letters, and what is known behind them.
         if rest := tongue().address_names.get(small[end:]):
             return f"{spelled(small[:end])} {rest}"
     return spelled(small)
+
+
+def _headed(small: str, least: int) -> str | None:
+    """ubndxa, giamngheohue: what is known, and syllables behind it."""
+    for end in range(len(small) - 1, least - 1, -1):
+        head, rest = tongue().address_names.get(small[:end]), _named(small[end:])
+        if head and rest:
+            return f"{head} {rest}"
+    return None
 
 
 def _named(small: str) -> str | None:

@@ -12,7 +12,7 @@ _VERSION = re.compile(r"\d+(?:\.\d{1,2}){2,}(?!\d|[.,]\d)")
 _CHAIN = re.compile(r"\d+(?:\.\d+){2,}(?![\d]|,\d|/)")
 # 0236.3.123.456, (0236) 3 123 456, +84 912 345 678, 1900 1234
 _PHONE = re.compile(
-    r"\(?(?:(?:\+|00)84|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?!,?\d|/(?![01(+]))"
+    r"\(?(?:(?:\+|00)84(?: ?\(0\))?|0\d{1,4})\)?(?:[ .\-\u00a0]{0,2}\d{1,4}){1,4}(?!,?\d|/(?![01(+]))"
     r"|(?:\(84[ \-]?\d{0,3}\)|84-?)(?:[ .\-\u00a0]{0,2}\d{2,7}){2,4}(?!,?\d|/)"
     r"|1[89]00(?:[ .\-]?\d{3,4}(?:[ .\-]?(?!1[89]00)\d{2,4})?|(?:[ .\-]\d\d){3})(?!\d)"
 )
@@ -49,7 +49,8 @@ def phone(scan: Scan, start: int) -> Said | None:
     match = _PHONE.match(scan.text, start)
     if not match:
         return None
-    groups = DIGITS.findall(match[0])
+    # +84 (0): whoever calls from abroad leaves the zero out.
+    groups = DIGITS.findall(match[0].replace("(0)", " "))
     count = sum(map(len, groups))
     if match[0][0] == "8" and not _is_abroad(scan, match, count):
         return None
@@ -93,6 +94,8 @@ def coded(scan: Scan, start: int) -> Said | None:
     if is_announced and unit_pattern().match(scan.text, match.end()):
         # Bach Ma 312mm: a mountain, and its rain.
         return None
+    if match.re is _LOCAL and left.endswith(before["telephone"]) and not NOUN.match(scan.text, match.end()):
+        is_announced = True
     if not (is_announced or is_called(scan, start, match[0]) or _is_of_row(scan, match)):
         return None
     groups = DIGITS.findall(match[0])

@@ -50,6 +50,8 @@ _DEGREE = "\u00b0"
 _RUNS = re.compile(r"\d+|[^\W\d_]+|[*]+")
 _FEWEST, _MOST = 9, 11
 _ROW_OF_PLATES = 2
+# From one form to the next.
+_NEXT_FORM = 4
 
 
 def code(scan: Scan, start: int) -> Said | None:
@@ -119,15 +121,25 @@ def serial(scan: Scan, start: int) -> Said | None:
     card = _CARD.match(scan.text, start)
     if card:
         return Said(start, card.end(), " ".join(map(_run, _RUNS.findall(card[0]))), "code")
-    match = _SERIAL.match(scan.text, start)
-    if not match or match[0].isalpha():
+    match, before = _SERIAL.match(scan.text, start), tongue().before
+    if not match or not any(sign.isdecimal() for sign in match[0]):
         return None
-    if not scan.left(start).endswith(tongue().before["digits"]) and not _FILED.fullmatch(match[0]):
+    left = scan.left(start)
+    if match[0][0].isalpha() and _is_form(scan, match, left):
+        return Said(start, match.end(), ", ".join(map(spelled, re.split(r"[.\-/]", match[0]))), "code")
+    if not left.endswith(before["digits"]) and not _FILED.fullmatch(match[0]):
         return None
     parts = [" ".join(map(_run, _RUNS.findall(part))) for part in re.split(r"[.\-/]", match[0])]
     if not any(sign.isalpha() for sign in match[0]):
         return None
     return Said(start, match.end(), ", ".join(parts), "code")
+
+
+def _is_form(scan: Scan, match: re.Match[str], left: str) -> bool:
+    """TH-03, D02-LT behind the word for a form, or behind another one."""
+    forms = tongue().before["forms"]
+    is_next = scan.goes_on(match.start(), _NEXT_FORM, "code") and any(word in left for word in forms)
+    return left.endswith(forms) or is_next
 
 
 def registered(scan: Scan, start: int) -> Said | None:

@@ -24,6 +24,8 @@ _NOUN = re.compile(r" [^\W\d_]+")
 # 8/2; 7/3
 _NEXT_RATIO = 2
 _THESE_YEARS = frozenset(map(str, range(20, 36)))
+# 31.10.26, each part with two digits
+_SHORT_DAY = 8
 _NAME = re.compile(r"[^\S\n][^\W\d_a-z\u0111][^\W\d_A-Z]")
 _OF_STREET = re.compile(r"[^\W\d_]|[^\S\n][^\W\d_a-z\u0111]")
 # Names of two words around what two sides scored.
@@ -91,8 +93,10 @@ def _no_day(scan: Scan, match: re.Match[str]) -> Said | None:
 def _is_short(scan: Scan, match: re.Match[str]) -> bool:
     """5/3/26 where a day is spoken of; elsewhere a year of these, and no house of a street."""
     start, before = match.start(), tongue().before
-    if match[2] == "." or _is_dated(scan, start, match.end()):
-        return match[2] != "."
+    if match[2] == ".":
+        return len(match[0]) == _SHORT_DAY and match[4] in _THESE_YEARS and _is_dated(scan, start, match.end())
+    if _is_dated(scan, start, match.end()):
+        return True
     is_house = scan.left(start).endswith(before["house"] + before["alley"])
     is_house = is_house or _OF_STREET.match(scan.text, match.end()) is not None
     return match[2] == "/" and match[4] in _THESE_YEARS and not is_house
@@ -117,6 +121,8 @@ def span(scan: Scan, start: int) -> Said | None:
     # The third day of the week, the 24th of a month.
     if left.endswith(words.before["month"] + words.before["ordinal"]):
         return None
+    if first_month and not year and _are_parts(scan, match):
+        return None
     is_sure = first_month or year or (int(last) > 12 and not is_counted(scan, match.end()))
     if not is_sure and not _are_days(scan, match):
         return None
@@ -129,6 +135,12 @@ def span(scan: Scan, start: int) -> Said | None:
     closing = " ".join(day_parts(last, month, year or ""))
     said = f"{opening} {joint} {words['day']} {closing}" if joint == words["to"] else f"{opening} {joint} {closing}"
     return Said(start, match.end(), said, "date")
+
+
+def _are_parts(scan: Scan, match: re.Match[str]) -> bool:
+    """From 1/3 to 1/2 of the households."""
+    first, of_first, last, of_last = map(int, match.groups()[:4])
+    return first < of_first and last < of_last and scan.right(match.end()).startswith(tongue().after["part"])
 
 
 def _are_days(scan: Scan, match: re.Match[str]) -> bool:

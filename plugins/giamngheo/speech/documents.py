@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from giamngheo.speech.lexicon import national
+from giamngheo.speech.lexicon import NEAR, national
 from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
@@ -79,6 +79,9 @@ def short(scan: Scan, start: int) -> Said | None:
     taught = scan.lexicon.match(scan.text, start) if match[3] else None
     if taught and taught.end > match.end():
         # CT135 is a programme.
+        return None
+    if match[3] and any(word in scan.around(start, match.end(), NEAR) for word in tongue().mixtures):
+        # CT10 of a feed is no directive.
         return None
     kind = tongue().documents.types.get(match[0])
     return Said(start, match.end(), kind, "document") if kind else None

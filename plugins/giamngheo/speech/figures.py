@@ -30,6 +30,8 @@ _NEXT = re.compile(rf"[^\S\n]*(?:[-\u2013\u2014\u2212]|\.{{2,3}}|\u2026)[^\S\n]*
 _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
 _METRES = re.compile(r"(\d+)(m|km|kg|ha)(\d{1,2})(?!\d)(?=\W|$)")
 _AMOUNT = re.compile(r"(\d+)([^\W\d_]{2,5})(\d{1,3})([kK]?)(?![^\W_])")
+# 1.000.000,- as banks write: no more than that.
+_NOTHING_MORE = (",-", ",\u2013")
 # 50,000d as the English write; 1.500k
 _ENGLISH = re.compile(r"[1-9]\d{0,2},\d{3}")
 _THOUSANDS = re.compile(r"\d{1,3}\.?\d{3}")
@@ -43,11 +45,14 @@ _BEFORE_PLAIN = frozenset(' \n\u00a0\u201c"')
 _PLAIN = re.compile(r" ([^\W\d_]{2,})| ?(?:\n|$)|(?:[;)]|[.,](?=\s|$))(?![^\S\n]*[-\u2013\u2014])")
 _CLOSING = frozenset(".,;)")
 _PERCENT = re.compile(r"(,\d+)?[ \u00a0]?%(?=[.,;)]?(?:\s+[^\W\d_]|\s*$|[^\S\n]*\n))")
-_BRIEF = re.compile(rf"({NUMBER})([tTLPvbco])(?![^\W_])")
+_BRIEF = re.compile(rf"({NUMBER})([tTLPAvbco])(?![^\W_])")
 # A minus behind the end of a thought.
 _PARTED = re.compile(r"[;,:] [-\u2212]")
 # Where one thing grew another may have shrunk.
 _ADDED = re.compile(r"(?<!\w)\+\d")
+_LOST_POWERS = frozenset(f"10{power}" for power in range(3, 10))
+# What a second look is taken at wherever it stands.
+_TOLD_OTHERWISE = _LOST_POWERS | {"4"}
 # Nobody counts so many without parting them.
 _OF_CODE = 8
 # The number of a form is shorter than any price.
@@ -57,6 +62,8 @@ _NAME = re.compile(r"[^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111][^\W\d_]* \Z")
 _GROUP = re.compile(r"[ \u00a0]\d{3}(?![\d ])")
 _LESS_THAN_ONE = re.compile(r"\.(\d{1,3})(?![\d.,/-])")
 _PART_OF_ITEM = re.compile(r"[Aa-e\u0111]\.(\d{1,2}(?:\.\d{1,2}){0,3})(?=[).:]?[^\S\n])")
+# 1.a
+_POINT_OF = re.compile(r"\.[a-z\u0111](?!\w|\.)")
 _BEFORE_ITEM = frozenset(["", " ", "\n", "("])
 _DASHES = ("-", "\u2013")
 # 100SL, 800WG, 0,05S: what a product is made as.
@@ -87,9 +94,17 @@ def plain_number(scan: Scan, start: int, digits: str) -> Said | None:
         return Said(start, end, f"{cardinal(digits)},", "number")
     if not behind or (behind[1] and behind[1] in tongue().units):
         return None
+    if digits in _LOST_POWERS and scan.right(end).startswith(tongue().after["spores"]):
+        # 10 to the eighth, whose figure above the line came down.
+        return Said(start, end, digits, "", _ten_to_the(digits[-1]))
     if (digits in ("1", "4") or len(digits) > 2) and _is_told_otherwise(scan, start, digits):
         return None
     return Said(start, end, cardinal(digits), "number")
+
+
+def _ten_to_the(power: str) -> str:
+    words = tongue()
+    return f"{cardinal('10')} {words['power']} {cardinal(power)}"
 
 
 def counted(scan: Scan, start: int, piece: str, behind: str) -> str:
@@ -97,7 +112,7 @@ def counted(scan: Scan, start: int, piece: str, behind: str) -> str:
     `behind` is that piece, or the sign that ends the line.
     """
     digits = piece if piece.isdecimal() else piece[:-1]
-    if len(digits) > 4 or not digits.isdecimal() or digits[0] == "0" or digits == "4":
+    if len(digits) > 4 or not digits.isdecimal() or digits[0] == "0" or digits in _TOLD_OTHERWISE:
         return ""
     if digits is piece:
         if behind != "\n" and (len(behind) < 2 or not behind.isalpha() or behind in tongue().units):
@@ -236,6 +251,9 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     while other := _TIMES.match(text, end):
         parts += [f" {unit}" if unit else "", f" {words['times']} ", said_number(other[1])]
         (unit, end), rule = unit_at(text, other.end()), "times"
+        brief = _BRIEF.match(text, other.start(1)) if not unit else None
+        if brief and (meant := _meant(scan, brief)):
+            unit, end = meant, brief.end()
     other = _NEXT.match(text, end)
     beside = other and unit and unit_at(text, other.end())
     if other and beside and _is_other_measure(unit, beside[0]):
@@ -268,8 +286,11 @@ def _quantity(scan: Scan, start: int) -> Said | None:
 
 def _measured(text: str, written: str, end: int) -> tuple[str, str, int]:
     """A number as it is said, its unit, and where that ends; of 1.500k the thousands are said with the number."""
-    unit, behind = unit_at(text, end)
     words = tongue()
+    if text.startswith(_NOTHING_MORE, end) and GROUPS.fullmatch(written):
+        unit, behind = unit_at(text, end + 2)
+        return said_number(written), unit or words.units["\u0111"], max(behind, end + 2)
+    unit, behind = unit_at(text, end)
     if unit == words.units["\u0111"] and _ENGLISH.fullmatch(written):
         return cardinal(written.replace(",", "")), unit, behind
     if unit == words["thousand"] and _THOUSANDS.fullmatch(written):
@@ -404,8 +425,20 @@ def _brief(scan: Scan, start: int) -> Said | None:
 
 def _meant(scan: Scan, match: re.Match[str]) -> str:
     """What the letter behind a number stands for."""
-    letter = "t" if match[2] == "T" else match[2]
-    return scan.sense(_briefs()[letter], match.start(), match.end(), NEAR)
+    return meant_by(scan, match[2], match.start(), match.end())
+
+
+def meant_by(scan: Scan, letter: str, start: int, end: int) -> str:
+    """What a letter stands for that measures or counts; nothing where no sense of it fits."""
+    senses = _briefs().get("t" if letter == "T" else letter, ())
+    return scan.sense(senses, start, end, NEAR) if senses else ""
+
+
+def brief_at(scan: Scan, start: int) -> tuple[str, int]:
+    """A number with the letter behind it, as both are said, and where that ends; nothing where nobody knows it."""
+    match = _BRIEF.match(scan.text, start)
+    meant = _meant(scan, match) if match else ""
+    return (f"{said_number(match[1])} {meant}", match.end()) if match and meant else ("", start)
 
 
 @cache
@@ -431,6 +464,8 @@ def _number(scan: Scan, start: int) -> Said | None:
         said = said if is_measured else f"{cardinal(whole)} {words['dot']} {' '.join(fraction(digits))}"
     elif _is_full_hour(scan, match):
         said = ""
+    elif written.isdecimal() and _POINT_OF.match(scan.text, match.end()):
+        return Said(start, match.end() + 1, f"{said} {words['dot']}", "number")
     elif written.isdecimal():
         touches = start > 0 and scan.text[start - 1].isalpha()
         said = ordinal(written, left, words) or _padded_code(written, left, words, touches) or said

@@ -1,16 +1,18 @@
 """Letters alone: of people who are called by them, of points, of sums, half a syllable."""
 
 import re
+from functools import cache
 
 from giamngheo.speech.documents import spelled
 from giamngheo.speech.lexicon import NEAR
 from giamngheo.speech.scan import AROUND, WORD, Said, Scan
-from giamngheo.speech.tongue import tongue
+from giamngheo.speech.tongue import one_of, tongue
 
 # chi M., whose whole name is not told: what follows goes on with the sentence.
 _INITIAL = re.compile(r"([A-Z\u0110])\.(?=[^\S\n]*(?:[,;:)(]|[^\W_A-Z]))")
 _NAME_BEFORE = re.compile(r"(?:^|[^\w.])([^\W\d_]+[^\S\n]+)?([^\W\d_]+)[^\S\n]+$")
 _INITIALS = re.compile(r"[^\W\d_a-z\u0111](?:\.(?:[^\S\n][A-Z\u0110]|[^\W\d_a-z\u0111])){1,9}\.?(?![^\W_])")
+_SHORT_NAME = re.compile(r"([A-Z\u0110])\.(?=[^\W\d_a-z\u0111][^\W\d_A-Z])")
 # Behind the point of a name the sentence goes on.
 _GOES_ON = re.compile(r"[^\S\n]?[,;:(]|[^\S\n](?=[^\W\d_])[^A-Z\u0110]")
 _FIRST_POINT = re.compile(r"(?<= )[a-z\u0111][-\u2013]")
@@ -64,6 +66,23 @@ def initials(scan: Scan, start: int) -> Said | None:
     return Said(start, end, " ".join(spelled(letter) for letter in letters), "letters")
 
 
+@cache
+def _signers() -> re.Pattern[str]:
+    """Who signed, one after the other, each by a letter and a name."""
+    return re.compile(rf"(?:{one_of(tongue().before['byline'])})(?: [a-z\u0111] [^\W\d_]+)*(?: {tongue()['and']})?\Z")
+
+
+def named(scan: Scan, start: int) -> Said | None:
+    """N.Hanh, who wrote or took it: a letter and a name without a space are none of a place."""
+    match = _SHORT_NAME.match(scan.text, start)
+    if not match or not scan.text[match.end() + 1].islower():
+        return None
+    taught = scan.lexicon.match(scan.text, start)
+    if taught and taught.end == match.end() and not _signers().search(scan.left(start)):
+        return None
+    return Said(start, match.end(), spelled(match[1]), "letters")
+
+
 def letter(scan: Scan, start: int) -> Said | None:
     """A letter alone is said by its name."""
     match = WORD.match(scan.text, start)
@@ -77,6 +96,9 @@ def letter(scan: Scan, start: int) -> Said | None:
         # Points a-c of a clause.
         return Said(start - 1, match.end(), f"{tongue()['to']} {spelled(match[0])}", "letters")
     words = tongue()
+    if match[0] == "k" and scan.right(match.end()).startswith(words.after["negated"]):
+        # As one types a no in haste.
+        return Said(start, match.end(), words["none"], "reading")
     if match[0] in words.sides and _is_side(scan, match):
         return Said(start, match.end(), words.sides[match[0]], "reading")
     if match[0] in "xX" and scan.text[start - 1 : start + 2] in ("[x]", "[X]"):

@@ -5,7 +5,7 @@ from functools import cache
 
 from giamngheo.speech.codes import is_bred, registered
 from giamngheo.speech.documents import bare, cited, short, spelled
-from giamngheo.speech.letters import initial, initials, letter, sides
+from giamngheo.speech.letters import initial, initials, letter, named, sides
 from giamngheo.speech.lexicon import NEAR, Match, Senses, is_word
 from giamngheo.speech.lexicon import bare as bare_letters
 from giamngheo.speech.numerals import numeral, small_numeral
@@ -42,7 +42,9 @@ _CHEMICAL = re.compile(rf"{_ELEMENT}({_ELEMENT}|\((?:{_ELEMENT}){{1,4}}\)\d?){{1
 _PARTS_OF_SALT = 3
 _MARK = re.compile(r"[A-Z\u0110]{2}\d?(?![\w&]|[-/][^\W_])")
 _DIGITS = re.compile(r"\d")
-_CALLER = re.compile(r"([ac])\.(?=[^\S\n]?[^\W\d_a-z\u0111][^\W\d_A-Z])")
+_CALLER = re.compile(r"([acAC])\.(?=[^\S\n]?[^\W\d_a-z\u0111][^\W\d_A-Z])")
+# A. Tu\u1ea5n - 0912 345 678
+_CALLED = re.compile(r"[^\S\n]?[^\W\d_a-z\u0111][^\W\d_A-Z]+[^\S\n]*[-\u2013:(,]?[^\S\n]*0\d{2}")
 _TYPED = re.compile(r"[A-Z\d]{2,12}(?: [A-Z\d]{1,12}){0,3}(?![^\W_])")
 # FAO behind a name that is not written in that language.
 _FOREIGN = re.compile(r"[A-Z]{3,8}")
@@ -121,9 +123,9 @@ def _body(piece: str) -> str:
 
 
 def _caller(scan: Scan, start: int) -> Said | None:
-    """c. Lan, whom to call."""
-    match, words = _CALLER.match(scan.text, start), tongue()
-    if not match or not scan.left(start).endswith(words.before["contact"]):
+    """c. Lan, whom to call; A. Tuan, whose telephone follows."""
+    match, words = _CALLER.match(scan.text, start) if scan.text[start] in "acAC" else None, tongue()
+    if not match or not (scan.left(start).endswith(words.before["contact"]) or _CALLED.match(scan.text, match.end())):
         return None
     return Said(start, match.end(), words.callers[match[1]], "reading")
 
@@ -364,10 +366,12 @@ def _joined(scan: Scan, start: int) -> Said | None:
 
 _ABBREVIATED = (
     cited,
+    _caller,
     _defined,
     weeks,
     initial,
     initials,
+    named,
     _compound,
     bare,
     short,

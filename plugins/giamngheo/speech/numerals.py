@@ -16,6 +16,8 @@ _NEXT_NUMERAL = re.compile(rf"[^\S\n]?[-\u2013][^\S\n]?({_ROMAN})(?:[^\S\n]?/[^\
 _ROW = 7
 # Behind the numeral of an item, and before the second of a row.
 _IS_LETTER = re.compile(r"=|:[^\S\n]?\d{5}")
+# III.2, III.a
+_POINT = re.compile(r"\.(?:\d|[a-z\u0111](?!\w))")
 _ITEM = re.compile(r"[.)/:]|[^\S\n]?[-\u2013][^\S\n]")
 _SECOND = re.compile(r"(?:[,+\s]|(?<!\S)([^\W\d_]+)\s){1,4}II(?![^\W_])")
 
@@ -35,7 +37,7 @@ def numeral(scan: Scan, start: int) -> Said | None:
     value = roman(match[1])
     said, end = _numeral_said(left, value), match.end()
     year = f" {words['year']} {cardinal(match[2])}" if match[2] else ""
-    if scan.text[end : end + 1] == "." and scan.text[end + 1 : end + 2].isdecimal():
+    if _POINT.match(scan.text, end):
         return Said(start, end + 1, f"{said} {words['dot']}", "roman")
     other = _NEXT_NUMERAL.match(scan.text, end)
     if other and other[1] and roman(other[1]) > value:

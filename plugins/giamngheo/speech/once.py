@@ -22,7 +22,8 @@ def once(scan: Scan, said: Said) -> Said:
     # Of a rate the sum was said before: so many dong, a household.
     before = f"{scan.last.said}{scan.text[scan.last.end : said.start]}" if said.rule == "rate" else ""
     whole = f"{before} {told}".strip()
-    if _plain(inside) in map(_plain, (said.said, told, before, whole)):
+    # (men) holds no number: what is left out of amounts in words leaves nothing of it.
+    if (again := _plain(inside)) and again in map(_plain, (said.said, told, before, whole)):
         return said._replace(end=match.end(), said=told)
     if _is_other_number(WORD.findall(inside.casefold()), whole):
         return said._replace(end=match.end(), said=f"{told} ({inside})", proposal=whole, fault="another_number")

@@ -105,6 +105,7 @@ def _day(scan: Scan, start: int) -> Said | None:
     is_sure = (
         left.endswith(before["part_of_day"] + before["occasion"] + before["deadline"])
         or weekday().search(left) is not None
+        or scan.goes_on(start, 1, "time")
         or _goes_on_to(scan, start)
         or (int(match[1]) >= _END_OF_MONTH and _is_until(scan, start))
     )

@@ -11,7 +11,7 @@ from giamngheo.speech.tongue import one_of, tongue
 from giamngheo.speech.written import unit_pattern
 
 _MILESTONE = r"[Kk](?:[Mm]|(?=\d+\+\d{3}))[^\S\n]?(\d+)(?:\+(\d+))?"
-_MILESTONES = re.compile(rf"{_MILESTONE}(?:[^\S\n]?[-\u2013\u00f7][^\S\n]?{_MILESTONE})?(?!\d)")
+_MILESTONES = re.compile(rf"{_MILESTONE}(?:[^\S\n]{{0,3}}[-\u2013\u00f7][^\S\n]{{0,3}}{_MILESTONE})?(?!\d)")
 # P.302: a ward has a number of two digits at most.
 _ROOM = re.compile(r"P\.?[^\S\n]?(\d{3})(?![^\W_]|[.,]\d)")
 # (H.3a): a picture.

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from giamngheo.speech.figures import meant_by
 from giamngheo.speech.lexicon import NEAR
 from giamngheo.speech.numbers import cardinal, one_by_one
 from giamngheo.speech.scan import AROUND, DASH, Said, Scan
@@ -159,7 +160,7 @@ def _below(scan: Scan, start: int) -> Said | None:
 
 @cache
 def _age() -> re.Pattern[str]:
-    return re.compile(rf"(>=|<=|[<>\u2265\u2264])[^\S\n]?(\d{{1,3}})[^\S\n]({one_of(tongue().ages)})(?!\w)")
+    return re.compile(rf"(>=|<=|[<>\u2265\u2264])[^\S\n]?(\d{{1,3}})(?:[^\S\n]({one_of(tongue().ages)})|t)(?!\w)")
 
 
 @cache
@@ -170,10 +171,11 @@ def _age_behind() -> re.Pattern[str]:
 
 def _aged(scan: Scan, start: int) -> Said | None:
     """>= 60 years of age: from sixty years on."""
-    match = _age().match(scan.text, start)
-    if not match:
+    match, words = _age().match(scan.text, start), tongue()
+    name = match[3] or meant_by(scan, "t", match.start(2), match.end()) if match else ""
+    if not match or name not in words.ages:
         return None
-    said = tongue().aged[match[1]].format(age=f"{said_number(match[2])} {match[3]}")
+    said = words.aged[match[1]].format(age=f"{said_number(match[2])} {name}")
     return Said(start, match.end(), said, "sign")
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from giamngheo.speech.documents import spelled
+from giamngheo.speech.figures import brief_at, meant_by
 from giamngheo.speech.scan import Said, Scan
 from giamngheo.speech.tongue import tongue
 from giamngheo.speech.written import NUMBER, said_number, said_unit, unit_pattern
@@ -33,6 +34,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 # What two of them are to one another.
 _EQUAL = re.compile(r"[^\S\n]?=")
 _ONE = ("1", "01")
+# 5,2%/n
+_YEARLY = "n"
 # Behind these signs a slash stands in a form that nobody has filled in.
 _BLANK = ":.\u2026_,;-\u2013("
 
@@ -115,6 +118,10 @@ def _numbered(slash: _Slash) -> Said | None:
         return slash.alone(",")
     if found:
         return slash.said(found.end(), f"{said} {said_unit(found)}", "rate")
+    brief, end = brief_at(scan, number.start(1))
+    if brief:
+        # 631.800d/12T
+        return slash.said(end, f"{words['over']} {brief}", "rate")
     if not is_one and scan.text[number.end() : number.end() + 1].isalpha():
         # What the letter says belongs to the number.
         return slash.alone(words["over"], "or")
@@ -133,6 +140,8 @@ def _worded(slash: _Slash) -> Said | None:
         senses = scan.lexicon.senses(right[1])
         said, end = (f"{words['over']} {senses[0].said}", right.end(1)) if senses else (words["over"], right.start(1))
         return slash.said(end, said, "rate")
+    if scan.right(start).startswith(words.after["peopled"]):
+        return slash.said(right.start(1), words["per"], "rate")
     left = _LEFT.search(line)
     measured, unit, small = left[0].casefold() if left else "", _unit_of(right[1]), right[1].casefold()
     if small in words.lunar:
@@ -146,6 +155,7 @@ def _worded(slash: _Slash) -> Said | None:
             return slash.said(right.start(1), words["over"], "or")
     is_counted = has_number and not ((measured in words.alike and small in words.alike) or right[1].istitle())
     # T/g is no weight of a T.
+    unit = unit or (_letter_of(slash, right) if has_number else "")
     is_unit = unit and (has_number or len(measured) != 1 or measured in words.units)
     if is_unit or is_counted or (small in words.each and _is_rate(slash, measured, small)):
         return slash.said(right.end(1) if unit else right.start(1), f"{words['per']} {unit}".strip(), "rate")
@@ -191,6 +201,15 @@ def _are_two_things(scan: Scan, start: int, number: re.Match[str]) -> bool:
         # So many of one sex to a hundred of the other, so much for 16 litres.
         return False
     return counted != thing and counted not in words.measures and thing not in words.spans
+
+
+def _letter_of(slash: _Slash, right: re.Match[str]) -> str:
+    """5,2%/n, 1.250d/v: what a letter stands for of which each has its share."""
+    if len(right[1]) > 1:
+        return ""
+    if right[1] == _YEARLY and slash.line.endswith("%"):
+        return tongue()["year"]
+    return meant_by(slash.scan, right[1], right.start(1), right.end(1))
 
 
 def _unit_of(written: str) -> str:

@@ -47,12 +47,15 @@ _ALIKE = (
 )
 _UNSEEN = frozenset(chr(sign) for sign, meant in _ALIKE.items() if meant is None)
 _LOOKING_ALIKE = re.compile(f"[{''.join(map(chr, _ALIKE))}]")
+# Engineers part two milestones so.
+_UNTIL = "-:-"
 # What a machine read for a zero or a one: 2O26, 100.OOO, l5.
-_ZEROS = re.compile(r"O(?<=[\d.,]O)O*(?![^\W\d_])")
+_ZEROS = re.compile(r"O(?<=[\d.,]O)O*(?![^\W\d_\u0110\u0111])")
 _DIGITS_BEFORE = re.compile(r"(?:^|[^\w.,:/-])\d[\dhHg.,:/]*\Z")
 _ONE = re.compile(r"l(?=\d)(?<![^\W_]l)")
 # 100con
 _JOINED = re.compile(rf"({NUMBER})([^\W\d_A-Z]{{3,}}|[^\W\d_A-Z]*[^\W\d_A-Za-z])(?![^\W_])")
+_NUMBER = re.compile(NUMBER)
 _DECIMAL = re.compile(r"(?:\d+[.,](?=\d))*\d+")
 # Before these signs a word or a number may be the beginning of an address.
 _OF_ADDRESS = frozenset(".@:-_+")
@@ -134,6 +137,8 @@ def _meant(text: str) -> str:
     """Each sign as it is meant: what looks like a hyphen, a digit or a Vietnamese letter is one."""
     if _LOOKING_ALIKE.search(text):
         text = text.translate(_ALIKE)
+    if _UNTIL in text:
+        text = text.replace(_UNTIL, " - ")
     return _ONE.sub("1", _ZEROS.sub(_zeros, text))
 
 
@@ -236,7 +241,8 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
         )
     if first.isalpha():
         found = _inside(scan, start) if behind in _OF_ADDRESS or behind.isdecimal() else None
-        found = found or ((file_name(scan, start) or serial(scan, start)) if behind.isdecimal() else None)
+        found = found or (file_name(scan, start) if behind.isdecimal() else None)
+        found = found or (serial(scan, start) if behind.isdecimal() or behind == "-" else None)
         return found or names(scan, start, word)
     if first == "\n":
         bullet = _BULLET.match(scan.text, start + 1)
@@ -279,6 +285,10 @@ def _mixed(scan: Scan, start: int) -> Said:
     if scan.text[start - 1 : start] == ")" and token.isupper():
         # (NH4)2SO4: the rest of a salt.
         return Said(start, end, spelled(token), "code")
+    number = _NUMBER.match(token)
+    if number and number.end() < len(token) and token[number.end() :].isalpha():
+        guess = f"{said_number(number[0])} {proposal(token[number.end() :], scan)}"
+        return Said(start, end, token, "", guess)
     return Said(start, end, token, "", proposal(token, scan))
 
 

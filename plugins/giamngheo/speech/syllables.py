@@ -49,6 +49,13 @@ def run_together(word: str) -> list[str]:
     return _parts(word, is_syllable, 3) if _MARKED.search(word) else []
 
 
+def humps(word: str) -> list[str]:
+    """GiamNgheo with its marks: syllables each of which begins with a capital; else nothing."""
+    begins = [at for at, sign in enumerate(word) if not at or sign.isupper()]
+    parts = [word[at:end] for at, end in zip(begins, [*begins[1:], len(word)], strict=True)]
+    return parts if len(parts) > 1 and all(is_syllable(part.casefold()) for part in parts) else []
+
+
 def toneless_parts(name: str) -> list[str]:
     """The syllables of an address or a file's name, which has no marks: in as few parts as there may be."""
     return _parts(name, is_toneless, 8)

@@ -42,6 +42,7 @@ class Tongue(Struct, frozen=True):
     places: frozenset[str]
     bred: Ends
     deeds: Ends
+    mixtures: Ends
     sides: Mapping[str, str]
     stormy: Ends
     hatched: Ends

@@ -3,7 +3,7 @@
 import re
 
 from giamngheo.speech.lexicon import NEAR
-from giamngheo.speech.months import month_name, until_another
+from giamngheo.speech.months import month_name, until_another, whole_year
 from giamngheo.speech.numbers import cardinal, roman
 from giamngheo.speech.scan import DASH, Said, Scan
 from giamngheo.speech.tongue import tongue
@@ -17,15 +17,20 @@ _AGES = re.compile(r"T([1-6])(?:[-,]T?([1-6]))?(?![^\W_]|[/.,-]\d)")
 _FIRST_DAY, _LAST_DAY = 2, 7
 # T2-4-6
 _LISTED_DAYS = re.compile(r"T[2-7](?:[-,/][^\S\n]?T?[2-7]){2,5}(?![^\W_]|/\d)")
-_MONTH = re.compile(r"T\.?(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d)(?![^\W_])")
+_MONTH = re.compile(r"T\.?(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d|2\d)(?![^\W_])")
+_WHOLE_YEAR = 4
 # T3 to T5/2026: the first is no day of the week.
 _FIRST_MONTH = re.compile(r"T(\d{1,2})(?= [^\W\d_]+ T\d{1,2}/(?:19|20)\d\d(?![^\W_]))")
 _NEXT_MONTH = re.compile(rf"{DASH}T(\d{{1,2}})/((?:19|20)\d\d)(?![^\W_])")
 _QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_])")
+# Q.II, without its year: districts have no such numbers.
+_QUARTER_ALONE = re.compile(r"Q\.?[^\S\n]?(I{2,3}|IV)(?![\w/])")
 # T.10, without its year
 _ALONE = re.compile(r"T\.(\d{1,2})(?![^\W_]|[.,/]\d)")
 # T7 (28/11)
 _DATED = re.compile(r"[,\s(]{1,2}(?:[^\W\d_]+\s)?\d{1,2}[/-]\d")
+# Pay for a thirteenth month is given before the new year.
+_LAST_PAID = 13
 # From one month to the next of a row.
 _BETWEEN = 4
 
@@ -50,18 +55,22 @@ def _month(scan: Scan, start: int) -> Said | None:
     match = _MONTH.match(scan.text, start)
     if not match or not all(1 <= int(month) <= 12 for month in match.groups()[:2] if month):
         return None
+    if len(match[3]) < _WHOLE_YEAR and not scan.left(start).endswith(tongue().before["season"]):
+        return None
     words = tongue()
     months = [f"{words['month']} {month_name(month, words)}" for month in match.groups()[:2] if month]
-    said = f" {words['to']} ".join(months) + f" {words['year']} {cardinal(match[3])}"
+    said = f" {words['to']} ".join(months) + f" {words['year']} {cardinal(whole_year(match[3]))}"
     return until_another(scan, _NEXT_MONTH, Said(start, match.end(), said, "month"))
 
 
 def _season(scan: Scan, start: int) -> Said | None:
     """T2-T3, where months of work on the land are told."""
     match = _SEASON.match(scan.text, start)
-    if not match or not all(1 <= int(month) <= 12 for month in match.groups() if month):
+    if not match or not all(1 <= int(month) <= _LAST_PAID for month in match.groups() if month):
         return None
     words, around = tongue(), scan.around(start, match.end(), NEAR)
+    if any(f" {week}" in f" {scan.right(match.end())}" for week in words.after["weekly"]):
+        return None
     # A week has no day with such a number.
     is_sure = bool(match[2]) and not _FIRST_DAY <= int(match[1]) <= int(match[2]) <= _LAST_DAY
     is_sure = is_sure or scan.left(start).endswith(words.before["season"]) or scan.goes_on(start, _BETWEEN, "month")
@@ -79,7 +88,9 @@ def _quarter(scan: Scan, start: int) -> Said | None:
     """Q3/2026, Q.III/2026"""
     match = _QUARTER.match(scan.text, start)
     if not match:
-        return None
+        alone = _QUARTER_ALONE.match(scan.text, start)
+        said = f"{tongue()['quarter']} {cardinal(str(roman(alone[1])))}" if alone else ""
+        return Said(start, alone.end(), said, "month") if alone else None
     words = tongue()
     number = match[1] if match[1].isdecimal() else str(roman(match[1]))
     said = f"{words['quarter']} {cardinal(number)} {words['year']} {cardinal(match[2])}"
