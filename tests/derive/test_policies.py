@@ -33,9 +33,8 @@ def given(read: Read, *lines: str) -> Catalogue:
     return read(HOUSE + "\n".join(f"  {line}" for line in lines) + "\n")
 
 
-def said(read: Read, *lines: str, today: date = TODAY) -> list[tuple[str, date | None]]:
-    card = Help(given(read, *lines), "tp-hue", today).card("nha")
-    return [(one.state, one.day) for one in card.standings]
+def said(catalogue: Catalogue, today: date = TODAY) -> list[tuple[str, date | None]]:
+    return [(one.state, one.day) for one in Help(catalogue, "tp-hue", today).card("nha").standings]
 
 
 CHECK = ("confirmed: true", "laws: nd-07-2021", "sources: mau")
@@ -59,7 +58,7 @@ CHECK = ("confirmed: true", "laws: nd-07-2021", "sources: mau")
 def test_a_policy_says_how_far_to_trust_it_and_since_when(
     read: Read, expected: list[tuple[str, date | None]], lines: tuple[str, ...]
 ) -> None:
-    assert expected == said(read, *lines)
+    assert expected == said(given(read, *lines))
 
 
 @pytest.mark.parametrize(
@@ -72,12 +71,12 @@ def test_a_policy_says_how_far_to_trust_it_and_since_when(
     ],
 )
 def test_the_build_tells_the_day_on_which_a_policy_says_something_else(read: Read, lines: tuple[str, ...]) -> None:
-    policy = given(read, *lines).policy("nha")
-    day = TODAY
-    while said(read, *lines, today=day + timedelta(days=1)) == said(read, *lines):
+    catalogue = given(read, *lines)
+    day = TODAY + timedelta(days=1)
+    while said(catalogue, day) == said(catalogue):
         day += timedelta(days=1)
-    assert day + timedelta(days=1) == min(turn for turn in policy.turning_days() if turn > TODAY)
-    assert TODAY < (next_change(given(read, *lines), TODAY) or date.max) <= day + timedelta(days=1)
+    assert day == min(turn for turn in catalogue.policy("nha").turning_days() if turn > TODAY)
+    assert TODAY < (next_change(catalogue, TODAY) or date.max) <= day
 
 
 def test_what_is_over_stands_behind_what_may_still_be_had(sample: Catalogue) -> None:
