@@ -168,6 +168,12 @@ def test_a_style_that_another_plugin_writes_is_loaded_too(province: "Province") 
     assert "bo-tro/kieu.css" in province.contents
 
 
+def test_a_style_is_a_path(province: "Province") -> None:
+    themed(province, "", "extra_css: [{kieu.css: 1}]\n")
+    done = province.quick()
+    assert (1, True) == (done.code, say("settings.style", found={"kieu.css": 1}) in done.said)
+
+
 def test_settings_that_change_nothing_are_named(province: "Province") -> None:
     themed(province, "  palette: {primary: red}\n", "copyright: Tỉnh\nnav: [index.md]\n")
     done = province.quick("--strict")

@@ -69,6 +69,9 @@ def _small(data: bytes) -> bytes:
 
 def styles_of(config: MkDocsConfig) -> tuple[str, ...]:
     """Stylesheets that every page loads after ours, by their addresses below the site."""
+    for path in config.extra_css:
+        if not isinstance(path, str):
+            raise Abort(say("settings.style", found=path))
     return tuple(_address(path) for path in map(str, config.extra_css) if _file_of(path))
 
 
