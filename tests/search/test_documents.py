@@ -8,6 +8,7 @@ import pytest
 
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.document import Document
+from giamngheo.kinds.indicator import Indicator
 from giamngheo.kinds.place import Merger, Place
 from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.question import Question
@@ -88,6 +89,51 @@ def test_a_legal_document_is_found_however_its_number_is_typed(indexed: Callable
     found = documents(catalogue, [f"van-ban/{id_}/" for id_ in LAWS], lambda item: {}, TODAY)
     files, names = indexed({one.address: one.make() for one in found})
     assert "van-ban/nd-12/" == names[search(Index(files.__getitem__), text).ranked[0]]
+
+
+@pytest.mark.parametrize("text", ["văn bản 34", "van ban so 34", "công văn 34", "34"])
+def test_a_legal_document_is_found_by_half_its_number_whatever_it_is_called(
+    indexed: Callable[..., Any], text: str
+) -> None:
+    catalogue = Catalogue({"document": {id_: Item("document", id_, law, "") for id_, law in LAWS.items()}})
+    found = documents(catalogue, [f"van-ban/{id_}/" for id_ in LAWS], lambda item: {}, TODAY)
+    files, names = indexed({one.address: one.make() for one in found})
+    assert "van-ban/nd-34/" == names[search(Index(files.__getitem__), text).ranked[0]]
+
+
+def test_a_place_is_found_by_what_is_known_of_it_in_figures(indexed: Callable[..., Any]) -> None:
+    told = {"source": "bao", "kind": "final"}
+    observations = [
+        {"place": "xa-mau", "period": 2029, "value": "7", **told},
+        {"place": "xa-mau", "period": 2028, "value": "9", **told},
+        {"place": "xa-ben", "period": 2029, "value": None, "missing": "M", **told},
+    ]
+    trees = Indicator.model_validate(
+        {"name": "Số cây mẫu", "plain": "Có bao nhiêu cây", "unit": "tree", "observations": observations}
+    )
+    catalogue = Catalogue(
+        {
+            "place": {id_: Item("place", id_, entry, "") for id_, entry in PLACES.items()},
+            "indicator": {"cay": Item("indicator", "cay", trees, "")},
+        }
+    )
+    found = {
+        one.address: one.make() for one in documents(catalogue, [f"dia-ban/{id_}/" for id_ in PLACES], dict, TODAY)
+    }
+    assert "Số cây mẫu: năm 2028, 2029" == found["dia-ban/xa-mau/"].body
+    assert "" == found["dia-ban/xa-ben/"].body
+    files, names = indexed(found)
+    assert "dia-ban/xa-mau/" == names[search(Index(files.__getitem__), "so cay mau xa mau 2029").ranked[0]]
+
+
+def test_pages_that_every_site_has_are_found_where_they_are(indexed: Callable[..., Any]) -> None:
+    shown = ["dat-cau-hoi/", "dinh-chinh/", "phat-thanh/", "chi-so/"]
+    found = {one.address: one.make() for one in documents(Catalogue({}), shown, lambda item: {}, TODAY)}
+    assert {*shown} == {*found}
+    files, names = indexed(found)
+    asked = {"gui cau hoi": "dat-cau-hoi/", "đính chính": "dinh-chinh/", "lich phat thanh": "phat-thanh/"}
+    for text, address in asked.items():
+        assert address == names[search(Index(files.__getitem__), text).ranked[0]]
 
 
 @pytest.mark.parametrize(

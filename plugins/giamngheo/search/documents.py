@@ -3,15 +3,24 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from functools import partial
+from typing import Any, NamedTuple, cast
 
 from msgspec import Struct
 
+from giamngheo.derive.bulletins import ROOT as ROOM
 from giamngheo.derive.cards import links_of, name_of
+from giamngheo.derive.compare import ROOT as COMPARE
+from giamngheo.derive.corrections import ROOT as CORRECTIONS
 from giamngheo.derive.dated import sign_of
+from giamngheo.derive.feeds import PAGE as FEEDS
+from giamngheo.derive.figures import figures_of
+from giamngheo.derive.ledger import LEDGER
+from giamngheo.derive.matrix import MATRIX
+from giamngheo.derive.places import by_rank
 from giamngheo.derive.registers import validity_of
 from giamngheo.keys import Key, key_of
-from giamngheo.kinds import DATED
+from giamngheo.kinds import BY_NAME, DATED
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.document import Document as Law
 from giamngheo.kinds.entry import Entry
@@ -44,6 +53,11 @@ _OF_OTHERS = {"expired": "validity.expired", "not_yet": "validity.not_yet"}
 # What the calls for a figure in an item's body print: of most nothing.
 QuotesIn = Callable[[Item], Mapping[str, str]]
 _NO_QUOTES: Mapping[str, str] = {}
+# Pages that every site has, by the name under which the words say them.
+_EVERYWHERE = {
+    "dat-cau-hoi/": "ask", LEDGER: "ledger", ROOM: "room", FEEDS: "feeds", MATRIX: "matrix", COMPARE: "compare",
+    "tro-nang/": "access", "nghe/": "heard",
+}  # fmt: skip
 # What a place is found under, if it lies in it.
 _WITHIN = ("province", "district", "commune")
 _SUMMARY = {"indicator": "plain", "policy": "what", "agency": "task", "standard": "rule"}
@@ -62,19 +76,56 @@ class Document(Struct):
     make: Callable[[], Texts]
 
 
+class _Besides(NamedTuple):
+    """What is said of an item besides its own texts: that it does not hold, and what is known of it in figures."""
+
+    standing: str
+    figures: str
+
+
 def documents(
     catalogue: Catalogue, addresses: Iterable[str | None], quotes_in: QuotesIn, today: date
 ) -> Iterator[Document]:
     """All that has a page among these, as it stands on a day."""
     shown = frozenset(addresses)
+    figures = _figures(catalogue)
     for kind in FOUND:
         for item in catalogue.of(kind).values():
             if item.address in shown and item.address:
                 quotes = (quotes_in(item) if kind in (*DATED, "page") else {}) or _NO_QUOTES
-                yield _document(catalogue, item, quotes, _standing(item, today))
+                told = figures.get(item.id, "") if kind == "place" else ""
+                yield _document(catalogue, item, quotes, _Besides(_standing(item, today), told))
+    for address, title, also, lead in _everywhere():
+        if address in shown:
+            key = key_of("page", address, title, also, lead)
+            yield Document(address, "page", None, (), (), (), key, partial(Texts, title, also, lead))
 
 
-def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str], standing: str) -> Document:
+def _everywhere() -> Iterator[tuple[str, str, str, str]]:
+    """The pages that every site has, and the lists of what there is of a kind: title, other names, summary."""
+    say = words("vi").say
+    for address, name in _EVERYWHERE.items():
+        yield address, say(f"ui.{name}.title"), say(f"sought.{name}"), say(f"ui.{name}.lead")
+    yield CORRECTIONS, say("kind.correction.many"), say("sought.corrections"), say("ui.list.correction")
+    for kind in FOUND[:-1]:
+        # What their leads say, the pages of the kind say better.
+        yield f"{BY_NAME[kind].address}/", say(f"kind.{kind}.many"), "", ""
+
+
+def _figures(catalogue: Catalogue) -> Mapping[str, str]:
+    """What is known of places in figures, by place: each indicator with its years."""
+    found: dict[str, list[str]] = {}
+    for id_ in by_rank(catalogue):
+        name, figures = catalogue.indicator(id_).name, figures_of(catalogue, id_)
+        for place in figures.places:
+            years = sorted({str(figure.period) for figure in figures.of(place) if figure.value is not None})
+            if years:
+                line = words("vi").say("sought.place", name=name, years=", ".join(years))
+                found.setdefault(place, []).append(line)
+    return {place: "\n".join(lines) for place, lines in found.items()}
+
+
+def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str], besides: _Besides) -> Document:
     entry: Any = item.entry
     names = _names(catalogue, getattr(entry, "places", ()))
     also = (*_former_names(catalogue, item), *_called(item.entry))
@@ -93,9 +144,9 @@ def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str], stand
             item.kind,
             item.address or "",
             sign_of(item),
-            repr((names, also, day, topics, places, [*quotes.values()], standing)),
+            repr((names, also, day, topics, places, [*quotes.values()], *besides)),
         ),
-        make=_Making(item, names, also, quotes, standing),
+        make=_Making(item, names, also, quotes, besides),
     )
 
 
@@ -157,9 +208,10 @@ def _called(entry: object) -> tuple[str, ...]:
     letters = re.search(r"[^\W\d_]+", entry.number) if isinstance(entry, Law) and entry.number[0].isdigit() else None
     if letters is None or not isinstance(entry, Law):
         return ()
-    form = words("vi").say(f"docform.{entry.form}")
-    numbered = words("vi").say("docform.numbered", form=form, number=entry.number)
-    return f"{form} {entry.number}", numbered, f"{letters[0]} {entry.number}"
+    say, number = words("vi").say, entry.number
+    form = say(f"docform.{entry.form}")
+    numbered = say("docform.numbered", form=form, number=number)
+    return f"{form} {number}", numbered, f"{letters[0]} {number}", *say("sought.document", number=number).split("; ")
 
 
 class _Making(Struct, frozen=True):
@@ -169,7 +221,7 @@ class _Making(Struct, frozen=True):
     names: Ids
     also: Ids
     quotes: Mapping[str, str]
-    standing: str
+    besides: _Besides
 
     def __call__(self) -> Texts:
         item, entry = self.item, cast(Any, self.item.entry)
@@ -177,10 +229,10 @@ class _Making(Struct, frozen=True):
         aliases = (*getattr(entry, "aliases", ()), *self.also)
         is_law = isinstance(entry, Law)
         title = f"{entry.number}: {entry.title}" if is_law and entry.number != entry.title else name_of(item)
-        title = f"{title} ({self.standing})" if self.standing else title
+        title = f"{title} ({self.besides.standing})" if self.besides.standing else title
         said = [text for path in _SAID.get(item.kind, ()) for text in _values(entry, path)]
         body = plain(filled(item.body, self.quotes)) if isinstance(entry, Entry) or item.kind == "page" else ""
-        texts = "\n".join(filter(None, [*said, body, ", ".join(self.names)]))
+        texts = "\n".join(filter(None, [*said, self.besides.figures, body, ", ".join(self.names)]))
         return Texts(title, "; ".join(aliases), summary, texts, is_law)
 
 
