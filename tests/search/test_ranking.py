@@ -197,6 +197,17 @@ def test_a_word_of_no_text_that_has_its_marks_is_not_taken_for_another(indexed: 
     assert ([], "") == meant(indexed, {"cấp": "Trợ cấp. Cấp giấy cho hộ nghèo."}, "bắp")
 
 
+@pytest.mark.parametrize("text", ["nuôi vịt", "mat dien", "gạo mới"])
+def test_a_word_that_could_be_meant_as_it_stands_is_not_taken_for_another(
+    indexed: Indexed, client: Client, text: str
+) -> None:
+    texts = {f"ít {number}": "Đàn gà. Nuôi ít thôi, ai cũng mất tiền giống." for number in range(4)}
+    texts |= {"điện": "Trời mưa. Cả xóm không có điện.", "ga": "Đường sắt. Nhà ga ở phố mới."}
+    files, _ = indexed(texts)
+    assert "" == search(Index(files.__getitem__), text).suggestion
+    assert "" == client(ASK, files=files, queries=[(text, False)])[0][2]
+
+
 RESPELLED = {
     "lừa đảo qua ddieenj thoaij": ("lừa", "lừa đảo qua điện thoại"),
     "chuanngheo2027": ("chuẩn", "chuẩn nghèo 2027"),

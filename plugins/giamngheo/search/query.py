@@ -323,9 +323,8 @@ def _changed(index: Index, text: str, weak: Answer, places: Sequence[int], is_wh
     # What sounds alike is meant before what is one letter away, and what more texts say is meant more often.
     best, most = None, (False, 0)
     made_of = _variants(index, asked, places)
-    if len(asked) == 1 and asked[0].is_marked and is_syllable(asked[0].folded):
-        # A word alone that has its marks and could be one is not another, unless that sounds alike.
-        made_of = [(at, made) for at, made in made_of if made in alike(asked[at].folded)]
+    # A word that could be meant as it stands, and not between two others, is another only if that sounds alike.
+    made_of = [(at, made) for at, made in made_of if made in alike(asked[at].folded) or not _stays(index, asked, at)]
     for at, made in made_of[:VARIANTS]:
         if not _follows(index, asked, at, made):
             continue
@@ -364,6 +363,14 @@ def _variants(index: Index, asked: Sequence[Word], places: Iterable[int]) -> lis
         )
         found += [(number, turn, at, word) for number, word in enumerate(made[:A_WORD])]
     return [(at, word) for _, _, at, word in sorted(found)]
+
+
+def _stays(index: Index, asked: Sequence[Word], at: int) -> bool:
+    """Whether a word could be meant as it is written, and does not stand between two others."""
+    word, beside = asked[at], (*asked[max(at - 1, 0) : at], *asked[at + 1 : at + 2])
+    is_between = len([one for one in beside if not one.asking]) > 1
+    is_word = word.folded in index.vocabulary or (word.is_marked and is_syllable(word.folded))
+    return is_word and not is_between
 
 
 def _follows(index: Index, asked: Sequence[Word], at: int, made: str) -> bool:

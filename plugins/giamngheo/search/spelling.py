@@ -148,7 +148,9 @@ def respaced(text: str, asked: Sequence[Word], places: Sequence[int], vocabulary
     """A query with spaces where some words were typed as one, or without one in the middle of a word."""
     given = WORD.findall(text)
     unknown = {at: asked[at].folded for at in places if asked[at].folded not in vocabulary}
-    ways_of = {at: taken_apart(word, vocabulary) for at, word in unknown.items() if len(word) > 2}
+    # What could be one syllable was hardly meant for two.
+    glued = {at: word for at, word in unknown.items() if len(word) > 2 and not is_syllable(word)}
+    ways_of = {at: taken_apart(word, vocabulary) for at, word in glued.items()}
     found = []
     for way in range(max(map(len, ways_of.values()), default=0)):
         made = {at: ways[min(way, len(ways) - 1)] for at, ways in ways_of.items() if ways}

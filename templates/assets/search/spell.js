@@ -93,8 +93,9 @@ function takenApart(word, vocabulary, exact) {
 
 function respaced(text, asked, places, vocabulary, { WORD, exact, folded }) {
   const given = text.match(WORD), found = [], unknown = {};
-  const isUnknown = ({ folded: word }) => word.length > 2 && !vocabulary.has(word);
-  for (const at of places) if (isUnknown(asked[at])) unknown[at] = takenApart(asked[at].folded, vocabulary, exact);
+  // What could be one syllable was hardly meant for two.
+  const isGlued = ({ folded: word }) => word.length > 2 && !vocabulary.has(word) && !isSyllable(word);
+  for (const at of places) if (isGlued(asked[at])) unknown[at] = takenApart(asked[at].folded, vocabulary, exact);
   const most = Math.max(0, ...Object.values(unknown).map((ways) => ways.length));
   for (let way = 0; way < most; way++) {
     found.push(given.map((word, at) => (unknown[at] || [])[Math.min(way, (unknown[at] || []).length - 1)] || word).join(" "));
@@ -214,10 +215,14 @@ async function slipped(index, text, weak, isWhole, tools, meaning) {
   }));
   const sure = spaced.find((other) => !other.isWeak);
   if (sure) return sure;
-  // A word alone that has its marks and could be one is not another, unless that sounds alike.
-  const isSound = asked.length === 1 && asked[0].isMarked && isSyllable(asked[0].folded);
+  // A word that could be meant as it stands, and not between two others, is another only if that sounds alike.
+  const stays = (at) => {
+    const { folded: word, isMarked } = asked[at];
+    const beside = [asked[at - 1], asked[at + 1]].filter((one) => one && !one.asking);
+    return beside.length < 2 && (known.has(word) || (isMarked && isSyllable(word)));
+  };
   const all = await variants(index, asked, places);
-  const some = all.filter(([at, made]) => !isSound || alike(asked[at].folded).has(made)).slice(0, VARIANTS);
+  const some = all.filter(([at, made]) => !stays(at) || alike(asked[at].folded).has(made)).slice(0, VARIANTS);
   const kept = await Promise.all(some.map(([at, made]) => follows(index, asked, at, made)));
   // A word that stands nowhere is a slip, whatever the others find.
   const isKnown = places.every((at) => known.has(asked[at].folded));
