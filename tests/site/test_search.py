@@ -277,6 +277,9 @@ def test_a_slip_is_named_and_can_be_searched(browser: webdriver.Chrome, strict: 
     found(browser)
     meant = browser.find_element(By.CSS_SELECTOR, "[data-meant] a")
     assert "trợ giúp pháp lý" == meant.text
+    # Told to who does not see it; and under what was found stands whom to ask.
+    assert "polite" == browser.find_element(By.CSS_SELECTOR, "[data-meant]").get_attribute("aria-live")
+    assert browser.find_element(By.CSS_SELECTOR, "[data-columns] a[href$='dat-cau-hoi/']").is_displayed()
     meant.click()
     wait(browser, lambda b: field(b).get_attribute("value") == "trợ giúp pháp lý")
 
