@@ -122,6 +122,8 @@ def test_a_place_is_found_by_what_is_known_of_it_in_figures(indexed: Callable[..
     }
     assert "Số cây mẫu: năm 2028, 2029" == found["dia-ban/xa-mau/"].body
     assert "" == found["dia-ban/xa-ben/"].body
+    # Among places of one name the one of which something is known is asked for.
+    assert ("Xã Cũ; Xã Mẫu", "Xã Cũ") == (found["dia-ban/xa-mau/"].alias, found["dia-ban/xa-ben/"].alias)
     files, names = indexed(found)
     assert "dia-ban/xa-mau/" == names[search(Index(files.__getitem__), "so cay mau xa mau 2029").ranked[0]]
 

@@ -128,7 +128,8 @@ def _figures(catalogue: Catalogue) -> Mapping[str, str]:
 def _document(catalogue: Catalogue, item: Item, quotes: Mapping[str, str], besides: _Besides) -> Document:
     entry: Any = item.entry
     names = _names(catalogue, getattr(entry, "places", ()))
-    also = (*_former_names(catalogue, item), *_called(item.entry))
+    # A place of which something is known is asked for more often than others of its name.
+    also = (*_former_names(catalogue, item), *_called(item.entry), *((name_of(item),) if besides.figures else ()))
     day = entry.date if item.kind in DATED else getattr(entry, "issued", None)
     named = getattr(entry, "places", ()) or ((item.id,) if item.kind == "place" else ())
     places = _around(catalogue, named)
