@@ -92,6 +92,13 @@ def test_the_calendar_of_the_province_stands_before_the_countrys_while_it_holds(
     assert date(2026, 11, 21) == next_change(catalogue, date(2026, 11, 20))
 
 
+def test_the_calendar_of_the_province_takes_over_on_its_day(read: Read) -> None:
+    catalogue = read(TREE + OWN.replace("2026-01-01", "2026-01-08"))
+    before, after = (season_at(catalogue, "xa-a-luoi-1", date(2026, 1, day)) for day in (7, 8))
+    assert (None, "tp-hue") == (before and before.place, after and after.place)
+    assert date(2026, 1, 8) == next_change(catalogue, date(2026, 1, 7))
+
+
 def test_a_place_that_has_ceased_asks_nobody(sample: Catalogue, today: date) -> None:
     atlas = Atlas(sample, today, "tp-hue")
     gone, there = (place_view(atlas, id_, frozenset()) for id_ in ("huyen-a-luoi", "tp-hue"))
