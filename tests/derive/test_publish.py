@@ -8,7 +8,7 @@ import pytest
 
 from giamngheo.derive.bulletins import last_of
 from giamngheo.derive.policies import Help
-from giamngheo.derive.publish import next_change, published
+from giamngheo.derive.publish import next_change, passed_on, published
 from giamngheo.derive.registers import Mentions, policy_links, standard_view, titled_documents, validity_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.story import Story
@@ -134,6 +134,39 @@ def test_a_family_gives_its_word_once_for_all_languages(read: Read) -> None:
     assert consent is not None
     assert ({"text"}, date(2026, 12, 10)) == ({*consent.scope}, consent.withdrawn_on)
     assert date(2026, 12, 31) == consent.expires
+
+
+def pictured(**front: str) -> str:
+    """A file with a picture of people and one of a thing."""
+    head = "".join(f"{name}: {value}\n" for name, value in front.items())
+    pictures = "pictures:\n" + "".join(
+        f"  - {{file: anh/{name}.jpg, alt: Ảnh, credit: Ban biên tập{more}}}\n"
+        for name, more in {"nguoi": ", shows_people: true", "vat": "", "muon": ", rights: permission"}.items()
+    )
+    return f"---\ntitle: Có ảnh\ndate: 2026-11-02\nsummary: Có ảnh.\n{head}{pictures}---\nCó ảnh.\n"
+
+
+def family(scope: str) -> dict[str, str]:
+    consent = f"{{given_on: 2026-01-10, scope: [{scope}], expires: 2027-12-31, record: 1/2026}}"
+    return {"household": "{name: nhà chị M.}", "livelihood_model": "Nuôi bò", "consent": consent}
+
+
+@pytest.mark.parametrize(
+    ("folder", "front", "expected"),
+    [
+        ("bai-viet/2026", {}, {"vat"}),
+        ("bai-viet/2026", {"origin": "press", "permission": "12/2026"}, set()),
+        ("guong-dien-hinh", family("text, photo, reuse"), {"nguoi", "vat"}),
+        ("guong-dien-hinh", family("text, photo"), set()),
+        ("guong-dien-hinh", family("text, reuse"), set()),
+        ("guong-dien-hinh", {**family(""), "consent": "null", "illustrative": "true"}, {"vat"}),
+    ],
+)
+def test_others_may_take_a_picture_only_where_those_whom_it_shows_and_who_made_it_agreed(
+    read: Read, folder: str, front: dict[str, str], expected: set[str]
+) -> None:
+    [(_, entry)] = read(f"=== content/{folder}/co-anh.md\n{pictured(**front)}").dated()
+    assert {f"anh/{name}.jpg" for name in expected} == {one.file for one in passed_on(entry)}
 
 
 def test_the_days_of_change_follow_one_another_to_the_new_standard(catalogue: Catalogue) -> None:

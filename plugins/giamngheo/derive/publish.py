@@ -119,7 +119,8 @@ def passed_on(entry: Entry) -> tuple[Picture, ...]:
     """Pictures that others may take: of people only with the family's word, of others' only under a free licence."""
     if not agrees(entry, "photo") or not may_be_reused(entry):
         return ()
-    is_agreed = isinstance(entry, Story)
+    # Nobody gave their word for a story that is made up.
+    is_agreed = isinstance(entry, Story) and not entry.illustrative
     free = [one for one in entry.pictures if one.rights in _PASSED_ON]
     return tuple(one for one in free if is_agreed or not one.shows_people)
 
