@@ -37,7 +37,7 @@ REGIONS = (
     "vung-dong-nam-bo",
     "vung-dong-bang-song-cuu-long",
 )
-NORTH, DELTA = REGIONS[:2]
+NORTH = REGIONS[0]
 
 
 def row(place: str, period: int, value: str, note: str = "", **more: str) -> str:

@@ -141,3 +141,33 @@ def test_only_a_text_that_waits_too_may_print_a_figure_before_its_release(
     found = said(write(f"{article}{REVIEW}"))
     assert expected == [told.split()[1] for told in found]
     assert all("chưa đến ngày công bố" in told for told in found)
+
+
+STORY = """
+=== content/guong-dien-hinh/nha-chi-m.md
+---
+title: "Đàn bò của chị M."
+date: 2026-11-02
+summary: "Nuôi bò sinh sản."
+household: {name: "chị Lê Thị M."}
+livelihood_model: "Nuôi bò sinh sản"
+"""
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "status: draft",
+        "illustrative: true",
+        "consent: {given_on: 2026-11-21, scope: text, expires: 2026-11-21, record: 7/2026}",
+    ],
+)
+def test_a_story_may_be_written_before_the_family_agrees_and_is_published_while_it_does(
+    write: Write, field: str
+) -> None:
+    assert [] == said(write(f"{STORY}{field}\n---\nChị nuôi hai con bò.\n"))
+
+
+def test_an_article_of_the_press_is_published_with_its_permission(write: Write) -> None:
+    article = ARTICLE.removesuffix("---\n") + 'origin: press\npermission: "12/2026/CV"\n---\n'
+    assert [] == said(write(f"{article}Thôn có nước sạch.\n"))
