@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from giamngheo.kinds import KINDS
+
 ROOMS = (
     "keys",
     "store",
@@ -97,6 +99,19 @@ def test_every_room_imports_only_itself_and_rooms_to_its_left(repository: Path) 
 def test_every_folder_of_the_package_with_code_is_a_room_or_a_command(repository: Path) -> None:
     package = repository / "plugins" / PACKAGE
     assert {file.relative_to(package).parts[0] for file in package.glob("*/**/*.py")} <= {*ROOMS, *BESIDE}
+
+
+def test_the_architecture_names_every_module_of_every_room(repository: Path) -> None:
+    package = repository / "plugins" / PACKAGE
+    told = (repository / "docs/ARCHITECTURE.md").read_text(encoding="utf-8")
+    modules = {file for file in package.rglob("*.py") if not file.name.startswith("__")}
+    # A kind is named by its file: one word for both.
+    kinds = {package / "kinds" / f"{kind.name}.py" for kind in KINDS}
+    # The steps of an import are named without ending, and whom it asks by the room that asks.
+    steps = {file for file in modules if f"`{file.stem}`" in told or file.parent.name == "ask"}
+    assert len(modules) > len(kinds | steps)
+    lost = {file for file in modules - kinds - steps if f"`{file.name}`" not in told and f"/{file.name}`" not in told}
+    assert set() == {str(file.relative_to(package)) for file in lost}
 
 
 @pytest.mark.parametrize(
