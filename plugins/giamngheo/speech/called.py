@@ -1,6 +1,7 @@
 """Numbers that nobody counts: of telephones and services, codes, versions, one after the other."""
 
 import re
+from functools import cache
 
 from giamngheo.speech.numbers import cardinal, one_by_one
 from giamngheo.speech.scan import Said, Scan
@@ -81,6 +82,11 @@ def cut(digits: str) -> list[str]:
     return parts
 
 
+@cache
+def _is() -> str:
+    return f" {tongue()['is']}"
+
+
 def coded(scan: Scan, start: int) -> Said | None:
     """A short service number or a code: behind words that announce one."""
     match = _SERVICE.match(scan.text, start) or _LOCAL.match(scan.text, start)
@@ -88,6 +94,9 @@ def coded(scan: Scan, start: int) -> Said | None:
         return None
     before, left = tongue().before, scan.left(start)
     left = left.removesuffix(before["number"][0])
+    if left.endswith(_is()) and not NOUN.match(scan.text, match.end()):
+        # The code is 482913.
+        left = left.removesuffix(_is())
     is_announced = left.endswith(before["digits"]) and not left.endswith(before["appeal"])
     is_short = bool(_SHORT_SERVICE.match(scan.text, start)) or scan.goes_on(start, _TO_WHOM, "letters")
     is_announced = (is_announced or (left.endswith(before["sent"]) and is_short)) and match.re is _SERVICE

@@ -11,10 +11,13 @@ from giamngheo.speech.written import padded, said_number
 
 # 75C-123.45, 75-F1 234.56; an old one has four digits or five without a point.
 _PLATE = re.compile(r"(\d\d)[-.]?([A-Z\u0110]{1,2}\d?)[- .]{1,3}(?:(\d{3})\.(\d\d)|(\d{3})(\d\d?))(?![\w,.]*\d)")
+_DIGIT = re.compile(r"\d")
 # H57.15-261122-0001
 _SERIAL = re.compile(r"[A-Z0-9]+(?:[.\-/][A-Z0-9]+){1,9}(?![^\W_])")
 # The mark of a file wherever it stands: an office, a day, a number; or that of the office alone.
-_FILED = re.compile(r"(?:[\d.]+\.)?[A-Z]\d\d(?:\.\d+)*-\d{6}-\d+|\d{3}(?:\.\d\d){1,3}\.[A-Z]\d\d")
+_FILED = re.compile(
+    r"\d\.\d{6}(?:\.\d{2,3}){0,4}(?:\.[A-Z]\d\d)?|(?:[\d.]+\.)?[A-Z]\d\d(?:\.\d+)*-\d{6}-\d+|\d{3}(?:\.\d\d){1,3}\.[A-Z]\d\d"
+)
 # 0914.xxx.xxx, 0905 123 4**
 _HIDDEN = re.compile(r"0\d{1,4}\)?(?:[ .\-]?[\dxX*]{1,4}){1,4}(?![\w*])")
 # QCVN 01-1:2018/BYT
@@ -40,7 +43,8 @@ _PLACES = re.compile(r"(\d(?:,\d){1,3})-([A-Z])(?![^\W_])")
 _MOTTO = re.compile(r"(?:\d[A-Z\u0110]){1,3}(?![^\W_])")
 # 2N1\u0110: two days and a night.
 _STAY = re.compile(r"(\d)N(\d)\u0110(?![^\W_])")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d_]|%)(?:\[\d{1,2}\]|\(\d\))(?!\w)")
+# (3)x(4) is a product of two columns.
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]|%)(?<!\)x)(?:\[\d{1,2}\]|\(\d\))(?!\w)")
 _OF_VARIETY = re.compile(r"\d{1,3}(?!\d)")
 # What any of them begins with.
 _LIKELY = re.compile(
@@ -122,7 +126,7 @@ def serial(scan: Scan, start: int) -> Said | None:
     if card:
         return Said(start, card.end(), " ".join(map(_run, _RUNS.findall(card[0]))), "code")
     match, before = _SERIAL.match(scan.text, start), tongue().before
-    if not match or not any(sign.isdecimal() for sign in match[0]):
+    if not match or not _DIGIT.search(match[0]):
         return None
     left = scan.left(start)
     if match[0][0].isalpha() and _is_form(scan, match, left):
@@ -130,7 +134,7 @@ def serial(scan: Scan, start: int) -> Said | None:
     if not left.endswith(before["digits"]) and not _FILED.fullmatch(match[0]):
         return None
     parts = [" ".join(map(_run, _RUNS.findall(part))) for part in re.split(r"[.\-/]", match[0])]
-    if not any(sign.isalpha() for sign in match[0]):
+    if not any(sign.isalpha() for sign in match[0]) and not _FILED.fullmatch(match[0]):
         return None
     return Said(start, match.end(), ", ".join(parts), "code")
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
-from giamngheo.speech.months import month_name, row_of, whole_year
+from giamngheo.speech.months import NEXT_RATIO, month_name, row_of, whole_year
 from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.scan import AROUND, DASH, Said, Scan
 from giamngheo.speech.tongue import tongue
@@ -21,8 +21,6 @@ _SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?!/|\d|[,.\-]\d|[^\S\n]?%|[A-Z]
 # 5 / 12, behind the word for day
 _SPACED = re.compile(r"(\d{1,2})[^\S\n]?(/)[^\S\n]?(\d{1,2})(?![^\S\n]?[/\d])")
 _NOUN = re.compile(r" [^\W\d_]+")
-# 8/2; 7/3
-_NEXT_RATIO = 2
 _THESE_YEARS = frozenset(map(str, range(20, 36)))
 # 31.10.26, each part with two digits
 _SHORT_DAY = 8
@@ -225,12 +223,12 @@ def short(scan: Scan, start: int) -> Said | None:
 
 
 def _is_no_day(scan: Scan, match: re.Match[str]) -> bool:
-    """1/2 day; from 3/9 to 7/9; the 5th to the 10th of each month."""
+    """1/2 day; from 3/9 to 7/9; the 5th to the 10th of each month; a day 2-3 times."""
     after, right = tongue().after, scan.right(match.end())
     if not _NOUN.match(scan.text, match.end()):
         return False
     return right.startswith(after["halved"] + after["changed"]) or (
-        match[2] == "-" and right.startswith(after["of_month"])
+        match[2] == "-" and right.startswith(after["of_month"] + after["often"])
     )
 
 
@@ -285,14 +283,15 @@ def _is_known_day(scan: Scan, match: re.Match[str]) -> bool:
     """Without a word before it: a feast, or what can be no share of anything."""
     words = tongue()
     first, second = int(match[1]), int(match[3])
-    right = scan.right(match.end())
+    # What stands behind the bracket is told apart.
+    right = "" if scan.text[match.end() : match.end() + 1] == ")" else scan.right(match.end())
     if scan.left(match.start()).endswith(words.before["share"] + words.before["ordinal"] + words.before["scale"]):
         return False
     if f"{first}/{second}" in words.ratios or right.startswith(words.after["part"] + words.after["whole"]):
         return False
     if first < second and right.startswith(words.after["counted"]):
         return False
-    if scan.goes_on(match.start(), _NEXT_RATIO, "ratio"):
+    if scan.goes_on(match.start(), NEXT_RATIO, "ratio"):
         return False
     if f"{first}/{second}" in words.holidays or first > second:
         return True

@@ -287,7 +287,7 @@ def _quantity(scan: Scan, start: int) -> Said | None:
 def _measured(text: str, written: str, end: int) -> tuple[str, str, int]:
     """A number as it is said, its unit, and where that ends; of 1.500k the thousands are said with the number."""
     words = tongue()
-    if text.startswith(_NOTHING_MORE, end) and GROUPS.fullmatch(written):
+    if text[end : end + 2] in _NOTHING_MORE and GROUPS.fullmatch(written):
         unit, behind = unit_at(text, end + 2)
         return said_number(written), unit or words.units["\u0111"], max(behind, end + 2)
     unit, behind = unit_at(text, end)
@@ -418,7 +418,8 @@ def _brief(scan: Scan, start: int) -> Said | None:
     said = _meant(scan, match)
     if said:
         return Said(start, match.end(), f"{said_number(match[1])} {said}", "unit")
-    if match[2] == "t" or (match[2] == "T" and not match[1].isdecimal()):
+    is_name = match[1].isdecimal() and scan.left(start).endswith(tongue().before["lettered"])
+    if match[2] == "t" or (match[2] == "T" and not is_name):
         return Said(start, match.end(), match[0], "", f"{said_number(match[1])} {_briefs()['t'][-1].said}")
     return None
 
@@ -451,7 +452,8 @@ def _briefs() -> dict[str, Senses]:
 
 def _number(scan: Scan, start: int) -> Said | None:
     match = _FIGURE.match(scan.text, start)
-    if not match or scan.text[match.end() : match.end() + 1].isalpha():
+    end = match.end() if match else start
+    if not match or scan.text[end : end + 1].isalpha():
         return None
     words, left, written = tongue(), scan.left(start), match[0]
     said = said_number(written)
@@ -459,24 +461,27 @@ def _number(scan: Scan, start: int) -> Said | None:
         whole, _, digits = written.partition(".")
         is_measured = left.endswith(words.before["measured"]) or written.startswith("0.")
         # A small letter: behind the number of a table its title begins.
-        is_large = scan.text[match.end() : match.end() + 2].strip().islower()
-        is_measured = is_measured or (is_large and scan.right(match.end()).startswith(words.after["large"]))
+        is_large = scan.text[end : end + 2].strip().islower()
+        is_measured = is_measured or (is_large and scan.right(end).startswith(words.after["large"]))
         said = said if is_measured else f"{cardinal(whole)} {words['dot']} {' '.join(fraction(digits))}"
     elif _is_full_hour(scan, match):
         said = ""
-    elif written.isdecimal() and _POINT_OF.match(scan.text, match.end()):
-        return Said(start, match.end() + 1, f"{said} {words['dot']}", "number")
+    elif scan.text[end : end + 1] == "." and _POINT_OF.match(scan.text, end):
+        return Said(start, end + 1, f"{said} {words['dot']}", "number")
     elif written.isdecimal():
         touches = start > 0 and scan.text[start - 1].isalpha()
         said = ordinal(written, left, words) or _padded_code(written, left, words, touches) or said
-        behind = scan.text[match.end() : match.end() + 2]
-        if (_DASHES[0] in behind or _DASHES[1] in behind) and (until := _until().match(scan.text, match.end())):
+        behind = scan.text[end : end + 2]
+        if (_DASHES[0] in behind or _DASHES[1] in behind) and (until := _until().match(scan.text, end)):
             return Said(start, until.end(), f"{said} {words['to']} ", "range")
-        if behind[:1] in _DASHES and behind[1:].isspace() and _is_item(scan, start, match.end()):
-            return Said(start, match.end() + 1, f"{said}.", "number")
-        if len(written) >= _OF_CODE and not scan.right(match.end()).startswith(words.after["large"]):
+        if behind[:1] in _DASHES and behind[1:].isspace() and _is_item(scan, start, end):
+            return Said(start, end + 1, f"{said}.", "number")
+        if len(written) >= _OF_CODE and not scan.right(end).startswith(words.after["large"]):
             said = ", ".join(map(one_by_one, cut(written)))
-    return _signed(scan, Said(start, match.end(), said, "number"))
+    if scan.text[end : end + 2] == "+ " and scan.right(end).startswith(words.after["exceeded"]):
+        # 30+ firms
+        return Said(start, end + 1, f"{words['beyond']} {said}", "number")
+    return _signed(scan, Said(start, end, said, "number"))
 
 
 def _is_item(scan: Scan, start: int, end: int) -> bool:

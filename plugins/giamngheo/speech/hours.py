@@ -95,10 +95,22 @@ def minutes(scan: Scan, start: int) -> Said | None:
         is_named = scan.left(start).endswith(f" {words['minute']}")
         said = f"{least}{cardinal(match[2]) if is_named else _counted(match[2], 'minute')}"
         return None if _QUOTING.search(line) else Said(start, match.end(), said, "time")
+    if not match[1] and (unit := _before_mark(scan, start, line)):
+        return Said(start, match.end(), f"{cardinal(match[2])} {unit}", "time")
     # Seconds are told only behind minutes: else the sign closes a quotation.
     if match[1] or not scan.left(start).endswith(f" {words['minute']}"):
         return None
     return Said(start, match.end(), _counted(match[2], "second"), "time")
+
+
+def _before_mark(scan: Scan, start: int, line: str) -> str:
+    """A screen of 32", music of 15": what the sign stands for that closes no quotation."""
+    words, left = tongue(), scan.left(start)
+    if line.count('"') % 2 or "\u201c" in line:
+        return ""
+    if left.endswith(words.before["timed"]):
+        return words["second"]
+    return words["inch"] if left.endswith(words.before["screen"]) else ""
 
 
 def _run(match: re.Match[str]) -> Said | None:

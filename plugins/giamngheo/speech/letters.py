@@ -30,6 +30,7 @@ _TIMES = re.compile(r"(?<= )x \d")
 _SIDES = re.compile(r"([A-Z\u0110])[x\u00d7]([A-Z\u0110])(?:[x\u00d7]([A-Z\u0110]))?(?![^\W_])")
 # A boar of one breed with a sow of another.
 _CROSSED = re.compile(r"(?<=[\w)]) x (?=[^\W\d_])")
+_OF_COLUMNS = re.compile(r"(?<=\))x(?=\()")
 
 
 def initial(scan: Scan, start: int) -> Said | None:
@@ -106,6 +107,7 @@ def letter(scan: Scan, start: int) -> Said | None:
     if match[0] == "x" and (
         _TIMES.match(scan.text, start)
         or scan.text[start + 1 : start + 2].isdecimal()
+        or _OF_COLUMNS.match(scan.text, start)
         or scan.goes_on(start, _MULTIPLIED, "unit", "rate", "range")
     ):
         return Said(start, match.end(), words["times"], "sign")
@@ -158,4 +160,5 @@ def _is_last_point(scan: Scan, match: re.Match[str]) -> bool:
 def _is_product(scan: Scan, start: int) -> bool:
     """One thing with another: two names, or what stands in a sum."""
     line = scan.text[max(0, start - AROUND) : start].rpartition("\n")[2]
+    line += scan.text[start : start + AROUND].partition("\n")[0]
     return scan.text[start + 2].isupper() or "=" in line

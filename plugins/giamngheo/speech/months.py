@@ -21,6 +21,8 @@ _SINCE = re.compile(rf"((?:19|20)\d\d){DASH}(?=[^\W\d_])")
 _LAST_YEAR_OF_CENTURY = 49
 # From one document's number and year to the next one's.
 ROW = 6
+# 8/2; 7/3
+NEXT_RATIO = 2
 
 
 def month_name(month: str, words: Tongue) -> str:
@@ -55,7 +57,8 @@ def month(scan: Scan, start: int) -> Said | None:
     if not match or not 1900 <= int(match[3]) <= 2100:
         return _month_of_short_year(scan, start)
     words, left = tongue(), scan.left(start)
-    if left.endswith(words.before["scale"]) and match[2] == "/" and match[1] == "1":
+    is_scale = left.endswith(words.before["scale"]) or scan.goes_on(start, NEXT_RATIO, "ratio")
+    if is_scale and match[2] == "/" and match[1] == "1":
         # A map of 1/2000.
         return None
     year = f"{words['year']} {cardinal(match[3])}"

@@ -8,6 +8,7 @@ from giamngheo.speech.tongue import tongue
 COUNTED = frozenset(["number", "unit", "rate"])
 # What is counted, and the same in words.
 _IN_WORDS = re.compile(r"([^\W\d_]*(?: [^\W\d_]+){0,2})[^\S\n]?\(([^\W\d_][^()\d\n]*)\)")
+_NO_NUMBERS = frozenset(["", "\u0111\u1ed3ng"])
 # The bracket opens this near.
 _NEAR = 20
 
@@ -38,6 +39,7 @@ def _plain(words: str) -> list[str]:
 
 def _is_other_number(again: list[str], told: str) -> bool:
     """Whether the bracket holds a number, and of other words only what was counted."""
-    counting = tongue().counting
-    numbers = [word for word in again if word in counting]
+    words, counting = tongue(), tongue().counting
+    # The currency alone is none, nor is what an amount in words ends with.
+    numbers = [word for word in again if word in counting and words.forms.get(word, word) not in _NO_NUMBERS]
     return bool(numbers) and all(word in counting for word in again if word not in WORD.findall(told.casefold()))

@@ -30,7 +30,7 @@ _ENDS_OF_CELL = frozenset(["%", ")", "\u201d"])
 # Halves, quarters, eighths, behind a whole number.
 _BROKEN = "\u00bc\u00bd\u00be\u2153\u2154\u215b\u215c\u215d\u215e"
 _POWERS = "\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079"
-_TEN = re.compile(r"(?<!\d)(?<!\d[.,])10\Z")
+_TEN = re.compile(r"(?<!\d)(?<!\d[.,])10(\u207b?)\Z")
 _KEYCAP, _RATING = "\u20e3", "\u2605\u2b50"
 _DINGBATS = ("\u2600", "\u27bf", "\ufe00")
 # *101#
@@ -44,6 +44,7 @@ _PRESSED = re.compile(
     r"(?<=[^\W_][^\W\d_] )> (?=[\"\u201c]?[^\W\d_]{2})|(?<=[)\"\u201d] )> (?=[\"\u201c]?[^\W\d_]{2})"
 )
 _NOTE = re.compile(r"\(\*{1,3}\)[^\S\n]?")
+_BEGUN = re.compile(r"(?:^|[\n;:,.])[^\S\n]?\Z")
 # (+), (-): what a test has found.
 _FINDING = re.compile(r"\(([+-])\)")
 _PAIR = re.compile(r"->|=>|>=|<=|\+/-")
@@ -117,6 +118,8 @@ def _star(scan: Scan, start: int) -> Said | None:
     if keys := _KEYS.match(text, start):
         pressed = [words.keys.get(key) or one_by_one(key) for key in re.findall(r"\d+|\D", keys[0])]
         return Said(start, keys.end(), " ".join(pressed), "digits")
+    if text[start + 1 : start + 2] == " " and scan.left(start).endswith(words.before["key"]):
+        return Said(start, start + 1, words.keys["*"], "sign")
     if _STARS.match(text, start - 2) and _is_rated(scan, start):
         return Said(start, start + 1, words.keys["*"], "sign")
     return None
@@ -137,9 +140,12 @@ def _column(scan: Scan, start: int) -> Said | None:
 def _power(scan: Scan, start: int) -> Said | None:
     """Behind a ten; elsewhere the figure calls a footnote."""
     text, words = scan.text, tongue()
-    if not _TEN.search(text, max(0, start - 4), start):
+    ten = _TEN.search(text, max(0, start - 5), start)
+    if not ten:
         return None
-    return Said(start, start + 1, f"{words['power']} {cardinal(str(_POWERS.index(text[start]) + 1))}", "sign")
+    minus = f" {words['minus']}" if ten[1] else ""
+    power = cardinal(str(_POWERS.index(text[start]) + 1))
+    return Said(start - len(ten[1]), start + 1, f"{words['power']}{minus} {power}", "sign")
 
 
 def _hash(scan: Scan, start: int) -> Said | None:
@@ -271,6 +277,8 @@ def _unit_in_brackets() -> re.Pattern[str]:
 
 
 def unit_alone(scan: Scan, start: int) -> Said | None:
-    """(ha): the head of a column."""
+    """(ha): the head of a column; a letter at the beginning of a part is that of an item or a note."""
     match = _unit_in_brackets().match(scan.text, start)
+    if match and len(match[1]) == 1 and match[1].isalpha() and _BEGUN.search(scan.text, max(0, start - 2), start):
+        return None
     return Said(start + 1, match.end() - 1, tongue().units[match[1]], "unit") if match else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from giamngheo.speech.documents import spelled
 from giamngheo.speech.figures import brief_at, meant_by
 from giamngheo.speech.scan import Said, Scan
-from giamngheo.speech.tongue import tongue
+from giamngheo.speech.tongue import one_of, tongue
 from giamngheo.speech.written import NUMBER, said_number, said_unit, unit_pattern
 
 # From one part of a rate to the next: a dong a person a month.
@@ -21,7 +21,7 @@ _NEXT_ITEM = re.compile(r"[;.:] (?:\d{1,2}|[a-z\u0111]|[A-Z\u0110]|[IVX]{1,4})\Z
 # ./. at the end of a letter.
 _END = re.compile(r"(?<=[.!?])/\.|(?<=[.!?] )/\.")
 # What is counted stands behind the last of these.
-_APART = re.compile(r"[\n;(]|, | [-\u2013] ")
+_APART = re.compile(r"[\n;(]|, |\) v\u00e0 | [-\u2013] ")
 # 01/HN: whose form it is.
 _MARK = re.compile(r"[^\W\d_a-z\u0111]{2,6}(?![^\W_]|[-&])")
 _LEFT = re.compile(r"[^\W_][\w\u00b2\u00b3%]*$")
@@ -177,9 +177,20 @@ def _is_rate(slash: _Slash, measured: str, small: str) -> bool:
 
 
 def _is_form(scan: Scan, start: int) -> bool:
-    """Behind the number of a form its mark: 01/HN."""
-    is_number = scan.goes_on(start, 0, "number", "digits")
-    return is_number and scan.left(scan.last.start).endswith(tongue().before["coded"])
+    """Behind the number of a form its mark: 01/HN; behind another form 03/TD, 10A/TD."""
+    if not scan.goes_on(start, 0, "number", "digits", "code"):
+        return False
+    left, before = scan.left(scan.last.start), tongue().before
+    is_told = left.endswith(before["forms"] if scan.last.rule == "code" else before["coded"])
+    return is_told or _forms().search(left) is not None
+
+
+@cache
+def _forms() -> re.Pattern[str]:
+    """Forms one after the other, each by its number and its mark."""
+    return re.compile(
+        rf"(?:{one_of(tongue().before['forms'])})(?: \d+[a-z]? [a-z\u0111]{{2,6}})+(?: {tongue()['and']})?\Z"
+    )
 
 
 @cache

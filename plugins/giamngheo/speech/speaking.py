@@ -242,7 +242,7 @@ def _said(scan: Scan, start: int, word: str) -> Said | None:
     if first.isalpha():
         found = _inside(scan, start) if behind in _OF_ADDRESS or behind.isdecimal() else None
         found = found or (file_name(scan, start) if behind.isdecimal() else None)
-        found = found or (serial(scan, start) if behind.isdecimal() or behind == "-" else None)
+        found = found or (serial(scan, start) if behind.isdecimal() or (behind == "-" and word.isupper()) else None)
         return found or names(scan, start, word)
     if first == "\n":
         bullet = _BULLET.match(scan.text, start + 1)

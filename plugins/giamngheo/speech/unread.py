@@ -11,7 +11,6 @@ from giamngheo.speech.tongue import tongue
 
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]")
 _SHORTEST = 3
-_MARKED = re.compile(r"[^\x00-\x7f]")
 _TOKEN = re.compile(r"[^\W_]+(?:[-&.'\u2019\u2013][^\W_]+|/[^\W_a-z\u0111][^\W_]*)*")
 _VOWELS = frozenset("aeiouy")
 _SYLLABLE = re.compile(r"[^\W\d_aeiouy]*[aeiouy]+(?:ng|nh|ch|[cmnpt])?(?![aeiouy])|[^\W\d_aeiouy]+|\d+")
@@ -22,7 +21,7 @@ def split(scan: Scan, start: int) -> Said | None:
     match = WORD.match(scan.text, start)
     if not match or match[0].isupper():
         return None
-    parts, at = humps(match[0]) if _MARKED.search(match[0]) else [], 0
+    parts, at = [] if match[0].isascii() else humps(match[0]), 0
     for part in [] if parts else run_together(match[0].casefold()):
         parts.append(match[0][at : at + len(part)])
         at += len(part)

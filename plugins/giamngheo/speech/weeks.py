@@ -20,11 +20,13 @@ _LISTED_DAYS = re.compile(r"T[2-7](?:[-,/][^\S\n]?T?[2-7]){2,5}(?![^\W_]|/\d)")
 _MONTH = re.compile(r"T\.?(\d{1,2})(?:[^\S\n]?[-\u2013][^\S\n]?T?(\d{1,2}))?/((?:19|20)\d\d|2\d)(?![^\W_])")
 _WHOLE_YEAR = 4
 # T3 to T5/2026: the first is no day of the week.
-_FIRST_MONTH = re.compile(r"T(\d{1,2})(?= [^\W\d_]+ T\d{1,2}/(?:19|20)\d\d(?![^\W_]))")
+_FIRST_MONTH = re.compile(r"T(\d{1,2})(?=(?: [^\W\d_]+ | ?[&,] ?)T\d{1,2}/(?:19|20)\d\d(?![^\W_]))")
 _NEXT_MONTH = re.compile(rf"{DASH}T(\d{{1,2}})/((?:19|20)\d\d)(?![^\W_])")
 _QUARTER = re.compile(r"Q\.?[^\S\n]?([1-4]|I{1,3}|IV)[/-]((?:19|20)\d\d)(?![^\W_])")
 # Q.II, without its year: districts have no such numbers.
 _QUARTER_ALONE = re.compile(r"Q\.?[^\S\n]?(I{2,3}|IV)(?![\w/])")
+# K.XVI
+_SESSION = re.compile(r"K\.[^\S\n]?((?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))(?![\w.])")
 # T.10, without its year
 _ALONE = re.compile(r"T\.(\d{1,2})(?![^\W_]|[.,/]\d)")
 # T7 (28/11)
@@ -97,6 +99,14 @@ def _quarter(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), said, "month")
 
 
+def _session(scan: Scan, start: int) -> Said | None:
+    """K.XVI of an assembly"""
+    match = _SESSION.match(scan.text, start)
+    number = roman(match[1]) if match and match[1] else 0
+    said = f"{tongue()['session']} {cardinal(str(number))}"
+    return Said(start, match.end(), said, "roman") if match and number else None
+
+
 def _ages(scan: Scan, start: int) -> Said | None:
     """T2-T3 of an insect: how far it has grown."""
     match, words = _AGES.match(scan.text, start), tongue()
@@ -135,4 +145,4 @@ def _weekday(day: str) -> str:
     return f"{words['weekday']} {words['fourth'] if day == '4' else cardinal(day)}"
 
 
-_RULES = {"T": (_month, _ages, _season, _weekdays), "Q": (_quarter,), "C": (_weekdays,)}
+_RULES = {"T": (_month, _ages, _season, _weekdays), "Q": (_quarter,), "C": (_weekdays,), "K": (_session,)}
