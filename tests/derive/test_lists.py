@@ -74,12 +74,12 @@ def test_pages_lead_to_the_newer_and_the_older_one() -> None:
 
 
 NUMBERED = {
-    "bai-viet/": "5 4 … 1",
-    "bai-viet/trang/5/": "5 4 … 1",
-    "bai-viet/trang/4/": "5 4 3 … 1",
-    "bai-viet/trang/3/": "4 3 2 1",
-    "bai-viet/trang/2/": "3 2 1",
-    "bai-viet/trang/1/": "2 1",
+    "bai-viet/": "5 4 3 … 1",
+    "bai-viet/trang/5/": "5 4 3 … 1",
+    "bai-viet/trang/4/": "… 4 3 2 1",
+    "bai-viet/trang/3/": "… 3 2 1",
+    "bai-viet/trang/2/": "… 2 1",
+    "bai-viet/trang/1/": "… 1",
 }
 
 

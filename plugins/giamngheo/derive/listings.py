@@ -181,13 +181,12 @@ def _pages(
 
 
 def _numbers(front: str, here: int, last: int) -> tuple[Numbered, ...]:
-    """The pages beside one, and the oldest: of those further to the front none, so that a new page changes its
-    neighbour alone. None in a list without a page between the front and the oldest.
+    """One page with the two behind it, and the oldest: of those towards the front only that there are some, so that a
+    new page changes its neighbour alone. None in a list without a page between the front and the oldest.
     """
     if last < 2:
         return ()
-    near = [*range(min(here + 1, last), max(here - 2, 0), -1)]
+    near = [*range(here, max(here - 3, 0), -1)]
     far = [1] if 1 not in near else []
-    return tuple(
-        Numbered(number, _address(front, number), number in far and near[-1] > 2) for number in (*near, *far)
-    )
+    gaps = {1: bool(far) and near[-1] > 2, here: here < last}
+    return tuple(Numbered(number, _address(front, number), gaps.get(number, False)) for number in (*near, *far))
