@@ -35,6 +35,11 @@ def firsts(pages: dict[str, str]) -> Iterator[str]:
     return (at for at in pages if at.startswith(ROOT) and not re.search(r"/phan-\d+/$", at))
 
 
+def test_a_group_and_its_number_of_policies_stand_apart(pages: dict[str, str]) -> None:
+    said = re.compile(r">Hộ nghèo · \d+ chính sách</a>")
+    assert {"lite/", "lite/chinh-sach/"} <= {address for address in firsts(pages) if said.search(pages[address])}
+
+
 def test_every_page_has_a_twin_and_they_lead_to_each_other(pages: dict[str, str], site_url: str) -> None:
     full = {address for address in pages if not address.startswith(ROOT)}
     assert full == {address.removeprefix(ROOT) for address in firsts(pages)}
