@@ -7,7 +7,7 @@ import pytest
 
 from giamngheo.derive.policies import Help, Standing
 from giamngheo.derive.publish import next_change
-from giamngheo.derive.registers import Mentions, document_view
+from giamngheo.derive.registers import Mentions, document_view, standard_views
 from giamngheo.kinds.catalogue import Catalogue
 
 Read = Callable[[str], Catalogue]
@@ -82,6 +82,33 @@ def test_the_build_tells_the_day_on_which_a_policy_says_something_else(read: Rea
 def test_what_is_over_stands_behind_what_may_still_be_had(sample: Catalogue) -> None:
     for need in Help(sample, "tp-hue", TODAY).view().needs:
         assert sorted(card.is_ended for card in need.policies) == [card.is_ended for card in need.policies]
+
+
+def test_a_group_sees_what_is_over_for_everyone_behind_what_is_not(read: Read) -> None:
+    # "luat-su" stands in the register behind "bao", which is over.
+    laws = read(
+        """
+=== content/danh-muc/chinh-sach.yml
+bao:
+  name: Phát báo
+  what: Phát báo không mất tiền.
+  who: moi-nguoi
+  ask: ubnd-xa
+  valid_to: 2026-11-19
+luat-su:
+  name: Hỏi luật sư
+  what: Hỏi luật sư không mất tiền.
+  who: moi-nguoi
+  ask: ubnd-xa
+"""
+    )
+    view = Help(laws, "tp-hue", TODAY).audience(Mentions(laws, TODAY), "ho-can-ngheo")
+    assert [card.is_ended for card in view.everyone][-1]
+    assert sum(card.is_ended for card in view.everyone) == 1
+
+
+def test_a_standard_that_is_over_stands_behind_those_that_are_not(sample: Catalogue) -> None:
+    assert ["in_force", "not_yet", "expired"] == [view.validity for view in standard_views(sample, TODAY)]
 
 
 def test_a_group_sees_its_own_policies_by_need_and_those_for_everyone(sample: Catalogue) -> None:

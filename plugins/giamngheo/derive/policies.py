@@ -142,8 +142,7 @@ class Help:
     def audience(self, mentions: Mentions, id_: str) -> AudienceView:
         own = self._for(id_)
         others = [] if id_ == EVERYONE else [policy for policy in self._for(EVERYONE) if policy not in own]
-        everyone = tuple(self.card(policy) for policy in others)
-        return AudienceView(self.group(id_), self.needs(own), everyone, mentions.shelves("audience", id_))
+        return AudienceView(self.group(id_), self.needs(own), self._cards(others), mentions.shelves("audience", id_))
 
     def _for(self, audience: str) -> list[str]:
         return [id_ for id_ in self.catalogue.of("policy") if audience in self.catalogue.policy(id_).who]

@@ -250,6 +250,12 @@ def agency_row(catalogue: Catalogue, id_: str) -> AgencyRow:
     return AgencyRow(f"co-quan/{id_}/", catalogue.agency(id_))
 
 
+def standard_views(catalogue: Catalogue, today: date) -> tuple[StandardView, ...]:
+    """All standards in the order of their register, those that are over last."""
+    views = [standard_view(catalogue, id_, today) for id_ in catalogue.of("standard")]
+    return tuple(sorted(views, key=lambda view: view.validity == "expired"))
+
+
 def standard_view(catalogue: Catalogue, id_: str, today: date) -> StandardView:
     standard = catalogue.standard(id_)
     return StandardView(

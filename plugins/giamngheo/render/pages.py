@@ -48,6 +48,7 @@ from giamngheo.derive.registers import (
     document_row,
     document_view,
     standard_view,
+    standard_views,
     topic_row,
     topic_view,
 )
@@ -444,9 +445,7 @@ class Pages:
         yield self.index("agency", "agencies", lambda: tuple(agency_row(catalogue, id_) for id_ in shown))
         for id_ in standards:
             yield self.page("standard", id_, partial(self._standard, id_))
-        yield self.index(
-            "standard", "standards", lambda: tuple(standard_view(catalogue, id_, today) for id_ in standards)
-        )
+        yield self.index("standard", "standards", lambda: standard_views(catalogue, today))
         yield Leaf(CORRECTIONS, self._corrections, self.ground, (self.entire,))
         yield Leaf(FEEDS, self._feeds, self.ground, (self.entire,))
         yield Leaf(ROOM, self._room, self.ground, (self.entire,))
