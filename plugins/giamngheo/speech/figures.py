@@ -240,20 +240,12 @@ def _quantity(scan: Scan, start: int) -> Said | None:
     if not match:
         return None
     said, unit, end = _measured(text, match[0], match.end())
-    if (
-        unit == words.units["\u0111"]
-        and len(match[0]) < _OF_FORM
-        and scan.left(start).endswith(words.before["coded"])
-    ):
-        # Form 1d costs nothing.
+    if unit == words.units["\u0111"] and _is_form(scan, match):
         return None
     parts, rule = ["" if _is_full_hour(scan, match) else said], "unit" if end > match.end() else ""
     while other := _TIMES.match(text, end):
         parts += [f" {unit}" if unit else "", f" {words['times']} ", said_number(other[1])]
-        (unit, end), rule = unit_at(text, other.end()), "times"
-        brief = _BRIEF.match(text, other.start(1)) if not unit else None
-        if brief and (meant := _meant(scan, brief)):
-            unit, end = meant, brief.end()
+        (unit, end), rule = _unit_of_side(scan, other), "times"
     other = _NEXT.match(text, end)
     beside = other and unit and unit_at(text, other.end())
     if other and beside and _is_other_measure(unit, beside[0]):
@@ -275,13 +267,25 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         return None
     if unit == words.units["\u0111"] and is_scored(scan, match[0], start, end):
         unit = words["score"]
-    if unit:
-        parts.append(f" {unit}")
+    parts.append(f" {unit}" if unit else "")
     if text[end : end + 1] in _DASHES and text[end + 1 : end + 2].isdecimal():
         # 250kVA-22/0,4kV
         parts.append(",")
         end += 1
     return _signed(scan, Said(start, end, "".join(parts), rule))
+
+
+def _is_form(scan: Scan, match: re.Match[str]) -> bool:
+    """Form 1d costs nothing."""
+    return len(match[0]) < _OF_FORM and scan.left(match.start()).endswith(tongue().before["coded"])
+
+
+def _unit_of_side(scan: Scan, side: re.Match[str]) -> tuple[str, int]:
+    """The unit of one more side, perhaps by the letter that stands for it, and where that ends."""
+    unit, end = unit_at(scan.text, side.end())
+    brief = _BRIEF.match(scan.text, side.start(1)) if not unit else None
+    meant = _meant(scan, brief) if brief else None
+    return (meant, brief.end()) if brief and meant else (unit, end)
 
 
 def _measured(text: str, written: str, end: int) -> tuple[str, str, int]:
