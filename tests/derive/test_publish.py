@@ -120,10 +120,45 @@ Told in English.
 def test_a_family_that_withdraws_is_told_of_in_no_language(read: Read) -> None:
     catalogue = read(ENTRIES + TOLD_ANEW)
     stories = {"da-rut", "en/a-family"}
-    assert stories < set(published(catalogue, date(2026, 12, 9)).of("story"))
+    before = published(catalogue, date(2026, 12, 9))
+    assert stories < set(before.of("story"))
+    assert () == before.withdrawn
     after = published(catalogue, date(2026, 12, 10), preview=True)
     assert set() == stories & set(after.of("story"))
     assert [(date(2026, 12, 10), "withdrawn")] * 2 == [(one.day, one.reason) for one in after.withdrawn]
+
+
+def test_what_tells_of_a_family_anew_as_if_it_were_made_up_goes_with_its_consent(read: Read) -> None:
+    anew = "\n".join("illustrative: true" if "consent" in line else line for line in TOLD_ANEW.split("\n"))
+    catalogue = read(ENTRIES + anew)
+    assert "en/a-family" in published(catalogue, date(2026, 12, 9)).of("story")
+    assert "en/a-family" not in published(catalogue, date(2026, 12, 10), preview=True).of("story")
+
+
+UNASKED = """
+=== content/guong-dien-hinh/chua-hoi.md
+---
+title: Gia đình chưa được hỏi
+date: 2026-11-02
+summary: Chưa hỏi.
+status: draft
+household: {name: nhà bà T.}
+livelihood_model: Nuôi dê
+---
+Chưa hỏi.
+"""
+
+
+def test_a_family_that_was_never_asked_stands_in_no_preview_and_nothing_of_it_is_taken_back(read: Read) -> None:
+    shown = published(read(UNASKED), date(2026, 12, 10), preview=True)
+    assert (set(), ()) == (set(shown.of("story")), shown.withdrawn)
+
+
+def test_a_made_up_story_is_never_taken_back(read: Read) -> None:
+    consent = "consent: {given_on: 2025-01-10, scope: text, expires: 2025-12-31, record: 3/2025}\nillustrative: true"
+    shown = published(read(ENTRIES.replace("illustrative: true", consent)), date(2026, 11, 23))
+    assert "minh-hoa" in shown.of("story")
+    assert () == shown.withdrawn
 
 
 def test_a_family_gives_its_word_once_for_all_languages(read: Read) -> None:
