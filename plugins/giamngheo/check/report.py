@@ -31,15 +31,28 @@ def _home(problem: Problem) -> dict[str, str]:
     return {"home": f"content/{kind.home}" if kind.form == "register" else f"content/{kind.home}/"}
 
 
+# What other generators and portals call our fields.
+_ELSEWHERE = {
+    **dict.fromkeys(("image", "images", "photo", "photos", "cover", "thumbnail", "anh"), "pictures"),
+    **dict.fromkeys(("tag", "tags", "category", "categories"), "topics"),
+    **dict.fromkeys(("description", "excerpt", "abstract", "sapo"), "summary"),
+    **dict.fromkeys(("lang", "locale"), "language"),
+    "draft": "status",
+    "keywords": "aliases",
+    **dict.fromkeys(("location", "locations"), "places"),
+}
+
+
 def _meant(problem: Problem) -> str:
-    """A name where its id belongs, as an id; a field by its Vietnamese name, as we call it."""
+    """A name where its id belongs, as an id; a field by its name in Vietnamese or elsewhere, as we call it."""
     facts = dict(problem.facts)
     if problem.code == "F311":
         return slugify(facts["value"])
     if problem.code == "F301":
         typed = slugify(facts["field"])
-        known = (name for name in facts["known"].split(", ") if f"field.{name}" in words())
-        return next((name for name in known if slugify(say(f"field.{name}")) == typed), "")
+        known = [name for name in facts["known"].split(", ") if f"field.{name}" in words()]
+        ours = _ELSEWHERE.get(typed)
+        return next((name for name in known if name == ours or slugify(say(f"field.{name}")) == typed), "")
     return ""
 
 
