@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 
+from giamngheo.derive import heard
 from giamngheo.derive.bulletins import last_of
 from giamngheo.derive.policies import Help
 from giamngheo.derive.publish import next_change, passed_on, published
@@ -202,6 +203,37 @@ def test_others_may_take_a_picture_only_where_those_whom_it_shows_and_who_made_i
 ) -> None:
     [(_, entry)] = read(f"=== content/{folder}/co-anh.md\n{pictured(**front)}").dated()
     assert {f"anh/{name}.jpg" for name in expected} == {one.file for one in passed_on(entry)}
+
+
+TAPED = "[{file: am-thanh/bai.mp3}]"
+IN_BRU = "[{file: am-thanh/bai.mp3, language: bru}]"
+PRESS = {"origin": "press", "permission": "12/2026"}
+
+
+def told(**front: str) -> str:
+    head = "".join(f"{name}: {value}\n" for name, value in front.items())
+    return f"---\ntitle: Một bài\ndate: 2026-11-02\nsummary: Một câu.\n{head}---\nMột câu.\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "front", "by_machine", "by_others"),
+    [
+        ("bai-viet/2026", {}, True, 0),
+        ("bai-viet/2026", {"audio": TAPED}, False, 1),
+        ("bai-viet/2026", {"audio": IN_BRU}, True, 1),
+        ("bai-viet/2026", {"language": "en"}, False, 0),
+        ("bai-viet/2026", {**PRESS, "audio": IN_BRU}, False, 0),
+        ("guong-dien-hinh", {**family("text, audio, reuse"), "audio": IN_BRU}, True, 1),
+        ("guong-dien-hinh", {**family("text, audio"), "audio": IN_BRU}, False, 0),
+        ("guong-dien-hinh", {**family("text, reuse"), "audio": IN_BRU}, False, 0),
+    ],
+)
+def test_an_entry_is_heard_elsewhere_only_where_those_of_whom_it_tells_agreed_to_be(
+    read: Read, folder: str, front: dict[str, str], by_machine: bool, by_others: int
+) -> None:
+    catalogue = read(f"=== content/{folder}/bai.md\n{told(**front)}")
+    [(_, entry)] = catalogue.dated()
+    assert (by_machine, by_others) == (heard.may_be_read(entry), len(heard.passed_on(catalogue)))
 
 
 def test_the_days_of_change_follow_one_another_to_the_new_standard(catalogue: Catalogue) -> None:
