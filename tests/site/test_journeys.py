@@ -23,7 +23,7 @@ ANSWER = "hoi-dap/the-bao-hiem-y-te/"
 ASKED = "Nhà tôi cận nghèo, thẻ bảo hiểm phải đóng bao nhiêu?"
 # What can be tapped and begins with these words, the first that is shown.
 NAMED = """
-const [words, within] = arguments, said = it => it.textContent.replace(/\\s+/g, " ").trim() + " ";
+const [words, within] = arguments, said = it => it.innerText.replace(/\\s+/g, " ").trim() + " ";
 return [...document.querySelectorAll(["a", "button", "summary"].map(it => `${within} ${it}`).join())]
   .find(it => said(it).startsWith(words + " ") && it.checkVisibility()) || null;
 """
