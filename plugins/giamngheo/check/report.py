@@ -37,9 +37,9 @@ _ELSEWHERE = {
     **dict.fromkeys(("tag", "tags", "category", "categories"), "topics"),
     **dict.fromkeys(("description", "excerpt", "abstract", "sapo"), "summary"),
     **dict.fromkeys(("lang", "locale"), "language"),
+    **dict.fromkeys(("location", "locations"), "places"),
     "draft": "status",
     "keywords": "aliases",
-    **dict.fromkeys(("location", "locations"), "places"),
 }
 
 

@@ -15,6 +15,7 @@ from giamngheo.kinds.entry import Entry
 from giamngheo.kinds.values import Audio
 from giamngheo.words import HOME
 
+ROOT = "nghe/"
 # So many entries of each language stand on one page; a machine may read all there are.
 LATEST = 50
 

@@ -15,6 +15,7 @@ from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.inquiry import Channel, DayOff, Inquiry, Intake
 from giamngheo.kinds.values import half_up
 
+ASK = "dat-cau-hoi/"
 LEDGER = "hoi-dap/so-theo-doi/"
 WITHIN = (2, 5, 10, 15, 20, 30)
 # An agency with fewer questions has no share: one question would move it by more than ten points.

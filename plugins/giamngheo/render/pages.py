@@ -23,6 +23,7 @@ from giamngheo.derive.extracts import lead_of, place_extract, province_of
 from giamngheo.derive.feeds import PAGE as FEEDS
 from giamngheo.derive.feeds import One, feeds_view, has_feed
 from giamngheo.derive.figures import figures_of
+from giamngheo.derive.heard import ROOT as HEARD
 from giamngheo.derive.heard import heard, recorded
 from giamngheo.derive.home import home_view
 from giamngheo.derive.indicators import (
@@ -35,7 +36,7 @@ from giamngheo.derive.indicators import (
     part_view,
     places_of,
 )
-from giamngheo.derive.ledger import LEDGER, Ledger
+from giamngheo.derive.ledger import ASK, LEDGER, Ledger
 from giamngheo.derive.listings import Stretch, stretches
 from giamngheo.derive.matrix import MATRIX, matrix_view
 from giamngheo.derive.places import Atlas, PlaceView, by_rank, has_ceased, place_view, told_of
@@ -66,7 +67,6 @@ from giamngheo.kinds.place import Place
 from giamngheo.render.spec import Leaf, PageSpec
 from giamngheo.words import Words, words
 
-ASK = "dat-cau-hoi/"
 # Sections of the main navigation, in this order.
 SECTIONS = ("chinh-sach", "hoi-dap", "bai-viet", "guong-dien-hinh", "chi-so", "dia-ban")
 
@@ -122,7 +122,7 @@ class Pages:
         yield from self.search()
         yield Leaf("ngoai-tuyen/", partial(self._of_words, "kept", "ngoai-tuyen/"), self.ground, noindex=True)
         if told := recorded(self.catalogue):
-            yield Leaf("nghe/", self._heard, self.ground, tuple(map(sign_of, told)))
+            yield Leaf(HEARD, self._heard, self.ground, tuple(map(sign_of, told)))
         yield Leaf("tro-nang/", partial(self._of_words, "access", "tro-nang/"), self.ground)
         yield Leaf(None, self._not_found)
 
@@ -141,7 +141,7 @@ class Pages:
     def _heard(self) -> PageSpec:
         view, title = heard(self.catalogue, self.today), self.say("ui.heard.title")
         lead, crumbs = self.say("ui.heard.lead"), (self.crumb_home,)
-        return PageSpec("nghe/", "pages/heard.html", title, lead, view, "heard", "nghe/", crumbs)
+        return PageSpec(HEARD, "pages/heard.html", title, lead, view, "heard", HEARD, crumbs)
 
     def _of_words(self, name: str, address: str) -> PageSpec:
         """A page that says the same for every province."""

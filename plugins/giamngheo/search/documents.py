@@ -15,7 +15,8 @@ from giamngheo.derive.corrections import ROOT as CORRECTIONS
 from giamngheo.derive.dated import sign_of
 from giamngheo.derive.feeds import PAGE as FEEDS
 from giamngheo.derive.figures import figures_of
-from giamngheo.derive.ledger import LEDGER
+from giamngheo.derive.heard import ROOT as HEARD
+from giamngheo.derive.ledger import ASK, LEDGER
 from giamngheo.derive.matrix import MATRIX
 from giamngheo.derive.places import by_rank
 from giamngheo.derive.registers import validity_of
@@ -55,8 +56,8 @@ QuotesIn = Callable[[Item], Mapping[str, str]]
 _NO_QUOTES: Mapping[str, str] = {}
 # Pages that every site has, by the name under which the words say them.
 _EVERYWHERE = {
-    "dat-cau-hoi/": "ask", LEDGER: "ledger", ROOM: "room", FEEDS: "feeds", MATRIX: "matrix", COMPARE: "compare",
-    "tro-nang/": "access", "nghe/": "heard",
+    ASK: "ask", LEDGER: "ledger", ROOM: "room", FEEDS: "feeds", MATRIX: "matrix", COMPARE: "compare",
+    HEARD: "heard", "tro-nang/": "access",
 }  # fmt: skip
 # What a place is found under, if it lies in it.
 _WITHIN = ("province", "district", "commune")

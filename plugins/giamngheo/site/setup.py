@@ -14,6 +14,7 @@ import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 
 from giamngheo.derive.cards import Link
+from giamngheo.derive.ledger import ASK
 from giamngheo.derive.tongues import Version, native
 from giamngheo.keys import Key, key_of
 from giamngheo.kinds.values import uri
@@ -177,7 +178,7 @@ def root_files(identity: Identity, names: Mapping[str, str]) -> dict[str, bytes]
     folder = templates_folder() / "assets/worker"
     mark = identity.mark
     loaded = ("site.css", "site.js", "kept.js", "ask.js", mark.asset)
-    core = ["ngoai-tuyen/", "dat-cau-hoi/", HEAD, *(names[name] for name in loaded)]
+    core = ["ngoai-tuyen/", ASK, HEAD, *(names[name] for name in loaded)]
     worker = minified((folder / ("sw.js" if identity.may_keep else "off.js")).read_text(encoding="utf-8"))
     manifest = {
         "name": identity.name,
