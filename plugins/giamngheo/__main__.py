@@ -45,7 +45,7 @@ def check(arguments: list[str]) -> int:
     for problem in portal.problems:
         print(told(problem))
     seconds = words().decimal(half_up(Decimal(time.monotonic() - started), 1))
-    count = len(list(portal.catalogue))
+    count = words().decimal(len(list(portal.catalogue)))
     print(say("cli.checked", count=count, seconds=seconds, problems=counted(portal.problems)))
     return 1 if portal.errors or (options and portal.warnings) else 0
 

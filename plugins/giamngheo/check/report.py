@@ -69,10 +69,11 @@ def counted(problems: Sequence[Problem]) -> str:
     """`2 errors, 1 warning.` in the editor's language."""
     if not problems:
         return say("problem.none")
-    count = Counter(problem.severity for problem in problems)
+    found = Counter(problem.severity for problem in problems)
+    count = {severity: words().decimal(found[severity]) for severity in Severity}
     errors = say("problem.errors", count=count[Severity.ERROR])
     warnings = say("problem.warnings", count=count[Severity.WARNING])
-    notices = say("problem.notices", count=count[Severity.NOTICE]) if count[Severity.NOTICE] else ""
+    notices = say("problem.notices", count=count[Severity.NOTICE]) if found[Severity.NOTICE] else ""
     return say("problem.summary", errors=errors, warnings=warnings) + notices
 
 

@@ -35,9 +35,9 @@ class Progress:
             self.told = now
             left = round((now - self.started) / done * (all_ - done))
             end = "\n" if done == all_ else ""
-            print(
-                f"\r{say('report.progress', done=done, all=all_, seconds=left)}", end=end, file=sys.stderr, flush=True
-            )
+            number = words().decimal
+            said = say("report.progress", done=number(done), all=number(all_), seconds=number(left))
+            print(f"\r{said}", end=end, file=sys.stderr, flush=True)
 
 
 def pages_among(files: Iterable[str]) -> int:
@@ -53,20 +53,23 @@ def _is_page(file: str) -> bool:
 def summary(portal: Portal, name: str, identity: Identity, site: Path, files: Iterable[str], seconds: float) -> str:
     """A few lines: entries by kind, problems, seconds, where to look, when pages change by themselves."""
     count = Counter(item.kind for item in portal.public)
+    number = words().decimal
     own = [kind.name for kind in KINDS if kind.form != "register" and count[kind.name]]
-    kinds = ", ".join(say("report.kind", count=count[kind], kind=say(f"kind.{kind}.one").lower()) for kind in own)
+    kinds = ", ".join(
+        say("report.kind", count=number(count[kind]), kind=say(f"kind.{kind}.one").lower()) for kind in own
+    )
     is_page = Counter(map(_is_page, files))
-    clock = words().decimal(half_up(Decimal(seconds), 1))
+    clock = number(half_up(Decimal(seconds), 1))
     lines = [
         say("report.title", name=name),
         kinds,
-        say("report.pages", pages=is_page[True], files=is_page.total(), seconds=clock),
+        say("report.pages", pages=number(is_page[True]), files=number(is_page.total()), seconds=clock),
         counted(portal.problems),
     ]
     if not identity.url:
         lines.append(say("report.no_address"))
     if portal.held_back and not portal.is_preview:
-        lines.append(say("report.held_back", count=portal.held_back))
+        lines.append(say("report.held_back", count=number(portal.held_back)))
     if portal.is_preview:
         lines.append(say("report.preview"))
     lines.append(say("report.today", day=words().day(portal.today)))
