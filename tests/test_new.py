@@ -6,11 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from mkdocs.config import load_config
 
 from giamngheo import new
 from giamngheo.check.report import told
 from giamngheo.kinds import BY_NAME, KINDS
 from giamngheo.portal import Portal, assemble
+from giamngheo.site.options import Options
 from giamngheo.words import say
 
 Out = pytest.CaptureFixture[str]
@@ -270,6 +272,30 @@ def test_another_province_begins_with_an_empty_site_that_assembles(tmp_path: Pat
     assert () == portal.problems
     assert [] == list(portal.public.dated())
     assert "home_place: tinh-ha-tinh" in (tmp_path / "ha-tinh/mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_its_settings_can_all_be_used_as_they_stand_there(tmp_path: Path) -> None:
+    new.main(["province", "Hà Tĩnh", str(tmp_path)])
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(re.sub(r"(?m)^( *)# (?=\w+:)", r"\1", file.read_text(encoding="utf-8")), encoding="utf-8")
+    config = load_config(str(file))
+    own = config.plugins["giamngheo"].config
+    assert (
+        {name for name, _ in Options()._schema}
+        == own.data.keys()
+        == set(re.findall(r"(?m)^ {6}(\w+):", file.read_text(encoding="utf-8")))
+    )
+    assert ("tinh-ha-tinh", "Trang thông tin giảm nghèo tỉnh Hà Tĩnh") == (own.home_place, config.site_name)
+
+
+def test_its_first_page_is_written_and_its_introduction_waits_for_the_editors(tmp_path: Path) -> None:
+    new.main(["province", "Hà Tĩnh", str(tmp_path)])
+    home, about = (tmp_path / "content" / name for name in ("index.md", "gioi-thieu.md"))
+    assert "giảm nghèo ở tỉnh Hà Tĩnh, nói lại" in home.read_text(encoding="utf-8")
+    portal = assemble(tmp_path / "content", "tinh-ha-tinh", TODAY)
+    assert (1, ()) == (portal.held_back, portal.problems)
+    about.write_text(about.read_text(encoding="utf-8").replace("draft", "published"), encoding="utf-8")
+    assert ["T108"] == [one.code for one in assemble(tmp_path / "content", "tinh-ha-tinh", TODAY).problems]
 
 
 def test_the_new_site_has_a_folder_for_every_kind_of_file(tmp_path: Path) -> None:

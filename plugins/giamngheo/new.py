@@ -32,6 +32,17 @@ LONGEST = 60
 MOST = {"--days": 366, "--minutes": 120}
 
 
+# Of a site of another province: what it may say of itself beside its place and publisher, as YAML.
+_OPTIONS = {
+    **dict.fromkeys(("hotline", "email", "address", "sms", "zalo", "question_form"), '""'),
+    "licence": '"CC BY 4.0"',
+    "offline": "true",
+    "posters_of_entries": "false",
+    "voice": '"espeak-ng"',
+    "demonstration": "false",
+}
+
+
 class Refused(Exception):
     """What was asked cannot be made; the message is for the editor."""
 
@@ -242,34 +253,43 @@ def province(name: str, folder: Path) -> str:
         raise Refused(say("new.province_exists", path=folder))
     catalogue = load(NATIONAL.parent / "no-content").catalogue
     id_, full = _province_id(catalogue, name)
-    title = say("new.province_title", name=small_rank(full, words()))
+    named = small_rank(full, words())
     (folder / "content").mkdir(parents=True)
     for kind in KINDS:
         if kind.form != "register" and kind.home:
             (folder / "content" / kind.home).mkdir(parents=True, exist_ok=True)
             (folder / "content" / kind.home / ".gitkeep").touch()
-    _write(folder / "content/index.md", _page(say("new.home_title"), say("new.province_welcome", name=full)))
-    _write(
-        folder / f"content/{slugify(say('new.about_title'))}.md",
-        _page(say("new.about_title"), say("new.province_about")),
-    )
-    _write(folder / "mkdocs.yml", _settings(title, id_))
-    return say("new.province_made", name=full, path=folder)
+    home, summary = (say(f"new.province_{part}", name=named) for part in ("home", "summary"))
+    _write(folder / "content/index.md", _page(home, f'summary: "{summary}"', say("new.province_welcome", name=named)))
+    about = say("new.about_title")
+    _write(folder / f"content/{slugify(about)}.md", _page(about, "status: draft", say("new.province_about")))
+    _write(folder / "mkdocs.yml", "\n".join(_settings(say("new.province_title", name=named), id_)) + "\n")
+    return say("new.province_made", name=named, path=folder)
 
 
 def _write(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _page(title: str, body: str) -> str:
-    return f'---\ntitle: "{title}"\n---\n\n{body}\n'
+def _page(title: str, field: str, body: str) -> str:
+    return f'---\ntitle: "{title}"\n{field}\n---\n\n{body}\n'
 
 
-def _settings(title: str, place: str) -> str:
-    return (
-        f'site_name: "{title}"\ndocs_dir: content\ntheme:\n  name: material\n  language: vi\n'
-        f"plugins:\n  - giamngheo:\n      home_place: {place}\n"
-    )
+def _settings(title: str, place: str) -> Iterator[str]:
+    """Who keeps the page; what nobody must say stands behind a #, to choose from."""
+    yield f"# {say('new.settings')}"
+    yield _setting("", "site_name", f'"{title}"')
+    yield _setting("# ", "site_url", '""')
+    yield _setting("# ", "site_description", '""')
+    yield from ("docs_dir: content", "theme:", "  name: material", "  language: vi")
+    yield _setting("  # ", "logo", '"anh/logo.svg"')
+    yield from ("plugins:", "  - giamngheo:", _setting("      ", "home_place", place))
+    yield _setting("      ", "publisher", '""')
+    yield from (_setting("      # ", *option) for option in _OPTIONS.items())
+
+
+def _setting(indent: str, name: str, value: str) -> str:
+    return f"{indent}{name}: {value}".ljust(COMMENT_COLUMN) + f"  # {say(f'setting.{name}')}"
 
 
 def _province_id(catalogue: Catalogue, name: str) -> tuple[str, str]:

@@ -97,6 +97,29 @@ def test_a_build_without_the_address_of_the_site_says_what_is_missing_for_it(wri
     assert [False, True] == ["site_url" in text for text in said]
 
 
+def test_a_site_that_has_only_begun_says_so_on_its_empty_lists(write: Write) -> None:
+    folder = province(write)
+    assert "Chưa ghi cơ quan giữ trang" in build(folder).stdout
+    lists = ("bai-viet", "guong-dien-hinh", "hoi-dap", "hoat-dong", "chi-so")
+    assert [] == [address for address in lists if "Chưa có nội dung ở mục này." not in page(folder, address)]
+    topics = page(folder, "chu-de")
+    assert ("Vay vốn" in topics, "0 bài" in topics) == (True, False)
+
+
+def test_a_page_names_who_keeps_it_where_that_is_set(write: Write) -> None:
+    folder = province(write, bai_viet__2026__dung_md=article("Bài đúng"))
+    settings = folder / "mkdocs.yml"
+    footers = []
+    for keeper in ("", '      publisher: "Sở Mẫu"\n'):
+        settings.write_text(settings.read_text(encoding="utf-8").rstrip() + f"\n{keeper}", encoding="utf-8")
+        done = build(folder)
+        assert 0 == done.returncode, done.stderr
+        pages = [page(folder, "bai-viet/2026/dung"), page(folder, "lite/bai-viet/2026/dung")]
+        footers.append(["Người làm trang: Sở Mẫu" in text if keeper else "Người làm trang" in text for text in pages])
+        assert ("publisher" in done.stdout) == (not keeper)
+    assert [[False, False], [True, True]] == footers
+
+
 @pytest.mark.parametrize("given", ['""', "46"])
 def test_a_home_place_that_is_no_id_is_told_without_a_traceback(write: Write, given: str) -> None:
     folder = province(write, bai_viet__2026__dung_md=article("Bài đúng"))

@@ -85,7 +85,7 @@ def _head(editions: Editions) -> Object:
     return {
         "version": "1",
         "site": identity.url,
-        "publisher": identity.publisher or identity.name,
+        "publisher": identity.publisher,
         "licence": identity.licence,
         "demonstration": words.say("ui.demo.statement") if identity.is_demonstration else None,
     }

@@ -48,7 +48,7 @@ def _head(table: Table) -> Iterator[str]:
     identity, words, page = table.identity, table.words, table.extract.page
     licence = licence_of(identity.licence)
     yield f'"address":{written(identity.absolute(page))}'
-    yield f'"publisher":{written(identity.publisher or identity.name)}'
+    yield f'"publisher":{written(identity.publisher)}'
     yield f'"licence":{written({"name": licence.name, "url": licence.url} if licence else None)}'
     yield f'"terms":{written(identity.licence)}'
     yield f'"demonstration":{written(words.say("ui.demo.statement") if identity.is_demonstration else None)}'

@@ -238,7 +238,7 @@ class _Made(Struct, frozen=True, dict=True):
                 blocks += [f"<p>{escape(line)}</p>" for line in part.cut.text.split("\n\n")]
             blocks += ["<hr />", f"<p>{escape(end)}</p>"]
         root = fromstring(f"<body>{''.join(blocks)}</body>")
-        author, created = identity.publisher or identity.name, f"{self.plan.day.isoformat()}T00:00:00Z"
+        author, created = identity.publisher, f"{self.plan.day.isoformat()}T00:00:00Z"
         return docx(Document(self._title, self.words.say("bulletin.in_word"), author, HOME, created, root, {}))
 
     # --- what is played ---

@@ -62,7 +62,7 @@ def _package(extracts: Sequence[Extract], identity: Identity, words: Words) -> J
         "description": " ".join((*mark, words.say("data.package.about"), identity.licence)),
         "homepage": identity.url,
         **({"licenses": named} if named else {}),
-        "contributors": [{"title": identity.publisher or identity.name, "roles": ["publisher"]}],
+        "contributors": [{"title": identity.publisher, "roles": ["publisher"]}],
         "sources": _sources(cited for extract in extracts for cited in extract.sources),
         "resources": [_resource(extract, identity) for extract in extracts],
     }

@@ -58,7 +58,7 @@ def channel_of(editions: Editions, address: str, name: str, file: str = "feed") 
     title = f"{name} \u2013 {identity.name}" if name else identity.name
     mark = (words.say("ui.demo.statement"),) if identity.is_demonstration else ()
     about = " ".join(part for part in (*mark, identity.description, identity.licence) if part) or title
-    url, author = identity.absolute(address), identity.publisher or identity.name
+    url, author = identity.absolute(address), identity.publisher
     id_ = lasting(identity, f"feed {address}")
     return Channel(id_, title, about, url, f"{url}{file}", identity.language, author)
 

@@ -46,7 +46,7 @@ def _body(edition: Edition, html: str, text: str) -> Mapping[str, Json]:
             {"role": "main", "contentType": "text/html", "value": html},
             {"role": "main", "contentType": "text/plain", "charCount": len(text), "value": text},
         ],
-        "by": edition.identity.publisher or edition.identity.name,
+        "by": edition.identity.publisher,
         "slugline": edition.stem,
     }
 
@@ -58,7 +58,7 @@ def _rights(edition: Edition) -> Mapping[str, Json]:
     notes = [*told, *edition.marks(), edition.credit]
     licence = licence_of(edition.licence)
     return {
-        "copyrightHolder": identity.publisher or identity.name,
+        "copyrightHolder": identity.publisher,
         "copyrightNotice": edition.credit,
         "usageTerms": edition.licence,
         "edNote": " ".join(notes),

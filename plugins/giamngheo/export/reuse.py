@@ -156,7 +156,7 @@ class _Taken(Struct, frozen=True, dict=True):
             Document(
                 title=entry.title,
                 subtitle=" ".join(edition.dates),
-                author=edition.identity.publisher or edition.identity.name,
+                author=edition.identity.publisher,
                 language=entry.language,
                 created=f"{entry.date.isoformat()}T00:00:00Z",
                 read=self._read,

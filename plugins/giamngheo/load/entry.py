@@ -69,8 +69,11 @@ def of_skeleton(item: Item, kind: Kind, body: Body | None) -> Iterator[Problem]:
         said = getattr(item.entry, name, None)
         if said is not None and said in (kind.model.model_fields[name].examples or ()):
             yield Problem.at("T108", item.path, item.where(name), text=said)
-    if body and (prompt := say("new.body")) in body.text:
-        yield Problem.at("T108", item.path, position_at(body.text, body.text.index(prompt), body.line), text=prompt)
+    for prompt in map(say, ("new.body", "new.province_about")):
+        if body and prompt in body.text:
+            yield Problem.at(
+                "T108", item.path, position_at(body.text, body.text.index(prompt), body.line), text=prompt
+            )
 
 
 def _validate(kind: Kind, located: Located, path: str) -> tuple[Registered | None, list[Problem]]:

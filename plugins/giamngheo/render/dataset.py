@@ -31,7 +31,7 @@ def dataset(extract: Extract, identity: Identity, words: Words) -> str:
 def facts(extract: Extract, identity: Identity, words: Words) -> Facts:
     subject, licence = extract.subject, licence_of(identity.licence)
     mark = f"{words.say('ui.demo.statement')} " if identity.is_demonstration else ""
-    keeper = {"@type": "Organization", "name": identity.publisher or identity.name, "url": identity.absolute("")}
+    keeper = {"@type": "Organization", "name": identity.publisher, "url": identity.absolute("")}
     said = {
         "@context": "https://schema.org",
         "@type": "Dataset",

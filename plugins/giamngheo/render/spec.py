@@ -50,6 +50,7 @@ class Identity(Struct, frozen=True):
 
     name: str
     description: str
+    # The name of the page itself where none is set.
     publisher: str
     url: str
     language: str

@@ -66,6 +66,8 @@ def summary(portal: Portal, name: str, identity: Identity, site: Path, files: It
         say("report.pages", pages=number(is_page[True]), files=number(is_page.total()), seconds=clock),
         counted(portal.problems),
     ]
+    if identity.publisher == identity.name:
+        lines.append(say("report.no_publisher"))
     if not identity.url:
         lines.append(say("report.no_address"))
     if portal.held_back and not portal.is_preview:

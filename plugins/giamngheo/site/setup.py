@@ -122,7 +122,7 @@ def identity_of(config: MkDocsConfig, options: Options, portal: Portal, store: S
     return Identity(
         name=config.site_name,
         description=config.site_description or "",
-        publisher=options.publisher,
+        publisher=options.publisher or config.site_name,
         url=uri(config.site_url or ""),
         language=speech.language,
         home=Link(portal.public.place(home).name if known else home, f"dia-ban/{home}/" if known else None),
