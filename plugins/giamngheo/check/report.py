@@ -24,11 +24,12 @@ def told(problem: Problem) -> str:
 
 
 def _home(problem: Problem) -> dict[str, str]:
-    """Where an entry of the kind in question is written."""
+    """Where an entry of the kind in question is written, and what one calls it to have one made."""
     kind = BY_NAME.get(dict(problem.facts).get("kind", ""))
     if kind is None:
         return {}
-    return {"home": f"content/{kind.home}" if kind.form == "register" else f"content/{kind.home}/"}
+    home = f"content/{kind.home}" if kind.form == "register" else f"content/{kind.home}/"
+    return {"home": home, "command": kind.name}
 
 
 # What other generators and portals call our fields.
