@@ -63,7 +63,7 @@ def mirrors(context: Context) -> Iterator[Problem]:
         if url is None or not known:
             continue
         host = re.sub(r"^https?://([^/:]+).*$", r"\1", url).removeprefix("www.")
-        if host.endswith(".gov.vn") or any(host == name or host.endswith(f".{name}") for name in known):
+        if any(host == name or host.endswith(f".{name}") for name in known):
             continue
         yield Problem.at("G702", item.path, item.where("url"), host=host, close=close(host, known))
 
