@@ -16,6 +16,7 @@ from giamngheo.derive.series import series_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.figure import Figure
 from giamngheo.load.content import load
+from giamngheo.portal import assemble
 from giamngheo.words import words
 
 Read = Callable[[str], Catalogue]
@@ -335,6 +336,24 @@ def test_a_rate_of_fewer_households_than_the_limit_is_kept_back_and_the_sums_are
     assert ["6.30"] == [value for _, value, *_ in of(catalogue, RATE, "huyen-mau")]
 
 
+def test_a_rate_is_shown_from_the_limit_on_and_where_nobody_knows_of_how_many(read: Read) -> None:
+    limited = INDICATORS.replace("unit: percent\n", "unit: percent\nsuppress_below: 20\n")
+    rows = ("xa-nho;;20;6;;;", "xa-lon;;;;5,00;;", "tp-hue;;;6;7,00;;")
+    catalogue = read(limited + PLACES + review(2023, *rows))
+    shown = {
+        place: [value for _, value, *_ in of(catalogue, RATE, place)] for place in ("xa-nho", "xa-lon", "tp-hue")
+    }
+    assert {"xa-nho": ["30.00"], "xa-lon": ["5.00"], "tp-hue": ["7.00"]} == shown
+
+
+def test_a_count_is_shown_from_the_limit_on_and_says_why_it_is_missing(read: Read) -> None:
+    limited = INDICATORS.replace("name: Số hộ nghèo\n", "name: Số hộ nghèo\nsuppress_below: 20\n")
+    catalogue = read(limited + PLACES + review(2023, "xa-nho;;120;20;;;", "xa-lon;;900;L;L;;"))
+    assert ["20"] == [value for _, value, *_ in of(catalogue, POOR, "xa-nho")]
+    [missing] = figures_of(catalogue, POOR).of("xa-lon")
+    assert (None, "L") == (missing.value, missing.missing)
+
+
 def test_of_small_counts_only_zero_is_shown(read: Read) -> None:
     limited = INDICATORS.replace("name: Số hộ nghèo\n", "name: Số hộ nghèo\nsuppress_below: 20\n")
     catalogue = read(limited + PLACES + review(2023, "xa-nho;;120;0;;;", "xa-lon;;900;19;;;"))
@@ -353,6 +372,21 @@ def test_a_review_waits_for_its_day_of_release(write: Callable[[str], Path]) -> 
     assert [] == of(published(catalogue, eve), RATE, "tp-hue")
     assert [(2025, "2.00", "final", "computed")] == of(published(catalogue, day), RATE, "tp-hue")
     assert day == released_of(published(catalogue, day), POOR)
+
+
+def test_figures_that_editors_know_already_are_told_to_nobody_before_their_day(write: Callable[[str], Path]) -> None:
+    folder = write(INDICATORS + review(2025, "tp-hue;;1000;20;;;", released="2026-01-15")) / "content"
+    for today, expected in ((date(2026, 1, 14), []), (date(2026, 1, 15), ["2.00"])):
+        portal = assemble(folder, "tp-hue", today)
+        assert ["2.00"] == [value for _, value, *_ in of(portal.catalogue, RATE, "tp-hue")]
+        assert expected == [value for _, value, *_ in of(portal.public, RATE, "tp-hue")]
+
+
+def test_an_indicator_is_released_with_the_reviews_that_hold_it(write: Callable[[str], Path]) -> None:
+    other = INDICATORS.replace("tong-so-ho", "ho-can-ngheo").replace("ho-ngheo", "ho-thoat-ngheo")
+    files = INDICATORS + review(2025, "tp-hue;;1000;20;;;", released="2026-01-15")
+    catalogue = load(write(files + other.partition("=== content/chi-so/ty-le.yml")[0]) / "content").catalogue
+    assert [date(2026, 1, 15), None] == [released_of(catalogue, one) for one in (POOR, "ho-can-ngheo")]
 
 
 def test_a_draft_of_a_review_is_shown_to_nobody(read: Read) -> None:

@@ -172,8 +172,9 @@ def test_the_change_of_a_rate_is_in_points(read: Read) -> None:
 
 @pytest.mark.parametrize("bound", ["under", "over", "about"])
 def test_nothing_is_subtracted_from_a_value_that_is_only_a_bound(read: Read, bound: str) -> None:
-    rows = [f"{HA_TINH}, period: 2022, value: 3", f"{HA_TINH}, period: 2023, value: 2, bound: {bound}"]
-    assert series(rate(read, *rows), "tinh-ha-tinh").change is None
+    for before, now in (("", f", bound: {bound}"), (f", bound: {bound}", "")):
+        rows = [f"{HA_TINH}, period: 2022, value: 3{before}", f"{HA_TINH}, period: 2023, value: 2{now}"]
+        assert series(rate(read, *rows), "tinh-ha-tinh").change is None
 
 
 def test_the_change_of_a_count_is_in_households(sample: Catalogue) -> None:
@@ -212,6 +213,18 @@ def compared(catalogue: Catalogue) -> list[list[str]]:
 def test_places_of_one_year_standard_and_level_are_ranked(read: Read) -> None:
     rows = [f"place: {place}, standard: 2022-2026, period: 2023, value: {n}" for n, place in enumerate(THREE, 1)]
     assert [list(reversed(THREE))] == compared(rate(read, *rows))
+
+
+def test_a_place_whose_value_is_missing_has_no_rank_and_zero_has_one(read: Read) -> None:
+    values = {THREE[0]: "value: 2", THREE[1]: "value: 0", THREE[2]: "value: 3", "tinh-bac-ninh": "missing: L"}
+    rows = [f"place: {place}, standard: 2022-2026, period: 2023, {value}" for place, value in values.items()]
+    assert [[THREE[2], THREE[0], THREE[1]]] == compared(rate(read, *rows))
+
+
+def test_places_that_all_have_none_are_equal(read: Read) -> None:
+    catalogue = rate(read, *(f"place: {place}, standard: 2022-2026, period: 2023, value: 0" for place in THREE))
+    [one] = comparisons(catalogue, catalogue.indicator("ty-le"))
+    assert [(0, 0)] * 3 == [(row.value, row.share) for row in one.rows]
 
 
 @pytest.mark.parametrize(
