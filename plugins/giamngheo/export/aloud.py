@@ -208,8 +208,8 @@ def length(count: int, speed: int, words: Words) -> str:
 @lru_cache(4096)
 def lengths(count: int, words: Words) -> str:
     """How long a text takes at each speed."""
-    each = [words.say("aloud.at", length=length(count, speed, words), speed=speed) for speed in SPEEDS]
-    return words.say("aloud.lengths", count=words.decimal(count), lengths="; ".join(each))
+    each = [length(count, speed, words) for speed in SPEEDS]
+    return words.say("aloud.lengths", count=words.decimal(count), lengths=each, speeds=SPEEDS)
 
 
 def text_file(edition: Edition, said: Aloud, version: str) -> bytes:
