@@ -63,7 +63,7 @@ def test_the_head_says_when_how_long_until_when_and_who_approved(built_site: Pat
         assert "Không phát sau ngày 26/11/2026." in head
         assert "Người duyệt: Nhóm giamngheo (trang trình diễn)." in head
         count = syllables(read)
-        assert f"Dài {grouped(count)} tiếng: " in head
+        assert f"Bài có {grouped(count)} tiếng." in head
         assert minutes * 180 - 270 < count <= minutes * 180
 
 
