@@ -205,18 +205,28 @@ def test_a_place_that_is_said_to_have_become_itself_has_no_forebears(read: Read)
     assert ("xa-a",) == lineage(catalogue, "xa-a")
 
 
-def test_a_place_that_took_in_another_and_kept_its_name_breaks_there(read: Read) -> None:
-    places = """
+TAKEN_IN = """
 === content/danh-muc/dia-ban.yml
 xa-nho: {name: Xã Nhỏ, level: commune, valid_to: 2024-12-31, merged_into: [{id: xa-lon}]}
 xa-lon: {name: Xã Lớn, level: commune}
 """
-    catalogue = read(INDICATORS + places + review(2024, SMALL, LARGE) + review(2025, "xa-lon;;1030;61;;;"))
+
+
+def test_a_place_that_took_in_another_and_kept_its_name_breaks_there(read: Read) -> None:
+    catalogue = read(INDICATORS + TAKEN_IN + review(2024, SMALL, LARGE) + review(2025, "xa-lon;;1030;61;;;"))
     assert ("xa-lon",) == lineage(catalogue, "xa-lon")
     found = series_of(catalogue, catalogue.indicator(RATE), "xa-lon")
     assert [("boundary", "Xã Nhỏ")] == [(one.reason, one.detail) for one in found.breaks]
     assert [["A"], ["B"]] == [[point.status for point in segment] for segment in found.segments]
     assert found.change is None
+
+
+def test_its_years_before_and_behind_go_on(read: Read) -> None:
+    before = [review(year, SMALL, LARGE) for year in (2023, 2024)]
+    behind = [review(year, "xa-lon;;1030;61;;;") for year in (2025, 2026)]
+    catalogue = read("".join([INDICATORS, TAKEN_IN, *before, *behind]))
+    found = series_of(catalogue, catalogue.indicator(RATE), "xa-lon")
+    assert [[2023, 2024], [2025, 2026]] == [[point.period for point in segment] for segment in found.segments]
 
 
 # --- places ----------------------------------------------------------------------------------------------

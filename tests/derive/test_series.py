@@ -170,6 +170,14 @@ def test_the_change_of_a_rate_is_in_points(read: Read) -> None:
     assert (2022, 2023, Decimal("-0.75"), True) == (change.start, change.end, change.difference, change.is_points)
 
 
+@pytest.mark.parametrize("kind", ["preliminary", "estimate"])
+def test_a_result_is_compared_with_the_result_before_and_with_nothing_less(read: Read, kind: str) -> None:
+    rows = [f"{HA_TINH}, period: 2022, value: 3, kind: {kind}", f"{HA_TINH}, period: 2023, value: 2"]
+    assert series(rate(read, *rows), "tinh-ha-tinh").change is None
+    change = series(rate(read, f"{HA_TINH}, period: 2021, value: 4", *rows), "tinh-ha-tinh").change
+    assert change is not None and (2021, 2023) == (change.start, change.end)
+
+
 @pytest.mark.parametrize("bound", ["under", "over", "about"])
 def test_nothing_is_subtracted_from_a_value_that_is_only_a_bound(read: Read, bound: str) -> None:
     for before, now in (("", f", bound: {bound}"), (f", bound: {bound}", "")):
@@ -235,11 +243,27 @@ def test_places_that_all_have_none_are_equal(read: Read) -> None:
         "standard: 2022-2026, period: 2023, kind: preliminary",
         "standard: 2022-2026, period: 2023, kind: estimate",
         "standard: unknown, period: 2023",
+        "standard: 2022-2026, period: 2023, method: survey",
     ],
 )
 def test_a_place_counted_otherwise_is_not_ranked_with_the_rest(read: Read, odd_one: str) -> None:
     rows = [f"place: {place}, standard: 2022-2026, period: 2023, value: 3" for place in THREE[:2]]
     assert [] == compared(rate(read, *rows, f"place: {THREE[2]}, {odd_one}, value: 1"))
+
+
+def test_groups_of_places_that_overlap_are_not_ranked(read: Read) -> None:
+    groups = """
+=== content/danh-muc/dia-ban.yml
+xa-bien-gioi: {name: Các xã biên giới, level: group}
+xa-bai-ngang: {name: Các xã bãi ngang, level: group}
+xa-kho-khan: {name: Các xã đặc biệt khó khăn, level: group}
+"""
+    named = ("xa-bien-gioi", "xa-bai-ngang", "xa-kho-khan")
+    rows = "".join(
+        f"  - {{place: {place}, standard: 2022-2026, period: 2023, value: 3, source: baohatinh-2023}}\n"
+        for place in named
+    )
+    assert [] == compared(read(groups + RATE + rows))
 
 
 def test_places_of_unknown_standards_are_not_ranked_with_one_another(read: Read) -> None:
