@@ -109,6 +109,8 @@ luat-su:
 
 def test_a_standard_that_is_over_stands_behind_those_that_are_not(sample: Catalogue) -> None:
     assert ["in_force", "not_yet", "expired"] == [view.validity for view in standard_views(sample, TODAY)]
+    later = standard_views(sample, date(2027, 2, 15))
+    assert ["2027-2030", "2022-2026", "2016-2020"] == [view.id for view in later]
 
 
 def test_a_group_sees_its_own_policies_by_need_and_those_for_everyone(sample: Catalogue) -> None:

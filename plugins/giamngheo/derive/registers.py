@@ -251,9 +251,11 @@ def agency_row(catalogue: Catalogue, id_: str) -> AgencyRow:
 
 
 def standard_views(catalogue: Catalogue, today: date) -> tuple[StandardView, ...]:
-    """All standards in the order of their register, those that are over last."""
+    """That in force, those to come, then those that are over, the last of them first."""
     views = [standard_view(catalogue, id_, today) for id_ in catalogue.of("standard")]
-    return tuple(sorted(views, key=lambda view: view.validity == "expired"))
+    views.sort(key=lambda view: view.standard.applies.start)
+    near = [view for view in views if view.validity != "expired"]
+    return (*near, *(view for view in reversed(views) if view.validity == "expired"))
 
 
 def standard_view(catalogue: Catalogue, id_: str, today: date) -> StandardView:
