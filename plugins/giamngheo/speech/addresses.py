@@ -16,6 +16,7 @@ _FILE = re.compile(r"[a-z]+\d+[a-z0-9]*(?![^\W_])")
 _TAG = re.compile(r"[#@]([A-Za-z][A-Za-z0-9_]*)(?!\w)")
 _MARKED_TAG = re.compile(r"[#@]([^\W\d_]+)(?!\w)")
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+_HUMP = re.compile(r"[A-Z][a-z]+")
 # A path that is longer than this is not taken down by any listener.
 LONGEST_PATH = 24
 _LAST = ".,;:!?"
@@ -68,7 +69,7 @@ def _pieces(text: str) -> str:
     words = tongue()
     signs = {".": words["dot"], "@": words["at"], "/": words["slash"], "-": words["hyphen"], "_": words["underscore"]}
     said: list[str] = []
-    for piece in _PIECE.findall(text):
+    for piece in (one for run in _PIECE.findall(text) for one in _humps(run)):
         said += [signs[piece]] if piece in signs else _piece(piece).split()
     for at, one in enumerate(said[:-1]):
         # Words have their marks, with a sign between their syllables and without: ho-tro is support.
@@ -77,6 +78,12 @@ def _pieces(text: str) -> str:
         if marked:
             said[at], said[other] = marked.split(" ")
     return " ".join(said)
+
+
+def _humps(piece: str) -> list[str]:
+    """ChungTay: syllables, each of which begins with a capital; else the piece as it is."""
+    parts = _HUMP.findall(piece)
+    return parts if "".join(parts) == piece and all(is_toneless(part.lower()) for part in parts) else [piece]
 
 
 def _piece(piece: str) -> str:

@@ -20,6 +20,8 @@ _ROW_OF_NUMBERS = re.compile(r"\d{1,2}(?:,\d{1,2})+(?!\d|[.,]\d)")
 _SHORT = re.compile(r"(\d{1,2})([/.\-])(\d{1,2})(?!/|\d|[,.\-]\d|[^\S\n]?%|[A-Z](?![^\W_]))")
 # 5 / 12, behind the word for day
 _SPACED = re.compile(r"(\d{1,2})[^\S\n]?(/)[^\S\n]?(\d{1,2})(?![^\S\n]?[/\d])")
+# 1/3 to 1/2
+_TO_PART = re.compile(r"[^\S\n]([^\W\d_]+)[^\S\n](\d)/(\d{1,2})(?![\d/])")
 _NOUN = re.compile(r" [^\W\d_]+")
 _THESE_YEARS = frozenset(map(str, range(20, 36)))
 # 31.10.26, each part with two digits
@@ -205,7 +207,7 @@ def short(scan: Scan, start: int) -> Said | None:
     if not match and "/" in scan.text[start : start + 4] and scan.left(start).endswith(tongue().before["day"]):
         match = _SPACED.match(scan.text, start)
     if not match or not is_day(match[1], match[3]):
-        return None
+        return _missing(scan, match) if match else None
     words, is_dated = tongue(), _is_dated(scan, start, match.end())
     if int(match[1]) < int(match[3]) and _is_no_day(scan, match):
         return None
@@ -222,9 +224,23 @@ def short(scan: Scan, start: int) -> Said | None:
     return Said(start, match.end(), day_said(scan, start, match[1], match[3]), "date")
 
 
+def _missing(scan: Scan, match: re.Match[str]) -> Said | None:
+    """To 31/6: one day more than that month has."""
+    if match[2] != "/" or not (is_day(match[1], "1") and 1 <= int(match[3]) <= 12):
+        return None
+    if not _is_dated(scan, match.start(), match.end()):
+        return None
+    return Said(match.start(), match.end(), match[0], "", " ".join(day_parts(match[1], match[3], "")), "no_day")
+
+
 def _is_no_day(scan: Scan, match: re.Match[str]) -> bool:
-    """1/2 day; from 3/9 to 7/9; the 5th to the 10th of each month; a day 2-3 times."""
+    """1/2 day; from 3/9 to 7/9; from 1/3 to 1/2 of it; the 5th to the 10th of each month; a day 2-3 times."""
     after, right = tongue().after, scan.right(match.end())
+    until = _TO_PART.match(scan.text, match.end())
+    if (until and int(until[2]) < int(until[3]) and scan.right(until.end()).startswith(after["part"])) or (
+        scan.goes_on(match.start(), BESIDE, "fraction") and right.startswith(after["part"])
+    ):
+        return match[2] == "/"
     if not _NOUN.match(scan.text, match.end()):
         return False
     return right.startswith(after["halved"] + after["changed"]) or (

@@ -20,6 +20,11 @@ _NATIONAL_ASSEMBLY = re.compile(r"(\D+)(\d{1,2})")
 
 # K2 \u0110.5, K.1a: what is cited of a law.
 _PART = re.compile(r"([Kk\u0110\u0111])\.?[^\S\n]?(\d{1,3})([a-z\u0111]?)(,?)(?![\w.])")
+# D.12 K.3 d.b: so many parts of a law that its name need not follow.
+_PARTS = re.compile(
+    r"[K\u0110]\.[^\S\n]?\d{1,3}(?:,?[^\S\n](?:[Kk\u0110\u0111]\.[^\S\n]?\d{1,3}|\u0111\.[^\S\n]?[a-z\u0111]))+(?![^\W_])"
+)
+_ONE_PART = re.compile(r"([Kk\u0110\u0111])\.[^\S\n]?(\d{1,3}|[a-z\u0111])(,?)")
 _CITED = re.compile(rf"{_PART.pattern}(?:[^\S\n]?{_PART.pattern})?")
 
 
@@ -151,7 +156,13 @@ def spelled(letters: str) -> str:
 
 def cited(scan: Scan, start: int) -> Said | None:
     """\u0110.5, K.2 of a law: an article and a paragraph of it."""
-    match = _CITED.match(scan.text, start) if scan.text[start] in "\u0110\u0111Kk" else None
+    if scan.text[start] not in "\u0110\u0111Kk":
+        return None
+    whole = _PARTS.match(scan.text, start)
+    if whole:
+        said = " ".join(f"{_part_of_law(letter, name)}{pause}" for letter, name, pause in _ONE_PART.findall(whole[0]))
+        return Said(start, whole.end(), said, "code")
+    match = _CITED.match(scan.text, start)
     if not match or not scan.right(match.end()).startswith(tongue().after["law"]):
         return None
     words = tongue()
@@ -161,3 +172,11 @@ def cited(scan: Scan, start: int) -> Said | None:
         for name, number, point, pause in _PART.findall(match[0])
     ]
     return Said(start, match.end(), " ".join(parts), "code")
+
+
+def _part_of_law(letter: str, name: str) -> str:
+    """An article or a paragraph by its number, a point by its letter."""
+    words = tongue()
+    if not name.isdecimal():
+        return f"{words['clause']} {spelled(name)}"
+    return f"{words['paragraph'] if letter in 'Kk' else words['article']} {cardinal(name)}"

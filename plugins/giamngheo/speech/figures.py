@@ -18,6 +18,7 @@ from giamngheo.speech.written import (
     NUMBER,
     ordinal,
     padded,
+    row_of_forms,
     row_of_ordinals,
     said_number,
     unit_at,
@@ -28,7 +29,7 @@ from giamngheo.speech.written import (
 _FIGURE = re.compile(NUMBER)
 _NEXT = re.compile(rf"[^\S\n]*(?:[-\u2013\u2014\u2212]|\.{{2,3}}|\u2026)[^\S\n]*({NUMBER})(?!\d*[/.]\d)")
 _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
-_METRES = re.compile(r"(\d+)(m|km|kg|ha)(\d{1,2})(?!\d)(?=\W|$)")
+_METRES = re.compile(r"(\d+)(m|km|kg|ha|t)(\d{1,2})(?!\d)(?=\W|$)")
 _AMOUNT = re.compile(r"(\d+)([^\W\d_]{2,5})(\d{1,3})([kK]?)(?![^\W_])")
 # 1.000.000,- as banks write: no more than that.
 _NOTHING_MORE = (",-", ",\u2013")
@@ -60,6 +61,10 @@ _OF_FORM = 3
 # A name of two words, and what could be the second group of a number.
 _NAME = re.compile(r"[^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111][^\W\d_]* \Z")
 _GROUP = re.compile(r"[ \u00a0]\d{3}(?![\d ])")
+# 2.10^3, 5x10^6
+_POWER = re.compile(r"(\d+(?:,\d+)?)[^\S\n]?[.x\u00d7*][^\S\n]?10\^(\d{1,2})(?![\w.,]\d)")
+# 24K, of gold
+_CARATS = re.compile(r"(8|9|10|14|18|22|24)([kK])(?![^\W_])")
 _LESS_THAN_ONE = re.compile(r"\.(\d{1,3})(?![\d.,/-])")
 _PART_OF_ITEM = re.compile(r"[Aa-e\u0111]\.(\d{1,2}(?:\.\d{1,2}){0,3})(?=[).:]?[^\S\n])")
 # 1.a
@@ -180,6 +185,8 @@ def figures(scan: Scan, start: int) -> Said | None:
         row,
         _metres,
         _amount,
+        _power,
+        _carats,
         version,
         chain,
         _quantity,
@@ -198,13 +205,29 @@ def figures(scan: Scan, start: int) -> Said | None:
 # --- quantities
 
 
+def _power(scan: Scan, start: int) -> Said | None:
+    match = _POWER.match(scan.text, start)
+    if not match:
+        return None
+    said = f"{said_number(match[1])} {tongue()['times']} {_ten_to_the(match[2])}"
+    return Said(start, match.end(), said, "number")
+
+
+def _carats(scan: Scan, start: int) -> Said | None:
+    """24K is how pure gold is, where gold is spoken of."""
+    match = _CARATS.match(scan.text, start)
+    meant = meant_by(scan, "k", start, match.end()) if match else ""
+    return Said(start, match.end(), f"{cardinal(match[1])} {meant}", "unit") if match and meant else None
+
+
 def _metres(scan: Scan, start: int) -> Said | None:
-    """1m65, 3kg2; m2 and m3 are units of their own."""
+    """1m65, 3kg2, 1t5; m2 and m3 are units of their own."""
     match = _METRES.match(scan.text, start)
     if not match or (match[2][-1] == "m" and match[3] in ("2", "3") and not _is_tall(scan, match)):
         return None
-    said = f"{cardinal(match[1])} {tongue().units[match[2]]} {cardinal(match[3])}"
-    return Said(start, match.end(), said, "unit")
+    # A lorry of 1t5.
+    unit = tongue().units.get(match[2]) or meant_by(scan, match[2], start, match.end())
+    return Said(start, match.end(), f"{cardinal(match[1])} {unit} {cardinal(match[3])}", "unit") if unit else None
 
 
 def _is_tall(scan: Scan, match: re.Match[str]) -> bool:
@@ -513,6 +536,8 @@ def _padded_code(written: str, left: str, words: Tongue, touches: bool) -> str:
     if len(written) > 3:
         return one_by_one(written)
     if len(written) > 2 or touches or left.endswith(words.before["document"] + words.before["coded"]):
+        return padded(written)
+    if row_of_forms().search(left):
         return padded(written)
     return ""
 

@@ -7,7 +7,7 @@ from giamngheo.speech.numbers import cardinal
 from giamngheo.speech.scan import DASH, Said, Scan
 from giamngheo.speech.tongue import Tongue, tongue
 
-_MONTHS = re.compile(rf"(\d{{1,2}}){DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
+_MONTHS = re.compile(rf"(\d{{1,2}}){DASH}(\d{{1,2}})([/.])(\d{{4}})(?!\d)")
 _MONTH = re.compile(r"(\d{1,2})[^\S\n]?([/.\-])[^\S\n]?(\d{4})(?![\d.]\d)(?!\d)")
 _NEXT_MONTH = re.compile(rf"{DASH}(\d{{1,2}})/(\d{{4}})(?!\d)")
 _NEXT_YEAR = re.compile(r"[-\u2013]((?:19|20)\d\d)(?!\d)")
@@ -19,6 +19,8 @@ _YEARS = re.compile(rf"((?:19|20)\d\d)(?:{DASH}|([/.]))((?:19|20)\d\d)(?!\d)")
 _TERM = re.compile(r"((?:19|20)\d\d)([-\u2013/])(\d\d)(?![\d/%-]|[.,]\d)")
 _SINCE = re.compile(rf"((?:19|20)\d\d){DASH}(?=[^\W\d_])")
 _LAST_YEAR_OF_CENTURY = 49
+# Behind the word for month a year may be one of long ago.
+_FIRST_TOLD = 1000
 # From one document's number and year to the next one's.
 ROW = 6
 # 8/2; 7/3
@@ -43,20 +45,20 @@ def months(scan: Scan, start: int) -> Said | None:
         return None
     words, left = tongue(), scan.left(start)
     is_bare = not left.endswith(words.before["month"] + words.before["quarter"])
-    if is_bare and int(match[1]) >= int(match[2]):
+    if is_bare and (match[3] == "." or int(match[1]) >= int(match[2])):
         return None
     name = words["month"] if is_bare or left.endswith(words.before["month"]) else left.rpartition(" ")[2]
     first, last = month_name(match[1], words), month_name(match[2], words)
-    said = f"{first} {words['to']} {name} {last} {words['year']} {cardinal(match[3])}"
+    said = f"{first} {words['to']} {name} {last} {words['year']} {cardinal(match[4])}"
     return Said(start, match.end(), f"{name} {said}" if is_bare else said, "month")
 
 
 def month(scan: Scan, start: int) -> Said | None:
     """10/2023 as a month, a quarter, or the number and year of a document."""
     match = _MONTH.match(scan.text, start)
-    if not match or not 1900 <= int(match[3]) <= 2100:
-        return _month_of_short_year(scan, start)
     words, left = tongue(), scan.left(start)
+    if not match or not (_FIRST_TOLD if left.endswith(words.before["month"]) else 1900) <= int(match[3]) <= 2100:
+        return _month_of_short_year(scan, start)
     is_scale = left.endswith(words.before["scale"]) or scan.goes_on(start, NEXT_RATIO, "ratio")
     if is_scale and match[2] == "/" and match[1] == "1":
         # A map of 1/2000.
@@ -65,11 +67,10 @@ def month(scan: Scan, start: int) -> Said | None:
     if left.endswith(words.before["month"]) and 1 <= int(match[1]) <= 12:
         said = f"{month_name(match[1], words)} {year}"
         return until_another(scan, _NEXT_MONTH, Said(start, match.end(), said, "month"))
-    is_quarter = match[2] == "-" and (
-        left.endswith(words.before["quarter"]) or row_of("month").search(left) is not None
-    )
+    is_month = _is_alone(scan, match) or (match[2] != "/" and row_of("month").search(left) is not None)
+    is_quarter = match[2] == "-" and left.endswith(words.before["quarter"])
     if (
-        not (is_quarter or match[2] == "/" or left.endswith(f" {words['quarter']}"))
+        not (is_month or is_quarter or match[2] == "/" or left.endswith(f" {words['quarter']}"))
         or left.endswith(words.before["document"])
         or scan.goes_on(start, ROW, "document")
     ):
@@ -87,6 +88,12 @@ def month(scan: Scan, start: int) -> Said | None:
         return None
     said = f"{words['month']} {month_name(match[1], words)} {year}"
     return until_another(scan, _NEXT_MONTH, Said(start, match.end(), said, "month"))
+
+
+def _is_alone(scan: Scan, match: re.Match[str]) -> bool:
+    """(5-1941): in brackets, and nothing beside it."""
+    around = scan.text[max(0, match.start() - 1) : match.start()] + scan.text[match.end() : match.end() + 1]
+    return around == "()"
 
 
 def until_another(scan: Scan, next_month: re.Pattern[str], said: Said) -> Said:

@@ -43,6 +43,7 @@ _PARTS_OF_SALT = 3
 _MARK = re.compile(r"[A-Z\u0110]{2}\d?(?![\w&]|[-/][^\W_])")
 _DIGITS = re.compile(r"\d")
 _CALLER = re.compile(r"([acAC])\.(?=[^\S\n]?[^\W\d_a-z\u0111][^\W\d_A-Z])")
+_OF_NAME = re.compile(r"\.?(?: [^\W\d_a-z\u0111][^\W\d_A-Z]+){2}")
 # A. Tu\u1ea5n - 0912 345 678
 _CALLED = re.compile(r"[^\S\n]?[^\W\d_a-z\u0111][^\W\d_A-Z]+[^\S\n]*[-\u2013:(,]?[^\S\n]*0\d{2}")
 _TYPED = re.compile(r"[A-Z\d]{2,12}(?: [A-Z\d]{1,12}){0,3}(?![^\W_])")
@@ -203,6 +204,7 @@ def _taught(scan: Scan, start: int) -> Said | None:
     if not said and written.isupper() and scan.text[match.end : match.end + 1].isdecimal():
         # BT7 is a variety of rice, whatever BT may mean elsewhere.
         return None
+    said = said or _titled(scan, written, match.end)
     if said:
         rule = "abbreviation" if any(sign.isupper() for sign in written[1:]) else "reading"
         end = match.end + (1 if written.isupper() and _POINT.match(scan.text, match.end) else 0)
@@ -214,6 +216,11 @@ def _taught(scan: Scan, start: int) -> Said | None:
         said = _unrepeated(scan, start, _unforestalled(scan, end, said))
         return Said(start, end, said, rule) if is_other else None
     return Said(start, match.end, written, "", match.senses[0].said)
+
+
+def _titled(scan: Scan, written: str, end: int) -> str:
+    """TS Nguy\u1ec5n V\u0103n A: whoever has a name."""
+    return tongue().titles.get(written, "") if _OF_NAME.match(scan.text, end) else ""
 
 
 def _unrepeated(scan: Scan, start: int, said: str) -> str:

@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple
 from giamngheo.speech.lexicon import Lexicon, Senses
 
 _WORDS = re.compile(r"[^\W_]+")
+# A telephone or an account.
+_TOLD = re.compile(r"0\d{2}|\d{5}")
 DASH = r"[^\S\n]*[-\u2013\u2014][^\S\n]*"
 # Letters alone, and no digits.
 WORD = re.compile(r"[^\W\d_]+")
@@ -72,4 +74,6 @@ class Scan:
         """What is meant here; nothing where no sense fits."""
         left, right = self.left(start), self.right(end)
         around = self.around(start, end, reach) if any(sense.near for sense in senses) else ""
+        if _TOLD.match(right):
+            around += "0 "
         return next((sense.said for sense in senses if sense.fits(left, right, around)), "")

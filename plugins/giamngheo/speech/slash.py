@@ -7,8 +7,8 @@ from typing import NamedTuple
 from giamngheo.speech.documents import spelled
 from giamngheo.speech.figures import brief_at, meant_by
 from giamngheo.speech.scan import Said, Scan
-from giamngheo.speech.tongue import one_of, tongue
-from giamngheo.speech.written import NUMBER, said_number, said_unit, unit_pattern
+from giamngheo.speech.tongue import tongue
+from giamngheo.speech.written import NUMBER, row_of_forms, said_number, said_unit, unit_pattern
 
 # From one part of a rate to the next: a dong a person a month.
 _CHAIN = 8
@@ -182,15 +182,7 @@ def _is_form(scan: Scan, start: int) -> bool:
         return False
     left, before = scan.left(scan.last.start), tongue().before
     is_told = left.endswith(before["forms"] if scan.last.rule == "code" else before["coded"])
-    return is_told or _forms().search(left) is not None
-
-
-@cache
-def _forms() -> re.Pattern[str]:
-    """Forms one after the other, each by its number and its mark."""
-    return re.compile(
-        rf"(?:{one_of(tongue().before['forms'])})(?: \d+[a-z]? [a-z\u0111]{{2,6}})+(?: {tongue()['and']})?\Z"
-    )
+    return is_told or row_of_forms().search(left) is not None
 
 
 @cache

@@ -63,6 +63,7 @@ class Tongue(Struct, frozen=True):
     amounts: Mapping[str, tuple[str, str]]
     brief: Mapping[str, tuple[Mapping[str, str], ...]]
     callers: Mapping[str, str]
+    titles: Mapping[str, str]
     compass: Mapping[str, str]
     keys: Mapping[str, str]
     defining: frozenset[str]

@@ -16,6 +16,8 @@ DIGITS = re.compile(r"\d+")
 GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
 NOUN = re.compile(r" [^\W\d_]")
 # 25 d/c: comrades, not dongs.
+# 12 D. Le Loi: a street; 12.000 D. ends a sentence.
+_STREET = r"(?<= \u0110)(?<!\.\d{3} \u0110)\.[^\S\n]?[^\W\d_a-z\u0111]"
 _COMRADE = r"/c(?:h\u00ed)?(?![^\W_])"
 
 
@@ -24,7 +26,7 @@ def unit_pattern() -> re.Pattern[str]:
     """A unit behind a number: signs may touch what follows, letters end a word."""
     signs = [sign for sign in tongue().units if not sign[-1].isalnum()]
     words = [sign for sign in tongue().units if sign[-1].isalnum()]
-    end = rf"(?:(?![^\W_]|%|{_COMRADE})|(?=[xX]\d))"
+    end = rf"(?:(?![^\W_]|%|{_COMRADE}|{_STREET})|(?=[xX]\d))"
     return re.compile(rf"[^\S\n]*(%|\u2030)|[ \u00a0\u202f]?((?:{one_of(words)}){end}|{one_of(signs)})")
 
 
@@ -82,3 +84,11 @@ def ordinal(written: str, left: str, words: Tongue) -> str:
 def row_of_ordinals() -> re.Pattern[str]:
     """Days of the week, one after the other, the word for them said once."""
     return re.compile(rf"{tongue().before['ordinal'][0]}(?: [2-7])+$")
+
+
+@cache
+def row_of_forms() -> re.Pattern[str]:
+    """Forms one after the other, each by its number and its mark."""
+    return re.compile(
+        rf"(?:{one_of(tongue().before['forms'])})(?: \d+[a-z]? [a-z\u0111]{{2,6}})+(?: {tongue()['and']})?\Z"
+    )
