@@ -9,7 +9,9 @@ from giamngheo.speech.scan import WORD, Said, Scan
 from giamngheo.speech.tongue import one_of, tongue
 
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_NUMERAL = re.compile(rf"({_ROMAN})(?:[^\S\n]?[/-][^\S\n]?((?:19|20)\d\d))?(?![^\W_]|-[^\W_A-Z])")
+_NUMERAL = re.compile(rf"({_ROMAN})(?:[^\S\n]?[/-][^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
+# I-ta-li-a, L-22
+_GOES_ON = re.compile(r"-[^\W_A-Z]")
 _SMALL_NUMERAL = re.compile(r"(?:\((?=i\))|\(?(?!i\))|(?=i\)[^\n]*\bii\)))(i{1,3}|iv|vi{1,3}|ix)\)")
 _NEXT_NUMERAL = re.compile(rf"[^\S\n]?[-\u2013][^\S\n]?({_ROMAN})(?:[^\S\n]?/[^\S\n]?((?:19|20)\d\d))?(?![^\W_])")
 # From one numeral of a row to the next: I, II and III.
@@ -26,6 +28,8 @@ def numeral(scan: Scan, start: int) -> Said | None:
     match = _NUMERAL.match(scan.text, start)
     if not match or not match[1] or _IS_LETTER.match(scan.text, match.end()):
         # X=1823456, X: 1823456 are no ten.
+        return None
+    if len(match[0]) == 1 and _GOES_ON.match(scan.text, match.end()):
         return None
     words, left = tongue(), scan.left(start)
     begins = scan.is_begun(start) and _ITEM.match(scan.text, match.end()) is not None
