@@ -11,7 +11,7 @@ from giamngheo.speech.tongue import tongue
 
 _DAY = r"(\d{1,2})[^\S\n]?([/.\-])[^\S\n]?(\d{1,2})[^\S\n]?\2[^\S\n]?(\d{4}|\d{2})(?!\d)"
 _FULL = re.compile(_DAY)
-_NEXT_FULL = re.compile(DASH + _DAY)
+_NEXT_FULL = re.compile(rf"(?:{DASH}|[^\S\n]/[^\S\n]){_DAY}")
 _ISO = re.compile(r"((?:19|2[01])\d\d)([-/])(\d\d)\2(\d\d)(?!/?\d)")
 # 15-20/11/2023, 25/10 - 5/11
 _SPAN = re.compile(rf"(\d{{1,2}})(?:/(\d{{1,2}}))?{DASH}(\d{{1,2}})[/.](\d{{1,2}})(?:[/.](\d{{4}}))?(?![\d/%])")

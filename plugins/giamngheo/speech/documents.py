@@ -12,7 +12,7 @@ from giamngheo.speech.written import padded
 _NAME = r"[^\W\d_a-z\u0111][^\W\d_]*(?:\d{1,2}(?!\d))?"
 _SYMBOL = rf"({_NAME}(?:[^\S\n]?[-/\u2013][^\S\n]?{_NAME}|&{_NAME}){{0,9}})"
 _NUMBERED = re.compile(
-    rf"(\d{{1,6}}|\d{{1,2}}\.\d{{3}})([a-z\u0111]?)(?:[^\S\n]?[/-][^\S\n]?(\d{{4}}))?[^\S\n]?[-/\u2013][^\S\n]?{_SYMBOL}"
+    rf"(\d{{1,6}}|\d{{1,2}}\.\d{{3}})((?:[a-z\u0111]|[A-Z\u0110](?=/))?)(?:[^\S\n]?[/-][^\S\n]?(\d{{4}}))?[^\S\n]?[-/\u2013][^\S\n]?{_SYMBOL}"
 )
 _BARE = re.compile(rf"{_NAME}(?:[-/\u2013]{_NAME}){{1,9}}")
 _SPLIT = re.compile(r"[^\S\n]?[-/\u2013][^\S\n]?")

@@ -27,7 +27,7 @@ from giamngheo.speech.written import (
 )
 
 _FIGURE = re.compile(NUMBER)
-_NEXT = re.compile(rf"[^\S\n]*(?:[-\u2013\u2014\u2212]|\.{{2,3}}|\u2026)[^\S\n]*({NUMBER})(?!\d*[/.]\d)")
+_NEXT = re.compile(rf"[^\S\n]*(?:[-\u2013\u2014\u2212~]|\.{{2,3}}|\u2026)[^\S\n]*({NUMBER})(?!\d*[/.]\d)")
 _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
 _METRES = re.compile(r"(\d+)(m|km|kg|ha|t)(\d{1,2})(?!\d)(?=\W|$)")
 _AMOUNT = re.compile(r"(\d+)([^\W\d_]{2,5})(\d{1,3})([kK]?)(?![^\W_])")
@@ -63,6 +63,9 @@ _NAME = re.compile(r"[^\W\d_a-z\u0111][^\W\d_]* [^\W\d_a-z\u0111][^\W\d_]* \Z")
 _GROUP = re.compile(r"[ \u00a0]\d{3}(?![\d ])")
 # 2.10^3, 5x10^6
 _POWER = re.compile(r"(\d+(?:,\d+)?)[^\S\n]?[.x\u00d7*][^\S\n]?10\^(\d{1,2})(?![\w.,]\d)")
+# 4d, behind the word for a point
+_CLAUSE = re.compile(r"(\d{1,2})([a-z\u0111])(?![^\W_]|[.,]\d)")
+_NEXT_CLAUSE = 5
 # 24K, of gold
 _CARATS = re.compile(r"(8|9|10|14|18|22|24)([kK])(?![^\W_])")
 _LESS_THAN_ONE = re.compile(r"\.(\d{1,3})(?![\d.,/-])")
@@ -187,6 +190,7 @@ def figures(scan: Scan, start: int) -> Said | None:
         _amount,
         _power,
         _carats,
+        _clause,
         version,
         chain,
         _quantity,
@@ -211,6 +215,21 @@ def _power(scan: Scan, start: int) -> Said | None:
         return None
     said = f"{said_number(match[1])} {tongue()['times']} {_ten_to_the(match[2])}"
     return Said(start, match.end(), said, "number")
+
+
+def _clause(scan: Scan, start: int) -> Said | None:
+    """Point 4d, 4e and 4g of an article cost and weigh nothing."""
+    match, words = _CLAUSE.match(scan.text, start), tongue()
+    if not match:
+        return None
+    left, right = scan.left(start), scan.right(match.end())
+    is_told = left.endswith(f" {words['clause']}") or (
+        scan.goes_on(start, _NEXT_CLAUSE, "code") and f" {words['clause']} " in left
+    )
+    behind = tuple(f"{words[name].casefold()} " for name in ("article", "paragraph", "and"))
+    if not is_told or not (right[:1].isdecimal() or right.startswith(behind)):
+        return None
+    return Said(start, match.end(), f"{cardinal(match[1])} {words.letters[match[2].upper()]}", "code")
 
 
 def _carats(scan: Scan, start: int) -> Said | None:
