@@ -37,4 +37,6 @@
     row.append(button, status);
     box.before(row);
   }
+  // Who has the button needs no keys.
+  for (const hint of document.querySelectorAll(".reuse__hint")) hint.hidden = true;
 })();

@@ -104,6 +104,7 @@ def test_every_text_to_copy_has_its_button(browser: webdriver.Chrome, served_sit
     buttons = browser.find_elements(By.CSS_SELECTOR, ".reuse__row button")
     told = browser.find_elements(By.CSS_SELECTOR, ".reuse__row [role=status]")
     assert len(boxes) == len(buttons) > 0
+    assert not any(hint.is_displayed() for hint in browser.find_elements(By.CSS_SELECTOR, ".reuse__hint"))
     script = "window.taken = []; navigator.clipboard.writeText = async (text) => { window.taken.push(text); }"
     browser.execute_script(script)
     for button in buttons:

@@ -32,6 +32,17 @@ def test_text_grows_by_steps_stays_so_on_the_next_page_and_shrinks_again(
     assert sizes[0] == browser.execute_script(ROOT_SIZE)
 
 
+@pytest.mark.parametrize("page", ["", "dat-cau-hoi/", "dia-ban/so-sanh/", "phat-thanh/xa-quang-dien/", "tim-kiem/"])
+def test_what_is_pressed_or_filled_grows_with_text(browser: webdriver.Chrome, served_site: str, page: str) -> None:
+    browser.get(served_site + page)
+    WebDriverWait(browser, 10).until(lambda it: it.execute_script("return document.readyState") == "complete")
+    sizes = """return [...document.querySelectorAll('main :is(button, select, textarea, input[type=search])')]
+        .map(it => parseFloat(getComputedStyle(it).fontSize))"""
+    before = browser.execute_script(sizes)
+    browser.execute_script("document.documentElement.style.fontSize = '200%'")
+    assert [2 * size for size in before] == pytest.approx(browser.execute_script(sizes))
+
+
 def test_reading_aloud_is_offered_only_where_the_device_has_a_voice(
     browser: webdriver.Chrome, served_site: str
 ) -> None:

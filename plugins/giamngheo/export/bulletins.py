@@ -191,8 +191,8 @@ class _Made(Struct, frozen=True, dict=True):
         words, plan = self.words, self.plan
         weekday = words.say(f"weekday.{WEEKDAYS[plan.day.weekday()]}")
         facts = [words.say("bulletin.day", day=words.day(plan.day), weekday=weekday)]
-        facts.append(lengths(syllables(self._text), words) if self._text else self._silence)
         facts.append(words.say("aloud.not_after", day=words.day(plan.last)))
+        facts.append(lengths(syllables(self._text), words) if self._text else self._silence)
         facts.append(words.say("aloud.approved", who=plan.approved_by))
         return (*facts, plan.note) if plan.note else tuple(facts)
 
