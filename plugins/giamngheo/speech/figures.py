@@ -28,6 +28,7 @@ from giamngheo.speech.written import (
 
 _FIGURE = re.compile(NUMBER)
 _NEXT = re.compile(rf"[^\S\n]*(?:[-\u2013\u2014\u2212~]|\.{{2,3}}|\u2026)[^\S\n]*({NUMBER})(?!\d*[/.]\d)")
+_WORD = re.compile(r" ([^\W\d_]+)")
 _TIMES = re.compile(rf"[^\S\n]?[x\u00d7X][^\S\n]?({NUMBER})")
 _METRES = re.compile(r"(\d+)(m|km|kg|ha|t)(\d{1,2})(?!\d)(?=\W|$)")
 _AMOUNT = re.compile(r"(\d+)([^\W\d_]{2,5})(\d{1,3})([kK]?)(?![^\W_])")
@@ -289,11 +290,11 @@ def _quantity(scan: Scan, start: int) -> Said | None:
         parts += [f" {unit}" if unit else "", f" {words['times']} ", said_number(other[1])]
         (unit, end), rule = _unit_of_side(scan, other), "times"
     other = _NEXT.match(text, end)
-    beside = other and unit and unit_at(text, other.end())
+    beside = other and unit and _beside(text, other.end())
     if other and beside and _is_other_measure(unit, beside[0]):
         # 2,2kW-3HP: two measures of one engine.
         parts += [f" {unit}, ", said_number(other[1])]
-        (unit, end), rule = beside, "row"
+        (unit, end), rule = (beside if beside[1] > other.end() else ("", other.end())), "row"
     elif other and _is_range(scan, match, other, unit, end):
         parts.append(f" {unit}" if unit else "")
         (last, unit, end), rule = _last(scan, match, other, bool(rule)), "range"
@@ -365,6 +366,13 @@ def _months_said(first: str, last: str) -> list[str]:
     """To the fifth month: five and year are the same word."""
     words = tongue()
     return [month_name(first, words), f" {words['to']} ", f"{words['month']} {month_name(last, words)}"]
+
+
+def _beside(text: str, at: int) -> tuple[str, int]:
+    """What the second number measures: by its unit, or by the word for it, which is left to the text."""
+    unit, end = unit_at(text, at)
+    word = _WORD.match(text, at) if not unit else None
+    return (word[1], at) if word and word[1] in tongue().measures else (unit, end)
 
 
 def _is_other_measure(unit: str, other: str) -> bool:

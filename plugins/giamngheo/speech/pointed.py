@@ -82,11 +82,12 @@ def _days(scan: Scan, start: int) -> Said | None:
 
 
 def _are_near(scan: Scan, match: re.Match[str]) -> bool:
-    """From the 7th to the 9th, or from the end of a month to the next one; nothing being measured."""
+    """From the 7th to the 9th, from the end of a month to the next one, or the end of a later; nothing measured."""
     start, before = match.start(), tongue().before
     first, month, last, last_month = map(int, match.groups()[:4])
     # Of two decimals the second is more.
     is_near = first < last if month == last_month else first > last and month + 1 == last_month
+    is_near = is_near or (month < last_month and last >= _END_OF_MONTH)
     if not is_near or is_counted(scan, match.end()) or (month == _HALF and first <= _MONTHS):
         return False
     if any(word in scan.left(start) for word in before["gauged"]):
@@ -100,6 +101,9 @@ def _day(scan: Scan, start: int) -> Said | None:
     """30.11 behind the word for before, in the morning of; the word for day itself is told with other dates."""
     match = _ONE_DAY.match(scan.text, start)
     if not match or not is_day(match[1], match[2]) or is_counted(scan, match.end()):
+        return None
+    if scan.text[match.end() : match.end() + 1].isalpha():
+        # A road of 3.5m.
         return None
     before, left = tongue().before, scan.left(start)
     is_sure = (
