@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from giamngheo.kinds.agency import Agency
 from giamngheo.kinds.catalogue import Catalogue, Item
 from giamngheo.kinds.document import Document
 from giamngheo.kinds.indicator import Indicator
@@ -13,6 +14,7 @@ from giamngheo.kinds.place import Merger, Place
 from giamngheo.kinds.policy import Policy
 from giamngheo.kinds.question import Question
 from giamngheo.kinds.standard import PovertyStandard, Threshold
+from giamngheo.kinds.topic import Topic
 from giamngheo.kinds.values import Period
 from giamngheo.search.documents import documents
 from giamngheo.search.query import search
@@ -170,3 +172,16 @@ def test_what_does_not_hold_says_so_where_it_is_found(kind: str, period: Mapping
     item = Item(kind, "mau", entries[kind].model_copy(update=period), "content/a.md", "hoi-dap/mau.md")
     [found] = documents(Catalogue({kind: {"mau": item}}), [item.address], lambda item: {}, TODAY)
     assert title == found.make().title
+
+
+def test_what_registers_declare_is_found_by_its_other_names(indexed: Callable[..., Any]) -> None:
+    policy = Policy(name="Trợ cấp", what="Trả hằng tháng.", who=("ho",), ask=("xa",), aliases=("tiền già",))
+    agency = Agency(name="Điện lực", level="provincial", task="Trả lời về giá điện.", aliases=("nhà đèn",))
+    topic = Topic(name="Việc làm", aliases=("tìm việc",))
+    items = {"policy": policy, "agency": agency, "topic": topic}
+    catalogue = Catalogue({kind: {"a": Item(kind, "a", entry, "", f"{kind}/a/")} for kind, entry in items.items()})
+    shown = [item.address for kind in items for item in catalogue.of(kind).values()]
+    found = documents(catalogue, shown, lambda item: {}, TODAY)
+    files, names = indexed({one.address: one.make() for one in found})
+    asked = {"tien gia": "chinh-sach/a/", "nha den": "co-quan/a/", "tim viec": "chu-de/a/"}
+    assert asked == {text: names[search(Index(files.__getitem__), text).ranked[0]] for text in asked}

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from giamngheo.kinds.entry import Registered
-from giamngheo.kinds.values import Flag, Id, Text, WebAddress
+from giamngheo.kinds.values import Flag, Id, Text, Texts, WebAddress
 
 
 class Agency(Registered):
@@ -14,6 +14,7 @@ class Agency(Registered):
     name: Annotated[Text, Field(examples=["Ủy ban nhân dân xã Mẫu"])]
     level: Annotated[Literal["central", "provincial", "commune"], Field(examples=["commune"])]
     task: Annotated[Text, Field(examples=["Nhận đơn và trả lời người dân."])]
+    aliases: Texts = ()
     place: Annotated[Id | None, Field(json_schema_extra={"refers": "place"})] = None
     address: Text | None = None
     phone: Text | None = None

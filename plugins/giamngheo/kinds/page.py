@@ -21,4 +21,5 @@ class Page(Registered):
     language: Language = "vi"
     translation_of: Text | None = None
     redirect_from: Texts = ()
+    aliases: Texts = ()
     menu: int | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from giamngheo.kinds.entry import Registered
-from giamngheo.kinds.values import Day, Flag, Id, Ids, Number, Part, Text
+from giamngheo.kinds.values import Day, Flag, Id, Ids, Number, Part, Text, Texts
 
 Unit = Literal["dong", "percent", "percent_a_year", "kwh"]
 Per = Literal["month", "year", "once", "day", "course", "household", "person", "premium", "treatment", "house", "fee"]
@@ -53,6 +53,7 @@ class Policy(Registered):
     what: Annotated[Text, Field(examples=["Hỗ trợ một lần cho mỗi hộ."])]
     who: Annotated[Ids, Field(json_schema_extra={"refers": "audience"}, examples=[["ho-ngheo"]])]
     conditions: Text | None = None
+    aliases: Texts = ()
     place: Annotated[Id | None, Field(json_schema_extra={"refers": "place"})] = None
     topics: Annotated[Ids, Field(json_schema_extra={"refers": "topic"})] = ()
     amounts: tuple[Amount, ...] = ()

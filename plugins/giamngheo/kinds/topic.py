@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from giamngheo.kinds.entry import Registered
-from giamngheo.kinds.values import Text
+from giamngheo.kinds.values import Text, Texts
 
 
 class Topic(Registered):
@@ -13,4 +13,5 @@ class Topic(Registered):
 
     name: Annotated[Text, Field(examples=["Nước sạch"])]
     summary: Text | None = None
+    aliases: Texts = ()
     icon: Text | None = None
