@@ -247,6 +247,24 @@ def test_where_nothing_has_all_words_what_has_most_of_them_is_shown(indexed: Ind
     assert ("partly", 2) == (found["amount"], found["total"])
 
 
+def test_where_no_two_words_stand_together_it_is_said_that_no_page_says_it(indexed: Indexed, client: Client) -> None:
+    texts = {"áo": "Áo mưa. Gần chợ có tiệm đầm.", "chợ": "Chợ mới. Áo cũ và đầm cũ bán ở cuối dãy."}
+    files, names = indexed(texts)
+    told = json.dumps({"u": "", "k": "", "d": "", "p": [], "t": "", "s": "", "b": ""})
+    files |= {f"t/{number}.json": told for number in names}
+    amounts = [client(FIND, files=files, query=query)["amount"] for query in ("áo đầm", "áo cũ")]
+    assert ["partly", "some"] == amounts
+
+
+def test_words_by_which_one_asks_say_no_more_than_what_is_asked(indexed: Indexed, client: Client) -> None:
+    texts = {f"nghèo {number}": "Chuyện xóm. Hộ nghèo ở cuối bãi." for number in range(9)}
+    texts |= {"hộ": "Hộ nghèo. Xét hằng năm.", "gì": "Lớp học. Được gì thì ghi ở bảng. Hộ nghèo hỏi xã."}
+    files, names = indexed(texts)
+    ranked = search(Index(files.__getitem__), "hộ nghèo được gì").ranked
+    assert "hộ" == names[ranked[0]]
+    assert ranked == client(ASK, files=files, queries=[("hộ nghèo được gì", False)])[0][0]
+
+
 def test_two_words_that_meet_by_chance_in_one_text_leave_room_for_the_others(indexed: Indexed) -> None:
     texts = {f"nghề {number}": "Lớp học nghề. Học nghề thì được tiền ăn." for number in range(9)}
     texts |= {"chance": "Đường xa. Muốn giỏi thì đi học nghề được tiền."}

@@ -200,8 +200,10 @@ class _Table:
             # Where two phrases meet stand two words that seldom do: no more than the phrases, unless one is a number.
             if not one.term.words[1].folded[:1].isdigit():
                 one.rarity = min(one.rarity, max(pairs[at - 1], pairs[at + 1]) or one.rarity)
+        # Words by which one asks say no more than what is asked.
+        most = max((one.rarity for one in held if one.term.is_core), default=0)
         for one in held:
-            one.rarity *= one.term.weight
+            one.rarity = min(one.rarity, most) * one.term.weight
         self._held = held
         self.core = [one for one in held if one.term.is_core]
         # Of no term all documents are known.

@@ -6,8 +6,7 @@ const MARK = /[\u0300-\u036f]/g;
 
 function exact(word) {
   if (/^\d+$/.test(word)) return word.length === 2 ? word.replace(/^0+/, "") || "0" : word;
-  let tone = "";
-  let letters = "";
+  let tone = "", letters = "";
   for (const letter of word.toLowerCase().normalize("NFD")) {
     if (TONES[letter]) tone = TONES[letter];
     else letters += letter;

@@ -15,7 +15,7 @@ function crc32(text) {
     sum ^= code > 255 ? 63 : code;
     for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
   }
-  return ~sum >>> 0;
+  return ~sum;
 }
 
 class Index {
@@ -181,10 +181,11 @@ class Table {
     held.forEach((one, at) => {
       const next = held[at + 1];
       if (at && next && next.term.words[1] && one.term.words[1].folded > ":") one.rarity = Math.min(one.rarity, Math.max(rare[at - 1], rare[at + 1]) || one.rarity);
-      one.rarity *= one.term.weight;
     });
     this.held = held;
     this.core = held.filter((one) => one.term.isCore);
+    const most = Math.max(...this.core.map((one) => one.rarity));
+    for (const one of held) one.rarity = Math.min(one.rarity, most) * one.term.weight;
     this.isCut = this.core.every((one) => one.isCut);
     this.sums = new Map();
     const sure = [].concat(...this.core.filter((one) => !one.isCut).map((one) => [...one.best.keys()]));
@@ -240,7 +241,7 @@ class Table {
   }
 }
 
-function answerOf(scores, isWeak, asked, strays = [], isPartly = false) {
+function answerOf(scores, isWeak, asked, strays = [], isPartly) {
   return { scores, isWeak, words: asked, strays, isPartly, suggestion: "" };
 }
 
@@ -256,17 +257,17 @@ async function answered(index, asked, isWhole) {
     held = table.holding();
   }
   const needed = asked.filter((word) => !word.asking), strays = needed.filter((word) => !table.knows(word));
-  const [nearest, share] = table.nearest();
-  const isSure = table.core.length > 2 && share >= MOST && !strays.length;
-  if (isSure || asked.length === 1 || held.length >= ENOUGH) {
-    return answerOf(table.answers(isSure ? nearest : held), strays.length > 0, asked, strays);
+  const [nearest, share] = table.nearest(), isWeak = strays.length > 0;
+  const isSure = table.core[2] && share >= MOST && !isWeak;
+  if (isSure || !asked[1] || held.length >= ENOUGH) {
+    return answerOf(table.answers(isSure ? nearest : held), isWeak, asked, strays);
   }
   const singles = needed.map((word) => ({ words: [word], weight: ALONE, isCore: true }));
   const alone = await tableOf(index, singles, []);
-  const whole = alone.holding(), chosen = [...new Set([...nearest, ...(strays.length ? alone.nearest()[0] : whole)])];
+  const whole = alone.holding(), chosen = [...new Set([...nearest, ...(isWeak ? alone.nearest()[0] : whole)])];
   const extra = table.scores(chosen), scores = alone.scores(chosen);
   scores.forEach((score, number) => scores.set(number, score + extra.get(number)));
-  return answerOf(scores, strays.length > 0 || !scores.size, asked, strays, !whole.length);
+  return answerOf(scores, isWeak || !scores.size, asked, strays, !whole.length);
 }
 
 async function named(index, keys, isWhole) {

@@ -6,8 +6,7 @@ const EXCERPT = 34, LEAD = 9;
 function columnsOf(index) {
   return index.once(index.texts, "cot.txt", (text) => {
     const [gaps, kinds, years, topics, places] = text.split("\n");
-    const head = index.head;
-    const numbers = [];
+    const head = index.head, numbers = [];
     let number = -1, gap = 0;
     for (const digit of gaps) {
       gap += VALUE[digit];
@@ -51,8 +50,7 @@ function counted(numbers, columns, filters) {
 }
 
 function labelled(index, counts) {
-  const names = { loai: index.head.kinds, "chu-de": index.head.topics, "dia-ban": index.head.places };
-  const made = {};
+  const names = { loai: index.head.kinds, "chu-de": index.head.topics, "dia-ban": index.head.places }, made = {};
   for (const facet of FACETS) {
     const label = new Map(names[facet] || []);
     made[facet] = [...counts[facet]].map(([value, count]) => ({ value, count, label: label.get(value) || value }));
@@ -67,11 +65,11 @@ async function search(index, query, filters, options) {
   const chosen = filters || {}, how = Object.assign({ limit: 10, from: 0 }, options);
   const isFiltered = FACETS.some((facet) => chosen[facet]);
   const needsAll = isFiltered || how.facets || how.sort === "ngay";
-  const columns = needsAll ? await columnsOf(index) : null;
+  const columns = needsAll && await columnsOf(index);
   const isAll = !words(query).length;
   const answer = isAll ? answerOf(new Map(), true, []) : await ask(index, query, how.isTyping, needsAll);
   let numbers = isAll && columns ? [...columns.keys()] : ranked(answer.scores);
-  const counts = how.facets ? labelled(index, counted(numbers, columns, chosen)) : null;
+  const counts = how.facets && labelled(index, counted(numbers, columns, chosen));
   if (isFiltered) numbers = numbers.filter((number) => isChosen(columns.get(number).values, chosen));
   if (isAll && !isFiltered) numbers = [];
   else if (how.sort === "ngay" || isAll) {
@@ -150,8 +148,7 @@ function hitsIn(text, sought) {
 
 // A stretch of text as parts, each with whether it was asked for; neighbours become one.
 function parted(text, hits, from, to) {
-  const parts = [];
-  const best = Math.max(...hits.map((hit) => hit.fit));
+  const parts = [], best = Math.max(...hits.map((hit) => hit.fit));
   let last = from, isNext = false;
   const add = (piece, isHit) => {
     const before = parts[parts.length - 1];

@@ -80,9 +80,10 @@ class Results extends Finder {
     const list = part("items"), meant = part("meant");
     list.textContent = "";
     this.add(found);
-    part("none").hidden = found.total > 0;
+    part("none").hidden = found.total;
     part("columns").hidden = !found.total;
-    for (const button of part("sort").children) button.setAttribute("aria-pressed", String(button.value === this.sort));
+    part("unsure").hidden = found.amount !== "partly";
+    for (const button of part("sort").children) button.setAttribute("aria-pressed", button.value === this.sort);
     meant.textContent = "";
     if (found.suggestion) {
       const link = made("a", { href: this.address({ q: found.suggestion }) }, found.suggestion);
@@ -97,8 +98,7 @@ class Results extends Finder {
   }
 
   count(found, query) {
-    const name = found.total ? found.amount : query ? "none" : "empty";
-    this.tell(this.say(name, { count: found.total, text: query }));
+    this.tell(this.say(found.total ? found.amount : query ? "none" : "empty", { count: found.total, text: query }));
   }
 
   add(found) {

@@ -166,7 +166,10 @@ async function respelled(index, text, weak, isWhole, isTyping, given) {
   }
   const isBare = written.length && !weak.scores.size;
   const bare = isBare ? await meaning(written[0]) : weak;
-  return slipped(index, isBare ? written[0] : text, bare, isWhole, tools, meaning);
+  const answer = await slipped(index, isBare ? written[0] : text, bare, isWhole, tools, meaning);
+  // Where no two of its words stand together anywhere, what has them all hardly says what was asked.
+  if (answer.strays[1] && !answer.words.some((word) => !word.asking && !answer.strays.includes(word))) answer.isPartly = true;
+  return answer;
 }
 
 // Documents with one of the commonest words that begin so, the commonest first.
