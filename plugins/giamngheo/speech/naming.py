@@ -224,12 +224,13 @@ def _titled(scan: Scan, written: str, end: int) -> str:
 
 
 def _unrepeated(scan: Scan, start: int, said: str) -> str:
-    """Words that the text has just said are not said again; one alone only if it begins a name."""
+    """Words that the text has just said are not said again; one alone only if it begins a name or is counted (ho)."""
     parts, left = said.split(" "), scan.left(start)
     if not scan.text[:start][-2:].strip().isalnum():
         # Behind a colon something new begins.
         return said
-    for count in range(len(parts) - 1, 0 if said[:1].isupper() else 1, -1):
+    least = 0 if said[:1].isupper() or parts[0] in tongue().alive else 1
+    for count in range(len(parts) - 1, least, -1):
         if left.endswith(f" {' '.join(parts[:count]).casefold()}"):
             return " ".join(parts[count:])
     return said
