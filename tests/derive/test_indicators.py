@@ -8,6 +8,7 @@ from giamngheo.derive.indicators import below_provinces, headline, indicator_vie
 from giamngheo.derive.series import series_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.speech.sentences import spoken
+from giamngheo.words import words
 
 
 def test_the_headline_is_read_aloud_without_a_figure(sample: Catalogue) -> None:
@@ -16,6 +17,14 @@ def test_the_headline_is_read_aloud_without_a_figure(sample: Catalogue) -> None:
     said = headline(view.indicator, view.home, spoken())
     assert "một phẩy bốn phần trăm, giảm không phẩy tám mươi bảy điểm phần trăm" in said
     assert not any(sign.isdigit() for sign in said)
+
+
+def test_an_indicator_about_a_place_that_became_another_one_to_one_is_told_by_its_heir(sample: Catalogue) -> None:
+    assert "tinh-thua-thien-hue" == sample.indicator("ty-le-ho-can-ngheo").home
+    view = indicator_view(sample, "ty-le-ho-can-ngheo", "tp-hue")
+    assert view.home is not None
+    assert view.home == view.first == series_of(sample, sample.indicator("ty-le-ho-can-ngheo"), "tp-hue")
+    assert "của tỉnh Thừa Thiên Huế là 2,71\u00a0%" in headline(view.indicator, view.home, words())
 
 
 def test_years_by_another_standard_stand_in_a_stretch_of_their_own(sample: Catalogue) -> None:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from giamngheo.derive.cited import Cited, cited, number_of
 from giamngheo.derive.comparable import YearRow, year_rows
 from giamngheo.derive.figures import released_of
-from giamngheo.derive.series import Series, all_series, series_of
+from giamngheo.derive.series import Series, all_series, series_of, series_telling_of
 from giamngheo.kinds.catalogue import Catalogue
 from giamngheo.kinds.indicator import Indicator
 
@@ -120,8 +120,8 @@ def extract_of(catalogue: Catalogue, id_: str, home: str) -> Extract:
 def lead_of(catalogue: Catalogue, id_: str, home: str) -> Series | None:
     """The series that speaks for an indicator: of its own place, else the first; None where it has no value."""
     indicator = catalogue.indicator(id_)
-    series = all_series(catalogue, indicator)
-    return next((one for one in series if one.place == (indicator.home or home)), next(iter(series), None))
+    own = series_telling_of(catalogue, indicator, indicator.home or home)
+    return own or next(iter(all_series(catalogue, indicator)), None)
 
 
 def parts_of(catalogue: Catalogue, id_: str) -> tuple[Extract, ...]:

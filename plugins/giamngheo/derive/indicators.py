@@ -19,7 +19,7 @@ from giamngheo.derive.extracts import LOWER, Below, Extract, by_province, extrac
 from giamngheo.derive.figures import figures_of, released_of
 from giamngheo.derive.panels import Panels, panels_of
 from giamngheo.derive.progress import Progress, progresses
-from giamngheo.derive.series import Break, Comparison, Goal, Point, Series, all_series, comparisons
+from giamngheo.derive.series import Break, Comparison, Goal, Point, Series, all_series, comparisons, series_telling_of
 from giamngheo.derive.spread import Spread, spread_of
 from giamngheo.derive.tiles import TileMap, tile_map_of
 from giamngheo.kinds.catalogue import Catalogue
@@ -170,7 +170,7 @@ def address_of(id_: str) -> str:
 def first_of(catalogue: Catalogue, id_: str, home: str) -> Series | None:
     """The series of the place that an indicator is about before all others."""
     indicator = catalogue.indicator(id_)
-    return next((s for s in all_series(catalogue, indicator) if s.place == (indicator.home or home)), None)
+    return series_telling_of(catalogue, indicator, indicator.home or home)
 
 
 def is_long(catalogue: Catalogue, id_: str, home: str) -> bool:

@@ -276,6 +276,11 @@ def all_series(catalogue: Catalogue, indicator: Indicator) -> Sequence[Series]:
     return cast(Sequence[Series], made[id_])
 
 
+def series_telling_of(catalogue: Catalogue, indicator: Indicator, place: str) -> Series | None:
+    """The series of a place, or of the one that it became one to one; None where no value is told of it."""
+    return next((one for one in all_series(catalogue, indicator) if place in lineage(catalogue, one.place)), None)
+
+
 def _all_series(catalogue: Catalogue, indicator: Indicator, indicator_id: str) -> Sequence[Series]:
     named = {*figures_of(catalogue, indicator_id).places, *(one.place for one in indicator.targets)}
     heirs = {before: id_ for id_ in named for before in lineage(catalogue, id_)[:-1]}
