@@ -92,6 +92,15 @@ def test_a_bulletin_on_paper_is_its_text_from_the_first_sheet_on_without_what_is
         assert hint not in text
 
 
+def test_a_policy_is_one_sheet_and_tells_first_where_to_go(browser: Any, served_site: str, tmp_path: Path) -> None:
+    browser.get(f"{served_site}chinh-sach/bhyt-ngheo/")
+    printed = tmp_path / "printed.pdf"
+    printed.write_bytes(base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {})["data"]))
+    text = subprocess.run(["pdftotext", printed, "-"], check=True, capture_output=True, text=True).stdout
+    assert 1 == text.count("\f")
+    assert text.index("Nơi cần đến") < text.index("Căn cứ")
+
+
 def test_a_place_on_paper_leaves_out_what_only_leads_elsewhere(paper: Any, served_site: str) -> None:
     paper.get(f"{served_site}dia-ban/tp-hue/")
     high = "return arguments[0].map(it => document.querySelector(`[aria-labelledby=${it}]`).offsetHeight > 0)"
