@@ -30,8 +30,6 @@ SHORT = 2
 LONGEST = 60
 # The largest number that an option of a bulletin may have.
 MOST = {"--days": 366, "--minutes": 120}
-
-
 # Of a site of another province: what it may say of itself beside its place and publisher, as YAML.
 _OPTIONS = {
     **dict.fromkeys(("hotline", "email", "address", "sms", "zalo", "question_form"), '""'),

@@ -15,9 +15,9 @@ _ROUND = re.compile(r"[1-9]\d{0,2},000")
 DIGITS = re.compile(r"\d+")
 GROUPS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|\d{1,3}(?:\.\d{3}){2,}")
 NOUN = re.compile(r" [^\W\d_]")
-# 25 d/c: comrades, not dongs.
 # 12 D. Le Loi: a street; 12.000 D. ends a sentence.
 _STREET = r"(?<= \u0110)(?<!\.\d{3} \u0110)\.[^\S\n]?[^\W\d_a-z\u0111]"
+# 25 d/c: comrades, not dongs.
 _COMRADE = r"/c(?:h\u00ed)?(?![^\W_])"
 
 
